@@ -1,0 +1,29 @@
+//! `newsmark export`.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::input::Input;
+use super::{Form, complain, exit};
+use crate::model;
+
+pub(super) fn run(file: &Path, to: Form) -> io::Result<u8> {
+    let text = match Input::new(file).read() {
+        Ok(text) => text,
+        Err(message) => {
+            complain(&message);
+            return Ok(exit::FAILED);
+        }
+    };
+    let article = model::parse(&text);
+    let mut out = BufWriter::new(io::stdout().lock());
+    match to {
+        Form::Text => out.write_all(article.text().as_bytes())?,
+        Form::Json => {
+            serde_json::to_writer_pretty(&mut out, &article).map_err(io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    out.flush()?;
+    Ok(exit::CLEAN)
+}

@@ -1,0 +1,58 @@
+//! Lines and columns: they exist at this edge only.
+
+/// Where lines begin. A line ends with LF, CR or CRLF.
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+/// A place as people count: both from 1, the column in Unicode scalar values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Position {
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        starts.extend(memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|i| bytes[*i] == b'\n' || bytes.get(i + 1) != Some(&b'\n')).map(|i| i + 1));
+        Lines { text, starts }
+    }
+
+    /// The number of the line that holds a byte, from 0.
+    pub(super) fn index(&self, offset: usize) -> usize {
+        self.starts.partition_point(|s| *s <= offset) - 1
+    }
+
+    pub(super) fn position(&self, offset: usize) -> Position {
+        let line = self.index(offset);
+        let before = self.text.get(self.starts[line]..offset).unwrap_or_default();
+        Position { line: line + 1, column: before.chars().count() + 1 }
+    }
+
+    /// The bytes of a line, by its number from 0, without its ending.
+    pub(super) fn line(&self, index: usize) -> std::ops::Range<usize> {
+        let start = self.starts[index];
+        let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
+        start..start + self.text[start..end].trim_end_matches(['\n', '\r']).len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_ending_counts_once() {
+        let text = "a\nb\r\nc\rdé“f\n";
+        let lines = Lines::new(text);
+        let at = |needle: &str| lines.position(text.find(needle).unwrap_or(0));
+        assert_eq!(at("b"), Position { line: 2, column: 1 });
+        assert_eq!(at("c"), Position { line: 3, column: 1 });
+        assert_eq!(at("f"), Position { line: 4, column: 4 });
+        assert_eq!(lines.position(text.len()), Position { line: 5, column: 1 });
+        assert_eq!(&text[lines.line(1)], "b");
+    }
+}

@@ -1,0 +1,74 @@
+//! How findings are shown: one file a format.
+
+mod json;
+mod text;
+
+use std::fmt::{self, Write as _};
+use std::io;
+
+use super::Format;
+use super::lines::Lines;
+use crate::checks::Finding;
+
+/// A file that has been checked.
+pub(super) struct Checked {
+    pub(super) path: String,
+    pub(super) text: String,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Writes findings, file by file.
+pub(super) enum Output {
+    Text(text::Text),
+    Json(json::Json),
+}
+
+impl Output {
+    pub(super) fn new(format: Format) -> Self {
+        match format {
+            Format::Text => Output::Text(text::Text::new()),
+            Format::Json => Output::Json(json::Json::new()),
+        }
+    }
+
+    pub(super) fn file(&mut self, checked: &Checked) -> io::Result<()> {
+        if checked.findings.is_empty() {
+            return Ok(());
+        }
+        let lines = Lines::new(&checked.text);
+        match self {
+            Output::Text(out) => out.file(checked, &lines),
+            Output::Json(out) => out.file(checked, &lines),
+        }
+    }
+
+    /// Ends the output; gives how many findings there were.
+    pub(super) fn finish(self) -> io::Result<usize> {
+        match self {
+            Output::Text(out) => out.finish(),
+            Output::Json(out) => out.finish(),
+        }
+    }
+}
+
+/// A text on a terminal: control characters, which could move the cursor or hide what follows,
+/// are shown as escapes.
+pub(super) struct Inert<'a>(pub(super) &'a str);
+
+impl fmt::Display for Inert<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            if c.is_control() || is_bidirectional(c) {
+                write!(f, "{}", c.escape_unicode())?;
+            } else {
+                f.write_char(c)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Characters that turn the direction of what follows (Unicode, UAX #9).
+fn is_bidirectional(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+}

@@ -1,0 +1,7 @@
+//! The `newsmark` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    newsmark::run()
+}

@@ -1,0 +1,185 @@
+//! Date values: EDTF, and TIMEX3 for what EDTF has no form for.
+//!
+//! EDTF is ISO 8601-2:2019, levels 0 to 2. TIMEX3 values are those of TimeML 1.2.1 (section
+//! 2.3.2, `value`), of which durations, weeks, quarters, halves, parts of the day, times
+//! without seconds, the three references and sets are read here.
+
+use std::fmt;
+
+use edtf_core::{Bound, Edtf};
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::character::complete::{char, digit1, multispace1, one_of};
+use nom::combinator::{all_consuming, opt, recognize, value, verify};
+use nom::multi::many1_count;
+use nom::sequence::{pair, preceded};
+use nom::{IResult, Parser};
+use serde::Serialize;
+
+type Parsed<'a, T> = IResult<&'a str, T, ()>;
+
+/// Which notation a value is written in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Scheme {
+    /// Extended Date/Time Format, ISO 8601-2.
+    Edtf,
+    /// TimeML's TIMEX3.
+    Timex3,
+}
+
+/// What a value means: TimeML's four types of time expression.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum DateType {
+    /// A day or anything longer, at a place in the calendar.
+    Date,
+    /// A time of day.
+    Time,
+    /// An amount of time.
+    Duration,
+    /// Something that recurs.
+    Set,
+}
+
+/// A valid date value.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DateValue {
+    /// The value as written.
+    pub value: String,
+    /// The notation it is written in.
+    pub scheme: Scheme,
+    /// What it means.
+    #[serde(rename = "type")]
+    pub kind: DateType,
+    /// Marked with `?`, or with EDTF's `%`.
+    pub uncertain: bool,
+    /// The first day that it can mean, `YYYY-MM-DD`, for an EDTF value that has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<String>,
+    /// The last day that it can mean.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latest: Option<String>,
+}
+
+/// Why a text is no date value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct DateError {
+    /// What is wrong, for people.
+    pub message: String,
+    /// The byte of the text where it stops being one.
+    pub offset: usize,
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for DateError {}
+
+impl DateValue {
+    /// Reads a value.
+    ///
+    /// # Errors
+    ///
+    /// If `text` is neither EDTF nor one of the TIMEX3 forms, with the place up to which it is EDTF.
+    ///
+    /// ```
+    /// use newsmark::model::{DateType, DateValue};
+    ///
+    /// assert_eq!(DateValue::parse("203X").unwrap().latest.as_deref(), Some("2039-12-31"));
+    /// assert_eq!(DateValue::parse("P3Y").unwrap().kind, DateType::Duration);
+    /// assert!(DateValue::parse("2031-02-30").is_err());
+    /// ```
+    pub fn parse(text: &str) -> Result<DateValue, DateError> {
+        let (body, marked) = match text.strip_suffix('?') {
+            Some(body) => (body, true),
+            None => (text, false),
+        };
+        if let Ok((_, kind)) = all_consuming(timex).parse(body) {
+            return Ok(DateValue { value: text.to_owned(), scheme: Scheme::Timex3, kind, uncertain: marked, earliest: None, latest: None });
+        }
+        let edtf = Edtf::parse(text).map_err(|e| DateError { message: e.message.to_owned(), offset: e.offset.min(text.len()) })?;
+        let bounds = edtf.bounds();
+        let day = |bound: Bound| match bound {
+            Bound::Date(date) => Some(date.to_string()),
+            _ => None,
+        };
+        let kind = match edtf {
+            Edtf::DateTime(_) => DateType::Time,
+            // EDTF's sets are choices between dates; TIMEX3's are recurrences.
+            _ => DateType::Date,
+        };
+        Ok(DateValue {
+            value: text.to_owned(),
+            scheme: Scheme::Edtf,
+            kind,
+            uncertain: edtf.is_uncertain(),
+            earliest: day(bounds.earliest),
+            latest: day(bounds.latest),
+        })
+    }
+}
+
+fn timex(input: &str) -> Parsed<'_, DateType> {
+    alt((
+        value(DateType::Date, alt((tag("PRESENT_REF"), tag("PAST_REF"), tag("FUTURE_REF")))),
+        value(DateType::Set, (tag("every"), multispace1, alt((duration, point, calendar)))),
+        value(DateType::Duration, duration),
+        value(DateType::Time, time),
+        value(DateType::Date, point),
+    ))
+    .parse(input)
+}
+
+fn amount(input: &str) -> Parsed<'_, &str> {
+    alt((recognize(pair(digit1, opt(pair(one_of(".,"), digit1)))), recognize(many1_count(char('X'))))).parse(input)
+}
+
+/// `P3Y`, `P1Y6M`, `P2DE`, `PT30M`.
+fn duration(input: &str) -> Parsed<'_, &str> {
+    let unit = alt((tag("DE"), tag("CE"), tag("ML"), tag("WE"), tag("Y"), tag("Q"), tag("M"), tag("W"), tag("D")));
+    let clock = preceded(char('T'), many1_count(pair(amount, one_of("HMS"))));
+    let date = many1_count(pair(amount, unit));
+    recognize(preceded(char('P'), alt((recognize(pair(date, opt(clock))), recognize(preceded(char('T'), many1_count(pair(amount, one_of("HMS")))))))))
+        .parse(input)
+}
+
+fn digits(n: usize) -> impl for<'a> Fn(&'a str) -> Parsed<'a, &'a str> {
+    move |input| take_while_m_n(n, n, |c: char| c.is_ascii_digit() || c == 'X').parse(input)
+}
+
+fn between(low: u32, high: u32) -> impl for<'a> Fn(&'a str) -> Parsed<'a, &'a str> {
+    move |input| verify(digits(2), |d: &str| d.parse().map_or(d.contains('X'), |n: u32| (low..=high).contains(&n))).parse(input)
+}
+
+/// `2031-W11`, `2031-W11-3`, `2031-W11-WE`, `2031-Q1`, `2031-H2`.
+fn point(input: &str) -> Parsed<'_, &str> {
+    let week = (char('W'), between(1, 53), opt(preceded(char('-'), alt((tag("WE"), recognize(one_of("1234567X")))))));
+    recognize((digits(4), char('-'), alt((recognize(week), recognize(pair(char('Q'), one_of("1234X"))), recognize(pair(char('H'), one_of("12X")))))))
+        .parse(input)
+}
+
+/// `2031-03-12`, with X for what is open. That the day exists is checked by EDTF.
+fn calendar(input: &str) -> Parsed<'_, &str> {
+    let day = recognize((digits(4), char('-'), between(1, 12), char('-'), between(1, 31)));
+    verify(day, |d: &str| Edtf::parse(d).is_ok()).parse(input)
+}
+
+/// `2031-03-12TEV`, `2031-03-12T09`, `2031-03-12T09:30`, with or without a zone, and the same
+/// behind a week's day.
+fn time(input: &str) -> Parsed<'_, &str> {
+    let part = alt((tag("MO"), tag("MI"), tag("AF"), tag("EV"), tag("NI"), tag("DT")));
+    let zone = alt((tag("Z"), recognize((one_of("+-"), between(0, 23), opt(preceded(char(':'), between(0, 59)))))));
+    let clock = recognize((between(0, 24), opt(preceded(char(':'), between(0, 59))), opt(zone)));
+    recognize((alt((calendar, point)), char('T'), alt((part, clock)))).parse(input)
+}

@@ -1,0 +1,129 @@
+//! What a text says: its annotations in plain types.
+//!
+//! In come a text and its tree; out goes an [`Article`]: quotes with their speakers, cues,
+//! mentions, dates, the actors and the header, and the plain text with the map between its
+//! offsets and the source's. Nothing here knows of checks, files or editors.
+
+mod build;
+mod date;
+mod header;
+mod link;
+mod mention;
+mod plain;
+mod quote;
+
+use serde::Serialize;
+
+pub use date::{DateError, DateType, DateValue, Scheme};
+pub use header::{Actor, ActorKind, Header, Problem, Role, Value};
+pub use plain::{Extent, Place, PlainText, escape, strip};
+pub use quote::{
+    CarrierKind, Comment, Cue, DateMention, Fragment, Medium, Mention, Quote, QuoteType, Source, Term, TermKind, Who,
+};
+
+use crate::syntax::Tree;
+
+/// The version of the JSON that an [`Article`] serialises to. It grows when a reader of the
+/// version before could misread the new one.
+pub const VERSION: u32 = 1;
+
+/// A parsed article: what its markup says.
+///
+/// Serialises to JSON that `grammar/article.schema.json` describes.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Article {
+    /// The version of this format: [`VERSION`].
+    pub version: u32,
+    /// What the article says of itself.
+    pub header: Header,
+    /// The actors that its header declares.
+    pub actors: Vec<Actor>,
+    /// The article without its markup; the map between its offsets and the source's.
+    #[serde(rename = "text")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    plain: PlainText,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Place>,
+    /// Its quotes, in the order in which they begin. A quotation that has no tag is one too.
+    pub quotes: Vec<Quote>,
+    /// Words that mean somebody, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// Words that introduce speech, in the order of the text.
+    pub cues: Vec<Cue>,
+    /// Words that mean a time, in the order of the text.
+    pub dates: Vec<DateMention>,
+    /// Words in quotation marks that are nobody's speech.
+    pub terms: Vec<Term>,
+    /// Comments.
+    pub comments: Vec<Comment>,
+    #[serde(skip)]
+    problems: Vec<Problem>,
+}
+
+impl Article {
+    /// Reads the annotations of `text`, from which `tree` must be parsed. Never fails: what
+    /// breaks a rule is left out, and [`Article::problems`] tells of values that make no sense.
+    pub fn new(text: &str, tree: &Tree) -> Article {
+        build::article(text, tree)
+    }
+
+    /// The article without its markup.
+    pub fn text(&self) -> &str {
+        self.plain.text()
+    }
+
+    /// The map between offsets in the plain text and in the source.
+    pub fn plain(&self) -> &PlainText {
+        &self.plain
+    }
+
+    /// Values with the right syntax and the wrong meaning, in the order of the text.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The actor with this id, as tags name it behind `@`.
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.actors.iter().find(|a| a.id == id)
+    }
+
+    /// Who is meant: a reference to an annotation followed to whoever that means.
+    pub fn resolve<'a>(&'a self, who: &'a Who) -> &'a Who {
+        let Who::Reference(id) = who else { return who };
+        let mention = self.mentions.iter().find(|m| m.id.as_ref() == Some(id));
+        mention.and_then(|m| m.actors.first()).map_or(who, |s| &s.who)
+    }
+
+    /// Whether somebody, named or not, is given for this quote: by its own tags, or because it
+    /// stands in the content of a quote for which somebody is.
+    pub fn is_attributed(&self, quote: &Quote) -> bool {
+        // Quotes stand only inside quotes that begin before them.
+        let mut quote = quote;
+        loop {
+            if !quote.speakers.is_empty() {
+                return true;
+            }
+            match quote.inside.and_then(|outer| self.quotes.get(outer)) {
+                Some(outer) => quote = outer,
+                None => return false,
+            }
+        }
+    }
+}
+
+/// Reads an article: its tree and its annotations in one call.
+///
+/// ```
+/// use newsmark::model::{Who, parse};
+///
+/// let article = parse("“The steel is tired,”{@okafor} she said{cue}.");
+/// let quote = &article.quotes[0];
+/// assert_eq!(quote.fragments[0].text, "The steel is tired,");
+/// assert_eq!(quote.speakers[0].who, Who::Actor("okafor".into()));
+/// assert_eq!(article.text(), "“The steel is tired,” she said.");
+/// ```
+pub fn parse(text: &str) -> Article {
+    Article::new(text, &crate::syntax::parse(text))
+}

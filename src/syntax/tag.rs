@@ -1,0 +1,292 @@
+//! Tags: `{item item …}`. The grammar of items as nom parsers, and the loop that keeps going
+//! when an item is wrong or the brace is never closed.
+
+use nom::branch::alt;
+use nom::bytes::complete::{is_not, tag as word, take_while1};
+use nom::character::complete::{char, multispace0, multispace1};
+use nom::combinator::{eof, opt, peek, recognize, value, verify};
+use nom::sequence::{pair, preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::error::ErrorKind;
+use super::tree::{Kind, RawNode, flag, offset};
+
+type Parsed<'a, T> = IResult<&'a str, T, ()>;
+
+/// What a tag touches; some items stand on some carriers only.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Carrier {
+    Quotation,
+    Span,
+    Word,
+    Block,
+}
+
+/// The words that mark what a carrier is. Their places are [`RawNode::data`] of a role.
+pub(crate) const ROLES: [&str; 4] = ["title", "term", "scare", "cue"];
+pub(crate) const CUE: u8 = 3;
+
+/// An item without its place.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Item {
+    Actor,
+    Unknown,
+    Continuation,
+    Id,
+    Role(u8),
+    Date,
+    /// Key length, and what the value is.
+    Attribute(usize, Kind),
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.')
+}
+
+/// A name as actors and ids have it: letters, digits, `_`, and inside it `-` and `.`.
+pub(crate) fn name(input: &str) -> Parsed<'_, &str> {
+    let (_, run) = take_while1(is_name).parse(input)?;
+    let name = run.trim_end_matches(['-', '.']);
+    if name.is_empty() || name.starts_with(['-', '.']) {
+        return Err(nom::Err::Error(()));
+    }
+    Ok((&input[name.len()..], name))
+}
+
+/// `"…"` on one line, with `\"` and `\\` inside.
+fn string(input: &str) -> Parsed<'_, &str> {
+    let (body, _) = char('"').parse(input)?;
+    let end = string_end(body).ok_or(nom::Err::Error(()))?;
+    Ok((&body[end..], &input[..=end]))
+}
+
+/// The length of a string's body with its closing quotation mark.
+fn string_end(body: &str) -> Option<usize> {
+    let bytes = body.as_bytes();
+    let mut at = 0;
+    loop {
+        let hit = at + memchr::memchr3(b'"', b'\\', b'\n', &bytes[at..])?;
+        match bytes[hit] {
+            b'"' => return Some(hit + 1),
+            b'\\' => at = (hit + 2).min(bytes.len()),
+            _ => return None,
+        }
+    }
+}
+
+/// A value that needs no quotation marks.
+fn bare(input: &str) -> Parsed<'_, &str> {
+    is_not(" \t\r\n\"{}").parse(input)
+}
+
+fn reference(input: &str) -> Parsed<'_, Item> {
+    alt((value(Item::Unknown, pair(char('@'), char('?'))), value(Item::Actor, pair(char('@'), name)), value(Item::Id, pair(char('#'), name))))
+        .parse(input)
+}
+
+/// Text that has the shape of a date: a digit first, perhaps behind EDTF's signs, or a duration.
+fn looks_like_date(text: &str) -> bool {
+    if matches!(text, "PRESENT_REF" | "PAST_REF" | "FUTURE_REF") {
+        return true;
+    }
+    let mut bytes = text.bytes();
+    match bytes.next() {
+        Some(b'0'..=b'9' | b'X' | b'[') => true,
+        Some(b'-' | b'~' | b'?' | b'%' | b'.' | b'/') => bytes.any(|b| b.is_ascii_digit() || b == b'X'),
+        Some(b'Y' | b'P') => bytes.next().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'T' | b'X' | b'-')),
+        _ => false,
+    }
+}
+
+fn role(input: &str) -> Parsed<'_, Item> {
+    let (rest, found) = take_while1(|c: char| c.is_ascii_alphabetic()).parse(input)?;
+    match ROLES.iter().position(|r| *r == found) {
+        // `cue=` is an attribute.
+        Some(at) if !rest.starts_with('=') => Ok((rest, Item::Role(at as u8))),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+fn attribute(input: &str) -> Parsed<'_, Item> {
+    let first = verify(take_while1(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')), |k: &str| {
+        k.starts_with(|c: char| c.is_ascii_alphabetic())
+    });
+    let (input, key) = terminated(first, char('=')).parse(input)?;
+    let kind = |item| match item {
+        Item::Actor => Kind::Actor,
+        Item::Unknown => Kind::Unknown,
+        _ => Kind::Id,
+    };
+    let plain = verify(bare, |text: &str| !text.starts_with(['@', '#']));
+    let (rest, kind) = alt((reference.map(kind), value(Kind::String, string), value(Kind::Bare, plain))).parse(input)?;
+    Ok((rest, Item::Attribute(key.len(), kind)))
+}
+
+/// One item and whether a `?` follows it. A date, and a value without quotation marks, keeps its
+/// own `?`.
+fn item(input: &str) -> Parsed<'_, (Item, bool)> {
+    let set = recognize((word("every"), multispace1, bare));
+    let date = verify(bare, looks_like_date);
+    let (rest, item) = match input.as_bytes().first() {
+        Some(b'@' | b'#') => reference(input)?,
+        Some(b'+') => value(Item::Continuation, char('+')).parse(input)?,
+        Some(b'a'..=b'z') => alt((role, attribute, value(Item::Date, set))).parse(input)?,
+        _ => alt((value(Item::Date, date), attribute)).parse(input)?,
+    };
+    let own = matches!(item, Item::Date | Item::Unknown | Item::Attribute(_, Kind::Bare | Kind::Unknown));
+    let (rest, mark) = if own { (rest, None) } else { opt(char('?')).parse(rest)? };
+    peek(alt((multispace1, recognize(char('}')), eof))).parse(rest)?;
+    Ok((rest, (item, mark.is_some())))
+}
+
+/// Whether `{` at `at` begins something that can only be meant as a tag, though it touches
+/// nothing: `{@name`, `{@?`, `{by=`.
+pub(crate) fn is_unmistakable(text: &str, at: usize) -> bool {
+    preceded(pair(char::<&str, ()>('{'), multispace0), alt((recognize(pair(char('@'), alt((name, word("?"))))), word("by="))))
+        .parse(&text[at..])
+        .is_ok()
+}
+
+/// The place behind the `}` that closes the tag at `at`, if there is one before the next `{`.
+pub(crate) fn tag_end(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut from = at + 1;
+    loop {
+        let hit = from + memchr::memchr3(b'}', b'{', b'"', bytes.get(from..)?)?;
+        match bytes[hit] {
+            b'}' => return Some(hit + 1),
+            b'"' if bytes[hit - 1] == b'=' => from = hit + 1 + string_end(&text[hit + 1..])?,
+            b'"' => from = hit + 1,
+            _ => return None,
+        }
+    }
+}
+
+/// Reads the tag whose `{` stands at `at`, pushes its nodes and gives the place behind it.
+/// `text` ends where the paragraph does.
+pub(crate) fn tag(text: &str, at: usize, carrier: Carrier, nodes: &mut Vec<RawNode>) -> usize {
+    let root = nodes.len();
+    nodes.push(RawNode::new(Kind::Tag, at, at + 1));
+    let mut rest = &text[at + 1..];
+    // The end of the last item, which is where an unclosed tag ends.
+    let mut last = at + 1;
+    let mut closed = None;
+    let place = |rest: &str| text.len() - rest.len();
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        let start = place(rest);
+        match rest.as_bytes().first() {
+            Some(b'}') => {
+                if nodes.len() == root + 1 {
+                    nodes.push(RawNode::new(Kind::Error, at, start + 1).with_data(ErrorKind::EmptyTag as u8));
+                }
+                return finish(nodes, root, start + 1, 0);
+            }
+            None | Some(b'{') => return unclosed(nodes, root, last),
+            Some(_) => match item(rest) {
+                Ok((behind, found)) => {
+                    push(nodes, carrier, found, start, place(behind));
+                    rest = behind;
+                }
+                Err(_) => {
+                    if *closed.get_or_insert_with(|| tag_end(text, start.max(at + 1) - 1)) == None {
+                        return unclosed(nodes, root, last);
+                    }
+                    let end = start + wrong_token(rest);
+                    push_error(nodes, rest, start, end);
+                    rest = &text[end..];
+                }
+            },
+        }
+        last = place(rest);
+    }
+}
+
+fn finish(nodes: &mut [RawNode], root: usize, end: usize, flags: u16) -> usize {
+    let size = offset(nodes.len() - root);
+    let tag = &mut nodes[root];
+    tag.end = offset(end);
+    tag.inner_end = tag.end;
+    tag.size = size;
+    tag.flags |= flags;
+    end
+}
+
+fn unclosed(nodes: &mut Vec<RawNode>, root: usize, end: usize) -> usize {
+    let error = |start| RawNode::new(Kind::Error, start, end).with_data(ErrorKind::UnclosedTag as u8);
+    if nodes.len() == root + 1 {
+        // Nothing in it could be read: the brace is copy.
+        nodes[root] = error(end - 1);
+        return end;
+    }
+    nodes.push(error(end));
+    finish(nodes, root, end, flag::UNCLOSED)
+}
+
+fn push(nodes: &mut Vec<RawNode>, carrier: Carrier, (item, uncertain): (Item, bool), start: usize, end: usize) {
+    let misplaced = match item {
+        Item::Role(CUE) => matches!(carrier, Carrier::Quotation | Carrier::Block),
+        Item::Role(_) => carrier != Carrier::Quotation,
+        Item::Date => matches!(carrier, Carrier::Quotation | Carrier::Block),
+        _ => false,
+    };
+    if misplaced {
+        nodes.push(RawNode::new(Kind::Error, start, end).with_data(ErrorKind::MisplacedItem as u8));
+        return;
+    }
+    let flags = if uncertain { flag::UNCERTAIN } else { 0 };
+    let (kind, data) = match item {
+        Item::Actor => (Kind::Actor, 0),
+        Item::Unknown => (Kind::Unknown, 0),
+        Item::Continuation => (Kind::Continuation, 0),
+        Item::Id => (Kind::Id, 0),
+        Item::Role(role) => (Kind::Role, role),
+        Item::Date => (Kind::Date, 0),
+        Item::Attribute(..) => (Kind::Attribute, 0),
+    };
+    let mut node = RawNode::new(kind, start, end).with_data(data).with_flags(flags);
+    if let Item::Attribute(key, kind) = item {
+        node.inner_end = offset(start + key);
+        node.size = 2;
+        nodes.push(node);
+        let value_end = end - usize::from(uncertain);
+        nodes.push(RawNode::new(kind, start + key + 1, value_end).with_flags(flags));
+    } else {
+        nodes.push(node);
+    }
+}
+
+/// The length of a token that is no item: up to white space or the brace, strings whole.
+fn wrong_token(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut at = 0;
+    while let Some(&b) = bytes.get(at) {
+        match b {
+            b' ' | b'\t' | b'\r' | b'\n' | b'}' | b'{' => break,
+            b'"' if at > 0 && bytes[at - 1] == b'=' => {
+                at += 1 + string_end(&rest[at + 1..]).unwrap_or(0);
+            }
+            _ => at += 1,
+        }
+    }
+    at
+}
+
+/// An error for the token; one for a run of wrong tokens.
+fn push_error(nodes: &mut Vec<RawNode>, rest: &str, start: usize, end: usize) {
+    let token = &rest[..end - start];
+    let kind = match token {
+        "@" | "#" => ErrorKind::MissingName,
+        _ if token.ends_with('=') => ErrorKind::MissingValue,
+        _ if token.contains("=\"") && !token.ends_with('"') => ErrorKind::UnclosedString,
+        _ => ErrorKind::UnknownItem,
+    };
+    match nodes.last_mut() {
+        Some(last) if nodes_are_alike(last, kind) => last.end = offset(end),
+        _ => nodes.push(RawNode::new(Kind::Error, start, end).with_data(kind as u8)),
+    }
+}
+
+fn nodes_are_alike(last: &RawNode, kind: ErrorKind) -> bool {
+    kind == ErrorKind::UnknownItem && last.kind == Kind::Error && last.data == kind as u8
+}

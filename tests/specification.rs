@@ -1,0 +1,117 @@
+//! The specification is the conformance suite: every numbered example in it is run.
+//!
+//! An example is a fenced block whose info string is `example NUMBER KIND`; a line with `=>`
+//! stands between input and result. The kinds:
+//!
+//! - `tree`: how the text is parsed, and its errors;
+//! - `text`: the article without its markup;
+//! - `meaning`: what the markup says;
+//! - `check`: what the checks find;
+//! - `copy`: no result: the text is copy, with nothing in it but quotation marks, and stays as it is.
+//!
+//! In inputs and results `→` stands for a tab, `␍` for a carriage return, `␀` for NUL, `⍽` for a
+//! no-break space, `␠` for a space at a line's end, `⟦BOM⟧` for a byte order mark.
+//!
+//! With `UPDATE_EXPECTATIONS` set, results are written into the file. Read what changed.
+#![allow(missing_docs)]
+
+mod support;
+
+use newsmark::syntax::{Kind, parse};
+
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/specification.md");
+const SIGNS: [(&str, &str); 6] = [("→", "\t"), ("␍", "\r"), ("␀", "\0"), ("⍽", "\u{a0}"), ("␠", " "), ("⟦BOM⟧", "\u{feff}")];
+
+struct Example {
+    number: usize,
+    kind: String,
+    line: usize,
+    input: String,
+    result: String,
+}
+
+fn unsign(text: &str) -> String {
+    SIGNS.iter().fold(text.to_owned(), |t, (sign, c)| t.replace(sign, c))
+}
+
+fn sign(text: &str) -> String {
+    let text = SIGNS.iter().filter(|(s, _)| *s != "␠").fold(text.to_owned(), |t, (sign, c)| t.replace(c, sign));
+    text.split('\n').map(|l| l.strip_suffix(' ').map_or(l.to_owned(), |l| format!("{l}␠"))).collect::<Vec<_>>().join("\n")
+}
+
+fn run(example: &Example) -> String {
+    let text = unsign(&example.input);
+    let result = match example.kind.as_str() {
+        "tree" => support::tree(&text),
+        "text" => newsmark::model::parse(&text).text().to_owned(),
+        "meaning" => support::meaning(&newsmark::model::parse(&text)),
+        "check" => support::findings(&text),
+        "copy" => copy(&text),
+        other => panic!("line {}: unknown kind of example {other}", example.line),
+    };
+    sign(result.strip_suffix('\n').unwrap_or(&result))
+}
+
+/// Empty if `text` is copy: no markup, no error, and the same without its markup.
+fn copy(text: &str) -> String {
+    let tree = parse(text);
+    let markup = tree.blocks().any(|b| b.descendants().any(|n| !matches!(n.kind(), Kind::Quotation | Kind::Literal)));
+    let same = newsmark::model::parse(text).text() == text && newsmark::model::strip(text) == text;
+    if !markup && same && tree.errors(text).is_empty() { String::new() } else { support::tree(text) }
+}
+
+/// Runs every example; gives the file as it is with their results.
+fn walk(source: &str, mut each: impl FnMut(&Example)) -> String {
+    let mut out = String::new();
+    let mut lines = source.lines().enumerate();
+    while let Some((i, line)) = lines.next() {
+        out += line;
+        out.push('\n');
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        let Some(info) = line[ticks..].strip_prefix("example ").filter(|_| ticks >= 3) else { continue };
+        let (number, kind) = info.split_once(' ').unwrap_or_else(|| panic!("line {}: expected a number and a kind", i + 1));
+        let fence = &line[..ticks];
+        let body: Vec<&str> = lines.by_ref().map(|(_, l)| l).take_while(|l| *l != fence).collect();
+        let arrow = body.iter().position(|l| *l == "=>").unwrap_or(body.len());
+        let example = Example {
+            number: number.parse().unwrap_or_else(|_| panic!("line {}: {number} is no number", i + 1)),
+            kind: kind.to_owned(),
+            line: i + 1,
+            input: body[..arrow].join("\n"),
+            result: body.get(arrow + 1..).unwrap_or_default().join("\n"),
+        };
+        each(&example);
+        out += &example.input;
+        out.push('\n');
+        let result = run(&example);
+        if !result.is_empty() || example.kind != "copy" {
+            out += "=>\n";
+            out += &result;
+            out.push('\n');
+        }
+        out += fence;
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn every_example_gives_its_result() {
+    let source = std::fs::read_to_string(PATH).unwrap();
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    let fresh = walk(&source, |example| {
+        count += 1;
+        assert_eq!(example.number, count, "line {}: examples are numbered in order", example.line);
+        let result = run(example);
+        if result != example.result {
+            wrong.push(format!("example {} (line {}):\n{}\n=> expected\n{}\n=> got\n{result}\n", count, example.line, example.input, example.result));
+        }
+    });
+    assert!(count >= 150, "the specification has {count} examples");
+    if support::updating() {
+        std::fs::write(PATH, fresh).unwrap();
+        return;
+    }
+    assert!(wrong.is_empty(), "{} of {count} examples differ\n\n{}", wrong.len(), wrong.join("\n"));
+}

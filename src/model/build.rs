@@ -186,7 +186,7 @@ impl Builder<'_> {
         let copy = copy.end - self.text[copy.clone()].trim_start().len()..copy.end;
         let place = self.plain.place(copy.clone());
         if place.bytes.start < place.bytes.end {
-            if block.is_by_line() {
+            if block.is_by_line(self.text) {
                 let mut at = copy.start;
                 for line in self.text[copy.clone()].split_inclusive(['\n', '\r']) {
                     let end = at + line.trim_end().len();
@@ -337,9 +337,12 @@ impl Builder<'_> {
         let continuations = tree.continuations();
         let starts: HashMap<usize, usize> =
             self.pieces.iter().enumerate().filter(|(_, p)| p.carrier == CarrierKind::Quotation).map(|(i, p)| (p.whole.source.start, i)).collect();
+        // Where a quotation over several paragraphs begins.
+        let mut head: Vec<usize> = (0..self.pieces.len()).collect();
         for (from, to) in &continuations.links {
             if let (Some(a), Some(b)) = (starts.get(from), starts.get(to)) {
                 sets.join(*a, *b);
+                head[*b] = head[*a];
             }
         }
         for (span, _) in &continuations.unclosed {
@@ -348,9 +351,11 @@ impl Builder<'_> {
             }
         }
         let mut last: HashMap<Option<usize>, usize> = HashMap::new();
+        let mut before = vec![None; self.pieces.len()];
         let mut by_id: HashMap<String, usize> = HashMap::new();
         for (i, piece) in self.pieces.iter().enumerate().filter(|(_, p)| !p.only_id) {
-            if let Some(before) = last.insert(piece.parent, i).filter(|_| piece.items.continues) {
+            before[i] = last.insert(piece.parent, i);
+            if let Some(before) = before[head[i]].filter(|_| piece.items.continues) {
                 sets.join(before, i);
             }
             if let Some(id) = &piece.items.id {

@@ -4,23 +4,15 @@ use super::error::ErrorKind;
 use super::header;
 use super::inline::{Balance, Inline, trim_end};
 use super::marks::{Mark, Marks};
+use super::scan::Scanner;
 use super::tag::{self, Carrier};
 use super::tree::{BlockKind, Chunk, Kind, RawBlock, RawNode, flag, offset};
 
-/// A paragraph longer than this is split, so that offsets in a block fit 32 bits.
-const MAX_BLOCK: usize = 1 << 30;
+/// Offsets in a block have 32 bits: a paragraph that is longer is cut into blocks of plain text.
+const MAX_BLOCK: usize = if cfg!(test) { 4 << 20 } else { u32::MAX as usize };
 
 /// Bytes of a byte order mark, which may stand before the header.
 pub(crate) const BOM: &str = "\u{feff}";
-
-/// Extents of a block, counted from its start.
-struct Extent {
-    content: usize,
-    len: usize,
-    lines: usize,
-    /// Every line but perhaps the last ends a sentence.
-    by_line: bool,
-}
 
 /// The length of the line ending at `at`, 0 if there is none.
 pub(crate) fn line_ending(bytes: &[u8], at: usize) -> usize {
@@ -49,6 +41,16 @@ fn skip_blank_lines(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Where, behind `from`, a block begins: after the next blank line.
+pub(crate) fn next_block(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'\n', b'\r', bytes.get(from..)?).find_map(|i| {
+        let next = from + i + line_ending(bytes, from + i);
+        let begin = skip_blank_lines(bytes, next);
+        (begin > next && begin < bytes.len()).then_some(begin)
+    })
+}
+
 /// Whether a line that ends so ends a sentence.
 fn ends_sentence(line: &str) -> bool {
     let line = line.trim_end_matches([' ', '\t', '\r']);
@@ -59,28 +61,34 @@ fn ends_sentence(line: &str) -> bool {
     }
 }
 
-fn extent(text: &str, start: usize) -> Extent {
+/// The length of the content of the paragraph at the start of `text`.
+pub(crate) fn content(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let mut line = start;
-    let mut lines = 0;
-    let mut by_line = true;
+    let mut line = 0;
     loop {
-        let limit = (start + MAX_BLOCK).min(bytes.len());
-        let found = memchr::memchr2(b'\n', b'\r', &bytes[line.min(limit)..limit]).map(|i| line + i);
-        lines += 1;
-        let Some(end) = found else {
-            let cut = text.floor_char_boundary(limit);
-            let content = start + trim_end(&bytes[start..cut]);
-            return Extent { content: content - start, len: cut - start, lines, by_line };
-        };
+        let Some(end) = memchr::memchr2(b'\n', b'\r', &bytes[line..]).map(|i| line + i) else { return trim_end(bytes) };
         let next = end + line_ending(bytes, end);
         if next == bytes.len() || blank_line(bytes, next).is_some() {
-            let content = start + trim_end(&bytes[start..end]);
-            return Extent { content: content - start, len: skip_blank_lines(bytes, next) - start, lines, by_line };
+            return trim_end(&bytes[..end]);
         }
-        by_line = by_line && ends_sentence(&text[line..end]);
         line = next;
     }
+}
+
+/// Whether a paragraph has several lines and every one, but perhaps the last, ends a sentence,
+/// as in agency copy that has no blank lines between its paragraphs.
+pub(crate) fn is_by_line(content: &str) -> bool {
+    let mut lines = content.split(['\n', '\r']).filter(|l| !l.is_empty()).peekable();
+    let mut any = false;
+    while let Some(line) = lines.next() {
+        if lines.peek().is_some() {
+            any = true;
+            if !ends_sentence(line) {
+                return false;
+            }
+        }
+    }
+    any
 }
 
 /// Parses blocks one after the other.
@@ -91,13 +99,14 @@ pub(crate) struct Blocks<'a> {
     at_start: bool,
     pub(crate) marks: &'static Marks,
     inline: &'a mut Inline,
+    scanner: Scanner,
     /// How far the last block's parse looked.
     pub(crate) looked: usize,
 }
 
 impl<'a> Blocks<'a> {
     pub(crate) fn new(text: &'a str, at_start: bool, marks: &'static Marks, inline: &'a mut Inline) -> Self {
-        Blocks { text, pos: 0, at_start, marks, inline, looked: 0 }
+        Blocks { text, pos: 0, at_start, marks, scanner: Scanner::new(text.as_bytes(), 0), inline, looked: 0 }
     }
 
     pub(crate) fn pos(&self) -> usize {
@@ -119,18 +128,26 @@ impl<'a> Blocks<'a> {
         }
         let bytes = self.text.as_bytes();
         let first = chunk.nodes.len();
-        let blank = skip_blank_lines(bytes, start);
-        let (content, len, kind, by_line) = if blank > start {
-            (0, blank - start, BlockKind::Blank, false)
+        let blank = if matches!(bytes[start], b' ' | b'\t' | b'\n' | b'\r') { skip_blank_lines(bytes, start) } else { start };
+        let (content, end, kind) = if blank > start {
+            (start, blank, BlockKind::Blank)
         } else {
-            let extent = extent(self.text, start);
-            self.paragraph(start, &extent, &mut chunk.nodes);
-            (extent.content, extent.len, BlockKind::Paragraph, extent.by_line && extent.lines > 1)
+            let content = self.paragraph(start, &mut chunk.nodes);
+            let after = skip_spaces(bytes, content);
+            (content, skip_blank_lines(bytes, after + line_ending(bytes, after)), BlockKind::Paragraph)
         };
-        self.pos = start + len;
-        self.looked = self.pos;
+        self.looked = end;
+        if end - start > MAX_BLOCK {
+            chunk.nodes.truncate(first);
+            let cut = self.text.floor_char_boundary(start + MAX_BLOCK);
+            self.pos = cut;
+            let len = offset(cut - start);
+            chunk.blocks.push(RawBlock { len, content: len, nodes: 0, kind });
+            return true;
+        }
+        self.pos = end;
         let nodes = offset(chunk.nodes.len() - first);
-        chunk.blocks.push(RawBlock { len: offset(len), content: offset(content), nodes, kind, by_line });
+        chunk.blocks.push(RawBlock { len: offset(end - start), content: offset(content - start), nodes, kind });
         true
     }
 
@@ -145,52 +162,60 @@ impl<'a> Blocks<'a> {
             content: offset(found.content),
             nodes: offset(nodes.len() - first),
             kind: BlockKind::Header,
-            by_line: false,
         }
     }
 
-    fn paragraph(&mut self, start: usize, extent: &Extent, nodes: &mut Vec<RawNode>) {
-        let text = &self.text[start..start + extent.content];
-        let first = nodes.len();
-        let mut from = 0;
-        if start == 0 && self.at_start && header::is_escaped(self.text) {
+    /// Parses the paragraph at `start`; gives the end of its content.
+    fn paragraph(&mut self, start: usize, nodes: &mut Vec<RawNode>) -> usize {
+        let text = self.text;
+        let mut from = start;
+        if start == 0 && self.at_start && header::is_escaped(text) {
             let bom = if text.starts_with(BOM) { BOM.len() } else { 0 };
             nodes.push(RawNode::new(Kind::Escape, bom, bom + 1));
             from = bom + 1;
         }
-        from = own_lines(text, from, nodes);
+        if matches!(text.as_bytes()[from], b'{' | b' ' | b'\t') {
+            let content = &text[start..start + content(&text[start..])];
+            from = start + own_lines(content, from - start, nodes);
+        }
         let lines = nodes.len();
-        if self.inline.paragraph(text, from, self.marks, nodes) == Balance::Open && extent.by_line && extent.lines > 1 {
+        let place = (start, from, None);
+        let paragraph = self.inline.paragraph(text, place, &mut self.scanner, self.marks, nodes);
+        if paragraph.balance == Balance::Open && is_by_line(&text[start..paragraph.end]) {
             // Something is open at the end, and every line ends a sentence: read line by line,
             // so that the damage ends with its line.
             nodes.truncate(lines);
-            self.line_by_line(text, from, nodes);
+            self.line_by_line(start, from, paragraph.end, nodes);
         }
-        debug_assert!(nodes[first..].iter().all(|n| n.end as usize <= extent.content));
+        paragraph.end
     }
 
-    fn line_by_line(&mut self, text: &str, from: usize, nodes: &mut Vec<RawNode>) {
-        let bytes = text.as_bytes();
+    fn line_by_line(&mut self, base: usize, from: usize, end: usize, nodes: &mut Vec<RawNode>) {
+        let bytes = self.text.as_bytes();
+        let mut scanner = Scanner::new(bytes, from);
         let mut line = from;
         let mut open: Vec<usize> = Vec::new();
-        while line < bytes.len() {
-            let end = memchr::memchr2(b'\n', b'\r', &bytes[line..]).map_or(bytes.len(), |i| line + i);
+        while line < end {
+            let next = memchr::memchr2(b'\n', b'\r', &bytes[line..end]).map_or(end, |i| line + i);
             let first = nodes.len();
-            let content = line + trim_end(&bytes[line..end]);
-            self.inline.paragraph(&text[..content], line, self.marks, nodes);
+            let content = line + trim_end(&bytes[line..next]);
+            self.inline.paragraph(self.text, (base, line, Some(content)), &mut scanner, self.marks, nodes);
             // Quotations left open by the line before go on in this one if it opens with their marks.
-            let leading = (first..nodes.len()).take_while(|i| {
-                nodes[*i].kind == Kind::Quotation && nodes[*i].flags & flag::LEADS != 0
-            });
+            let leading =
+                (first..nodes.len()).take_while(|i| nodes[*i].kind == Kind::Quotation && nodes[*i].flags & flag::LEADS != 0);
             let going_on = open.iter().zip(leading).take_while(|(a, b)| nodes[**a].data & 15 == nodes[*b].data & 15).count();
             for left in &open[..going_on] {
                 nodes[*left].flags |= flag::GOES_ON;
             }
             open.clear();
             open.extend((first..nodes.len()).filter(|i| nodes[*i].kind == Kind::Quotation && nodes[*i].flags & flag::UNCLOSED != 0));
-            line = end + line_ending(bytes, end).max(1);
+            line = next + line_ending(bytes, next).max(1);
         }
     }
+}
+
+fn skip_spaces(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
 }
 
 /// Tags and comments that have the first lines of a paragraph to themselves. Gives the place
@@ -200,9 +225,11 @@ fn own_lines(text: &str, from: usize, nodes: &mut Vec<RawNode>) -> usize {
     let mut done = (from, nodes.len());
     loop {
         let bytes = text.as_bytes();
-        let spaces = bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        let start = at + spaces;
-        let line = text[start..].split(['\n', '\r']).next().unwrap_or_default();
+        let start = skip_spaces(bytes, at);
+        if bytes.get(start) != Some(&b'{') {
+            break;
+        }
+        let line = line_at(text, start);
         let end = if line.starts_with("{%") {
             memchr::memmem::find(&bytes[start..], b"%}").map(|i| start + i + 2)
         } else if is_block_tag(line) {
@@ -211,7 +238,7 @@ fn own_lines(text: &str, from: usize, nodes: &mut Vec<RawNode>) -> usize {
             None
         };
         let Some(end) = end else { break };
-        let rest = text[end..].split(['\n', '\r']).next().unwrap_or_default();
+        let rest = line_at(text, end);
         if !rest.trim().is_empty() {
             break;
         }
@@ -236,6 +263,12 @@ fn own_lines(text: &str, from: usize, nodes: &mut Vec<RawNode>) -> usize {
     // Comments with no block tag behind them are read again, as part of the paragraph.
     nodes.truncate(done.1);
     done.0
+}
+
+/// The text from `at` to the end of its line.
+fn line_at(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    &rest[..memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len())]
 }
 
 /// Whether a line's first characters can only be a tag: `{@name`, `{@?`, `{by=` or `{+`.

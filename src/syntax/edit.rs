@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::block::Blocks;
+use super::block::{self, Blocks};
 use super::inline::Inline;
 use super::marks::{DEFAULT, Marks};
 use super::tree::{BlockKind, Chunk, Tree};
@@ -110,17 +110,67 @@ pub fn parse(text: &str) -> Tree {
     parse_counting(text).0
 }
 
+/// From this many bytes on, a text is parsed in parts side by side.
+const LARGE: usize = 512 << 10;
+
+/// The most parts: reading them into the caches is what takes the time then.
+const MOST_PARTS: usize = 4;
+
 /// Parses and tells how many steps it took.
 pub(crate) fn parse_counting(text: &str) -> (Tree, u64) {
-    let mut builder = Builder::new(text.len() / CHUNK + 1);
+    let parts = if text.len() < LARGE { 1 } else { std::thread::available_parallelism().map_or(1, |n| n.get().min(MOST_PARTS)) };
+    parse_in_parts(text, parts)
+}
+
+/// Parses a text in up to so many parts, each on a thread of its own. A part begins behind a
+/// blank line, where a block begins whatever stands before it.
+pub(crate) fn parse_in_parts(text: &str, parts: usize) -> (Tree, u64) {
     let mut inline = Inline::default();
+    let mut builder = Builder::new(1);
     let mut blocks = Blocks::new(text, true, &DEFAULT, &mut inline);
+    // The header, if there is one, has blank lines of its own and decides about the marks.
+    if blocks.next(&mut builder.scratch) {
+        builder.count();
+    }
+    builder.flush();
+    let (marks, body) = (blocks.marks, &text[blocks.pos()..]);
+    let mut rest = body;
+    let mut texts: Vec<&str> = Vec::with_capacity(parts);
+    for left in (2..=parts).rev() {
+        let Some(cut) = block::next_block(rest, rest.len() / left) else { break };
+        let (part, behind) = rest.split_at(cut);
+        texts.push(part);
+        rest = behind;
+    }
+    let mut chunks = builder.chunks;
+    let mut work = inline.work;
+    std::thread::scope(|scope| {
+        let running: Vec<_> = texts
+            .iter()
+            .map(|part| (*part, std::thread::Builder::new().spawn_scoped(scope, move || parse_part(part, marks)).ok()))
+            .collect();
+        let last = parse_part(rest, marks);
+        for (part, thread) in running {
+            // Where no thread can be had, or one was lost, this one does it.
+            let (more, steps) = thread.and_then(|t| t.join().ok()).unwrap_or_else(|| parse_part(part, marks));
+            chunks.extend(more);
+            work += steps;
+        }
+        chunks.extend(last.0);
+        work += last.1;
+    });
+    (Tree { chunks, len: text.len(), marks }, work)
+}
+
+fn parse_part(text: &str, marks: &'static Marks) -> (Vec<(usize, Arc<Chunk>)>, u64) {
+    let mut inline = Inline::default();
+    let mut builder = Builder::new(text.len() / CHUNK + 1);
+    let mut blocks = Blocks::new(text, false, marks, &mut inline);
     while blocks.next(&mut builder.scratch) {
         builder.count();
     }
     builder.flush();
-    let marks = blocks.marks;
-    (Tree { chunks: builder.chunks, len: text.len(), marks }, inline.work)
+    (builder.chunks, inline.work)
 }
 
 /// A place between blocks: the chunk, the block in it, its first node, and its offset.

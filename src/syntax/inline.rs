@@ -7,7 +7,8 @@
 
 use super::error::{ErrorKind, MAX_DEPTH};
 use super::marks::{Mark, Marks, is_clipped};
-use super::scan;
+use super::block;
+use super::scan::Scanner;
 use super::tag::{self, Carrier};
 use super::tree::{Kind, RawNode, flag, offset};
 
@@ -52,33 +53,59 @@ pub(crate) enum Balance {
 struct Pass<'a> {
     state: &'a mut Inline,
     nodes: &'a mut Vec<RawNode>,
-    /// The block's text up to where the paragraph ends.
+    /// The whole text.
     text: &'a str,
+    /// Where the block begins: nodes count from here.
+    base: usize,
+    /// Where the paragraph begins.
     start: usize,
+    /// Where the paragraph ends, once that is known.
+    end: Option<usize>,
     pos: usize,
     marks: &'static Marks,
-    /// Lines of a paragraph may continue a quotation by opening with its mark.
     balance: Balance,
 }
 
+/// A paragraph that has been parsed.
+pub(crate) struct Paragraph {
+    /// The end of its content.
+    pub(crate) end: usize,
+    pub(crate) balance: Balance,
+}
+
 impl Inline {
-    /// Parses `text[start..]`, a paragraph, and pushes its nodes.
-    pub(crate) fn paragraph(&mut self, text: &str, start: usize, marks: &'static Marks, nodes: &mut Vec<RawNode>) -> Balance {
+    /// Parses the paragraph that begins at `start`, in the block that begins at `base`, and
+    /// pushes its nodes. It ends at `end`, or where a blank line follows.
+    pub(crate) fn paragraph(
+        &mut self,
+        text: &str,
+        (base, start, end): (usize, usize, Option<usize>),
+        scanner: &mut Scanner,
+        marks: &'static Marks,
+        nodes: &mut Vec<RawNode>,
+    ) -> Paragraph {
         self.stack.clear();
         self.barrier = start;
         self.lead_end = usize::MAX;
         self.first_end = usize::MAX;
         self.no_comment_end = false;
         self.dropped = 0;
-        let mut pass = Pass { state: self, nodes, text, start, pos: start, marks, balance: Balance::Closed };
-        pass.run();
-        pass.balance
+        let mut pass = Pass { state: self, nodes, text, base, start, end, pos: start, marks, balance: Balance::Closed };
+        let end = pass.run(scanner);
+        Paragraph { end, balance: pass.balance }
     }
 }
 
+/// Letters, digits and combining accents.
+#[inline]
 fn is_word(c: char) -> bool {
-    // Letters, digits and combining accents.
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        // General punctuation, which is most of what is not ASCII in copy.
+        '\u{2000}'..='\u{206f}' => false,
+        '\u{300}'..='\u{36f}' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Characters after which a mark opens though no space stands there.
@@ -97,49 +124,91 @@ fn cannot_begin(mark: Mark, c: char) -> bool {
     }
 }
 
-impl Pass<'_> {
-    fn bytes(&self) -> &[u8] {
+impl<'a> Pass<'a> {
+    #[inline]
+    fn bytes(&self) -> &'a [u8] {
         self.text.as_bytes()
     }
 
-    fn run(&mut self) {
-        let end = self.text.len();
-        let mut step = self.pos;
-        while step < end {
-            let mut hits = scan::specials(self.bytes(), step);
-            self.state.work += scan::STEP as u64;
-            while hits != 0 {
-                let at = step + hits.trailing_zeros() as usize;
-                hits &= hits - 1;
-                if at >= self.pos {
-                    self.state.work += 1;
-                    if !self.event(at) {
-                        self.finish(true);
-                        return;
+    /// Gives the end of the paragraph's content.
+    fn run(&mut self, scanner: &mut Scanner) -> usize {
+        let text = self.text.as_bytes();
+        let limit = self.end.unwrap_or(text.len());
+        while let Some(at) = scanner.next(text, self.pos) {
+            if at >= limit {
+                break;
+            }
+            self.state.work += 1;
+            self.pos = at + 1;
+            match text[at] {
+                b'\n' | b'\r' => {
+                    let next = at + block::line_ending(text, at);
+                    if next == text.len() || block::blank_line(text, next).is_some() {
+                        let end = self.start + trim_end(&text[self.start..at]);
+                        self.finish(end, false);
+                        return end;
+                    }
+                    self.pos = next;
+                }
+                b'{' => self.brace(at),
+                b'[' => {
+                    if !self.open(None, at, 1) {
+                        return self.give_up_all();
+                    }
+                }
+                b']' => self.bracket_end(at),
+                b'\\' => self.escape(at),
+                b'|' | b'}' => {}
+                _ => {
+                    if let Some(mark) = Mark::at(&text[at..]) {
+                        self.pos = at + mark.len();
+                        if !self.mark(mark, at) {
+                            return self.give_up_all();
+                        }
                     }
                 }
             }
-            step = if self.pos > step + scan::STEP { self.pos } else { step + scan::STEP };
         }
-        self.finish(false);
+        let end = self.start + trim_end(&text[self.start..limit]);
+        self.finish(end, false);
+        end
     }
 
-    /// Handles the byte at `at`. False when nesting is too deep to go on.
-    fn event(&mut self, at: usize) -> bool {
-        self.pos = at + 1;
-        match self.bytes()[at] {
-            b'{' => self.brace(at),
-            b'[' => return self.open(None, at, 1),
-            b']' => self.bracket_end(at),
-            b'\\' => self.escape(at),
-            _ => {
-                if let Some(mark) = Mark::at(&self.bytes()[at..]) {
-                    self.pos = at + mark.len();
-                    return self.mark(mark, at);
-                }
+    /// Nesting is too deep: the rest of the paragraph is copy.
+    fn give_up_all(&mut self) -> usize {
+        let end = self.end();
+        self.finish(end, true);
+        end
+    }
+
+    /// The end of the paragraph's content, looked up once.
+    fn end(&mut self) -> usize {
+        match self.end {
+            Some(end) => end,
+            None => {
+                let end = self.start + block::content(&self.text[self.start..]);
+                self.state.work += (end - self.start) as u64;
+                self.end = Some(end);
+                end
             }
         }
-        true
+    }
+
+    /// The text up to the end of the paragraph.
+    fn bounded(&mut self) -> &'a str {
+        let end = self.end();
+        &self.text[..end.max(self.pos.min(self.text.len()))]
+    }
+
+    /// The text in which tags are read, which stop at the paragraph's end by themselves. In a
+    /// paragraph that is one line, that line.
+    fn tag_text(&self) -> &'a str {
+        &self.text[..self.end.unwrap_or(self.text.len())]
+    }
+
+    /// An offset in the block.
+    fn raw(&self, kind: Kind, start: usize, end: usize) -> RawNode {
+        RawNode::new(kind, start - self.base, end - self.base)
     }
 
     fn before(&self, at: usize) -> Option<char> {
@@ -162,7 +231,7 @@ impl Pass<'_> {
 
     fn leaf(&mut self, kind: Kind, start: usize, end: usize) -> &mut RawNode {
         let index = self.nodes.len();
-        self.nodes.push(RawNode::new(kind, start, end));
+        self.nodes.push(self.raw(kind, start, end));
         self.pos = end;
         self.state.barrier = end;
         &mut self.nodes[index]
@@ -178,8 +247,9 @@ impl Pass<'_> {
         if self.state.no_comment_end {
             return None;
         }
-        let found = memchr::memmem::find(&self.bytes()[at + 2..], b"%}").map(|i| at + 2 + i + 2);
-        self.state.work += found.unwrap_or(self.text.len()).saturating_sub(at) as u64;
+        let text = self.bounded();
+        let found = memchr::memmem::find(text.as_bytes().get(at + 2..).unwrap_or_default(), b"%}").map(|i| at + 2 + i + 2);
+        self.state.work += found.unwrap_or(text.len()).saturating_sub(at) as u64;
         self.state.no_comment_end = found.is_none();
         found
     }
@@ -218,19 +288,20 @@ impl Pass<'_> {
             Some(c) if is_word(c) && self.state.barrier < at => {
                 let start = self.word_start(at);
                 let node = self.nodes.len();
-                self.nodes.push(RawNode::new(Kind::Word, start, at));
+                self.nodes.push(self.raw(Kind::Word, start, at));
                 self.tags(at, node, Carrier::Word);
             }
             Some(c) if c == ']' && self.state.barrier < at => self.detached(ErrorKind::UnopenedSpan, at),
             Some(c) if Mark::from_char(c).is_some() && self.state.barrier < at => self.detached(ErrorKind::DetachedTag, at),
-            _ if tag::is_unmistakable(self.text, at) => self.detached(ErrorKind::DetachedTag, at),
+            _ if self.bytes()[at + 1..].first().is_some_and(|b| b"@b \t".contains(b)) && tag::is_unmistakable(self.text, at) => self.detached(ErrorKind::DetachedTag, at),
             _ => {}
         }
     }
 
     /// A tag with nothing to touch. It stays copy; only a closed one is surely meant as a tag.
     fn detached(&mut self, kind: ErrorKind, at: usize) {
-        if let Some(end) = tag::tag_end(self.text, at) {
+        let text = self.tag_text();
+        if let Some(end) = tag::tag_end(text, at) {
             self.error(kind, at, end);
         }
     }
@@ -267,10 +338,11 @@ impl Pass<'_> {
             // Comments that stand between the carrier and its tag.
             while end < next {
                 let Some(comment) = self.comment_end(end) else { break };
-                self.nodes.push(RawNode::new(Kind::Comment, end, comment));
+                self.nodes.push(self.raw(Kind::Comment, end, comment));
                 end = comment;
             }
-            end = tag::tag(self.text, end, carrier, self.nodes);
+            let text = self.tag_text();
+            end = tag::tag(&text[self.base..], end - self.base, carrier, self.nodes) + self.base;
             self.state.work += (end - next) as u64;
             if self.bytes()[end - 1] != b'}' {
                 break;
@@ -278,8 +350,8 @@ impl Pass<'_> {
         }
         let size = offset(self.nodes.len() - node);
         let raw = &mut self.nodes[node];
-        raw.inner_end = offset(at);
-        raw.end = offset(end);
+        raw.inner_end = offset(at - self.base);
+        raw.end = offset(end - self.base);
         raw.size = size;
         self.pos = end;
         self.state.barrier = end;
@@ -323,7 +395,7 @@ impl Pass<'_> {
 
     /// Opens a quotation, or a bracket. False when nesting is too deep.
     fn open(&mut self, mark: Option<Mark>, at: usize, len: usize) -> bool {
-        let mut node = RawNode::new(Kind::Literal, at, at + len);
+        let mut node = self.raw(Kind::Literal, at, at + len);
         if let Some(mark) = mark {
             if let Some(edge) = self.line_edge(at) {
                 if edge == self.start || edge == self.state.first_end {
@@ -389,7 +461,7 @@ impl Pass<'_> {
         let end = self.start + line_before + trim_end(&text[line_before..line]);
         for open in self.state.stack.drain(k..).rev() {
             if open.mark.is_some() {
-                leave_open(self.nodes, &open, end.max(open.at + 1), flag::GOES_ON);
+                leave_open(self.nodes, &open, end.max(open.at + 1) - self.base, flag::GOES_ON);
             }
         }
     }
@@ -434,6 +506,25 @@ impl Pass<'_> {
 
     fn mark(&mut self, mark: Mark, at: usize) -> bool {
         let end = at + mark.len();
+        let bytes = self.bytes();
+        // An apostrophe in a word: by far the most frequent.
+        let letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphanumeric);
+        if mark.is_single() && letter(end) && at > self.start && letter(at - 1) {
+            return true;
+        }
+        // The plain cases of printed marks, which the rules below settle in the same way.
+        if mark != Mark::Straight && !mark.is_single() {
+            match self.state.stack.last().and_then(|o| o.mark) {
+                None if self.state.stack.is_empty() && mark.opens_by_shape() && self.marks.opens(mark) => {
+                    return self.open(Some(mark), at, mark.len());
+                }
+                Some(open) if self.marks.closes(open, mark) && !self.marks.opens(mark) && !bytes[at - 1].is_ascii_digit() => {
+                    self.close(self.state.stack.len() - 1, at, mark.len());
+                    return true;
+                }
+                _ => {}
+            }
+        }
         let (before, after) = (self.before(at), self.after(end));
         if mark.is_single() {
             return self.single(mark, at, before, after);
@@ -565,9 +656,9 @@ impl Pass<'_> {
         answer
     }
 
-    fn look_for_end(&self, open: Mark, around: Option<Mark>, from: usize) -> (usize, bool) {
+    fn look_for_end(&mut self, open: Mark, around: Option<Mark>, from: usize) -> (usize, bool) {
         let mut at = from;
-        let bytes = self.bytes();
+        let bytes = self.bounded().as_bytes();
         while at < bytes.len() {
             let Some(mark) = Mark::at(&bytes[at..]) else {
                 at += 1;
@@ -595,8 +686,7 @@ impl Pass<'_> {
     }
 
     /// The paragraph's end: what is still open goes on in the next paragraph, or is text.
-    fn finish(&mut self, too_deep: bool) {
-        let end = self.text.len();
+    fn finish(&mut self, end: usize, too_deep: bool) {
         while let Some(open) = self.state.stack.pop() {
             let Some(mark) = open.mark else { continue };
             let apostrophe = mark == Mark::StraightSingle && self.after(open.at + 1).is_none_or(|c| !c.is_uppercase());
@@ -606,7 +696,7 @@ impl Pass<'_> {
             if open.repeated {
                 self.give_up(&open);
             } else {
-                leave_open(self.nodes, &open, end, 0);
+                leave_open(self.nodes, &open, end - self.base, 0);
                 self.balance = Balance::Open;
             }
         }

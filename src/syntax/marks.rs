@@ -313,13 +313,15 @@ const CLIPPED: [&str; 14] =
 /// Whether what follows a single mark at a word's start makes it an apostrophe: a year of two
 /// digits (’90s), or a clipped word (’em). `rest` begins behind the mark.
 pub(crate) fn is_clipped(mark: Mark, rest: &str) -> bool {
-    let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    let word = &rest[..word_end];
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    match (mark, digits) {
-        (_, 2) if &word[2..] == "s" => true,
-        (Mark::StraightSingle, 2) if word.len() == 2 => true,
-        (_, 0) => CLIPPED.iter().any(|c| word.eq_ignore_ascii_case(c)),
+    const LONGEST: usize = 6;
+    let end = rest.bytes().take(LONGEST + 1).take_while(u8::is_ascii_alphanumeric).count();
+    let word = &rest[..end];
+    if word.is_empty() || end > LONGEST || rest[end..].starts_with(char::is_alphanumeric) {
+        return false;
+    }
+    match word.bytes().take_while(u8::is_ascii_digit).count() {
+        2 => &word[2..] == "s" || mark == Mark::StraightSingle && word.len() == 2,
+        0 => CLIPPED.iter().any(|c| word.eq_ignore_ascii_case(c)),
         _ => false,
     }
 }

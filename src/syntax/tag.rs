@@ -2,12 +2,13 @@
 //! when an item is wrong or the brace is never closed.
 
 use nom::branch::alt;
-use nom::bytes::complete::{is_not, tag as word, take_while1};
-use nom::character::complete::{char, multispace0, multispace1};
-use nom::combinator::{eof, opt, peek, recognize, value, verify};
+use nom::bytes::complete::{tag as word, take_while1};
+use nom::character::complete::{char, multispace0, space1};
+use nom::combinator::{opt, recognize, value, verify};
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::block::{blank_line, line_ending};
 use super::error::ErrorKind;
 use super::tree::{Kind, RawNode, flag, offset};
 
@@ -45,7 +46,11 @@ fn is_name(c: char) -> bool {
 
 /// A name as actors and ids have it: letters, digits, `_`, and inside it `-` and `.`.
 pub(crate) fn name(input: &str) -> Parsed<'_, &str> {
-    let (_, run) = take_while1(is_name).parse(input)?;
+    let ascii = input.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')).count();
+    let run = match input.as_bytes().get(ascii) {
+        Some(b) if !b.is_ascii() => take_while1(is_name).parse(input)?.1,
+        _ => &input[..ascii],
+    };
     let name = run.trim_end_matches(['-', '.']);
     if name.is_empty() || name.starts_with(['-', '.']) {
         return Err(nom::Err::Error(()));
@@ -76,12 +81,17 @@ fn string_end(body: &str) -> Option<usize> {
 
 /// A value that needs no quotation marks.
 fn bare(input: &str) -> Parsed<'_, &str> {
-    is_not(" \t\r\n\"{}").parse(input)
+    let end = input.bytes().take_while(|b| !matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'{' | b'}')).count();
+    if end == 0 { Err(nom::Err::Error(())) } else { Ok((&input[end..], &input[..end])) }
 }
 
 fn reference(input: &str) -> Parsed<'_, Item> {
-    alt((value(Item::Unknown, pair(char('@'), char('?'))), value(Item::Actor, pair(char('@'), name)), value(Item::Id, pair(char('#'), name))))
-        .parse(input)
+    match input.as_bytes() {
+        [b'@', b'?', ..] => Ok((&input[2..], Item::Unknown)),
+        [b'@', ..] => value(Item::Actor, name).parse(&input[1..]),
+        [b'#', ..] => value(Item::Id, name).parse(&input[1..]),
+        _ => Err(nom::Err::Error(())),
+    }
 }
 
 /// Text that has the shape of a date: a digit first, perhaps behind EDTF's signs, or a duration.
@@ -99,19 +109,23 @@ fn looks_like_date(text: &str) -> bool {
 }
 
 fn role(input: &str) -> Parsed<'_, Item> {
-    let (rest, found) = take_while1(|c: char| c.is_ascii_alphabetic()).parse(input)?;
-    match ROLES.iter().position(|r| *r == found) {
+    let len = input.bytes().take_while(u8::is_ascii_lowercase).count();
+    match ROLES.iter().position(|r| *r == &input[..len]) {
         // `cue=` is an attribute.
-        Some(at) if !rest.starts_with('=') => Ok((rest, Item::Role(at as u8))),
+        Some(at) if !input[len..].starts_with('=') => Ok((&input[len..], Item::Role(at as u8))),
         _ => Err(nom::Err::Error(())),
     }
 }
 
+/// `key=`; gives the key.
+fn key(input: &str) -> Parsed<'_, &str> {
+    let len = input.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count();
+    let first = verify(word(&input[..len]), |k: &str| k.starts_with(|c: char| c.is_ascii_alphabetic()));
+    terminated(first, char('=')).parse(input)
+}
+
 fn attribute(input: &str) -> Parsed<'_, Item> {
-    let first = verify(take_while1(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')), |k: &str| {
-        k.starts_with(|c: char| c.is_ascii_alphabetic())
-    });
-    let (input, key) = terminated(first, char('=')).parse(input)?;
+    let (input, key) = key(input)?;
     let kind = |item| match item {
         Item::Actor => Kind::Actor,
         Item::Unknown => Kind::Unknown,
@@ -125,7 +139,7 @@ fn attribute(input: &str) -> Parsed<'_, Item> {
 /// One item and whether a `?` follows it. A date, and a value without quotation marks, keeps its
 /// own `?`.
 fn item(input: &str) -> Parsed<'_, (Item, bool)> {
-    let set = recognize((word("every"), multispace1, bare));
+    let set = recognize((word("every"), space1, bare));
     let date = verify(bare, looks_like_date);
     let (rest, item) = match input.as_bytes().first() {
         Some(b'@' | b'#') => reference(input)?,
@@ -135,7 +149,10 @@ fn item(input: &str) -> Parsed<'_, (Item, bool)> {
     };
     let own = matches!(item, Item::Date | Item::Unknown | Item::Attribute(_, Kind::Bare | Kind::Unknown));
     let (rest, mark) = if own { (rest, None) } else { opt(char('?')).parse(rest)? };
-    peek(alt((multispace1, recognize(char('}')), eof))).parse(rest)?;
+    match rest.as_bytes().first() {
+        None | Some(b' ' | b'\t' | b'\r' | b'\n' | b'}') => {}
+        _ => return Err(nom::Err::Error(())),
+    }
     Ok((rest, (item, mark.is_some())))
 }
 
@@ -147,12 +164,16 @@ pub(crate) fn is_unmistakable(text: &str, at: usize) -> bool {
         .is_ok()
 }
 
-/// The place behind the `}` that closes the tag at `at`, if there is one before the next `{`.
+/// The place behind the `}` that closes the tag at `at`, if there is one before the next `{` and
+/// in the same paragraph. `text` may go on behind the paragraph.
 pub(crate) fn tag_end(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut from = at + 1;
     loop {
         let hit = from + memchr::memchr3(b'}', b'{', b'"', bytes.get(from..)?)?;
+        if has_blank_line(&bytes[from..hit]) {
+            return None;
+        }
         match bytes[hit] {
             b'}' => return Some(hit + 1),
             b'"' if bytes[hit - 1] == b'=' => from = hit + 1 + string_end(&text[hit + 1..])?,
@@ -162,19 +183,44 @@ pub(crate) fn tag_end(text: &str, at: usize) -> Option<usize> {
     }
 }
 
+/// Whether a blank line stands between two pieces of text that are none themselves.
+fn has_blank_line(bytes: &[u8]) -> bool {
+    memchr::memchr2_iter(b'\n', b'\r', bytes).any(|i| {
+        let next = i + line_ending(bytes, i);
+        next < bytes.len() && blank_line(bytes, next).is_some_and(|end| line_ending(bytes, end - 1) > 0)
+    })
+}
+
+/// The place of the next character that is no white space, if the paragraph goes on to it.
+#[inline]
+fn skip_space(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        match bytes.get(at) {
+            Some(b' ' | b'\t') => at += 1,
+            Some(b'\n' | b'\r') => {
+                let next = at + line_ending(bytes, at);
+                if next < bytes.len() && blank_line(bytes, next).is_some() {
+                    return bytes.len();
+                }
+                at = next;
+            }
+            _ => return at,
+        }
+    }
+}
+
 /// Reads the tag whose `{` stands at `at`, pushes its nodes and gives the place behind it.
-/// `text` ends where the paragraph does.
+/// `text` may go on behind the paragraph.
 pub(crate) fn tag(text: &str, at: usize, carrier: Carrier, nodes: &mut Vec<RawNode>) -> usize {
     let root = nodes.len();
     nodes.push(RawNode::new(Kind::Tag, at, at + 1));
-    let mut rest = &text[at + 1..];
     // The end of the last item, which is where an unclosed tag ends.
     let mut last = at + 1;
     let mut closed = None;
-    let place = |rest: &str| text.len() - rest.len();
     loop {
-        rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
-        let start = place(rest);
+        let start = skip_space(text, last);
+        let rest = &text[start..];
         match rest.as_bytes().first() {
             Some(b'}') => {
                 if nodes.len() == root + 1 {
@@ -185,20 +231,18 @@ pub(crate) fn tag(text: &str, at: usize, carrier: Carrier, nodes: &mut Vec<RawNo
             None | Some(b'{') => return unclosed(nodes, root, last),
             Some(_) => match item(rest) {
                 Ok((behind, found)) => {
-                    push(nodes, carrier, found, start, place(behind));
-                    rest = behind;
+                    last = text.len() - behind.len();
+                    push(nodes, carrier, found, start, last);
                 }
                 Err(_) => {
-                    if *closed.get_or_insert_with(|| tag_end(text, start.max(at + 1) - 1)) == None {
+                    if closed.get_or_insert_with(|| tag_end(text, start - 1)).is_none() {
                         return unclosed(nodes, root, last);
                     }
-                    let end = start + wrong_token(rest);
-                    push_error(nodes, rest, start, end);
-                    rest = &text[end..];
+                    last = start + wrong_token(rest);
+                    push_error(nodes, rest, start, last);
                 }
             },
         }
-        last = place(rest);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::edit::parse_counting;
+use super::edit::{parse_counting, parse_in_parts};
 use super::{BlockKind, Edit, Kind, Node, Tree, parse};
 
 /// Pieces that matter to the parser, and a few that do not.
@@ -86,6 +86,11 @@ proptest! {
             tree.edit(&Edit { start: from, old_end: to, new_end: from + new.len() }, now.as_str());
             prop_assert!(tree == parse(&now), "after {from}..{to} became {new:?}");
         }
+    }
+
+    #[test]
+    fn parts_give_the_tree_of_the_whole(text in text(), parts in 2usize..6) {
+        prop_assert!(parse_in_parts(&text, parts).0 == parse_in_parts(&text, 1).0);
     }
 
     #[test]

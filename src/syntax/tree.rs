@@ -177,8 +177,6 @@ pub(crate) struct RawBlock {
     /// How many nodes are its own.
     pub(crate) nodes: u32,
     pub(crate) kind: BlockKind,
-    /// Every line of it ends a sentence: each is taken for a paragraph.
-    pub(crate) by_line: bool,
 }
 
 #[derive(Clone, Default, Debug)]
@@ -274,9 +272,10 @@ impl<'t> Block<'t> {
     }
 
     /// Whether every line ends a sentence, as in agency copy that has no blank lines between
-    /// its paragraphs; each line then counts as a paragraph.
-    pub fn is_by_line(&self) -> bool {
-        self.raw.by_line
+    /// its paragraphs; each line then counts as a paragraph. `text` must be the text that was
+    /// parsed.
+    pub fn is_by_line(&self, text: &str) -> bool {
+        self.raw.kind == BlockKind::Paragraph && text.get(self.content()).is_some_and(super::block::is_by_line)
     }
 
     /// Whether a header lacks its closing line.

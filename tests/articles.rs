@@ -1,7 +1,7 @@
 //! Articles as desks write them: raw copy beside the same article annotated.
 //!
 //! For each `NAME.txt` there is `NAME.nmk`, and `NAME.expected` with what that one's markup says.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod support;
 
@@ -22,7 +22,11 @@ fn articles() -> Vec<(String, String, String)> {
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .map(|path| {
             let read = |p: &Path| std::fs::read_to_string(p).unwrap();
-            (path.file_stem().unwrap().to_string_lossy().into_owned(), read(&path), read(&path.with_extension("nmk")))
+            (
+                path.file_stem().unwrap().to_string_lossy().into_owned(),
+                read(&path),
+                read(&path.with_extension("nmk")),
+            )
         })
         .collect();
     all.sort();
@@ -36,8 +40,16 @@ fn raw_copy_is_a_valid_document_without_markup() {
         let tree = parse(&raw);
         let errors = tree.errors(&raw);
         assert!(errors.is_empty(), "{name}: {errors:#?}");
-        for node in tree.blocks().flat_map(|b| b.descendants().collect::<Vec<_>>()) {
-            assert!(matches!(node.kind(), Kind::Quotation | Kind::Literal), "{name}: {:?} {}", node.kind(), node.text(&raw));
+        for node in tree
+            .blocks()
+            .flat_map(|b| b.descendants().collect::<Vec<_>>())
+        {
+            assert!(
+                matches!(node.kind(), Kind::Quotation | Kind::Literal),
+                "{name}: {:?} {}",
+                node.kind(),
+                node.text(&raw)
+            );
         }
         assert_eq!(model::parse(&raw).text(), raw, "{name}");
     }
@@ -55,7 +67,10 @@ fn an_annotated_article_strips_to_its_raw_copy() {
 fn an_annotated_article_has_no_findings_but_open_work() {
     for (name, _, annotated) in articles() {
         let findings = support::findings(&annotated);
-        let closed: Vec<_> = findings.lines().filter(|l| !l.starts_with("unknown-speaker")).collect();
+        let closed: Vec<_> = findings
+            .lines()
+            .filter(|l| !l.starts_with("unknown-speaker"))
+            .collect();
         assert!(closed.is_empty(), "{name}: {closed:#?}");
     }
 }
@@ -67,12 +82,20 @@ fn raw_and_annotated_article_have_the_same_quotations() {
         let article = model::parse(&annotated);
         let quotations = |text: &str, place: &dyn Fn(std::ops::Range<usize>) -> model::Extent| {
             let tree = parse(text);
-            let all = tree.blocks().flat_map(|b| b.descendants().collect::<Vec<_>>()).filter(|n| n.kind() == Kind::Quotation);
+            let all = tree
+                .blocks()
+                .flat_map(|b| b.descendants().collect::<Vec<_>>())
+                .filter(|n| n.kind() == Kind::Quotation);
             all.map(|n| place(n.inner())).collect::<Vec<_>>()
         };
         let raw_places = quotations(&raw, &|span| span.into());
         let places = quotations(&annotated, &|span| article.plain().place(span).bytes);
-        let show = |extents: &[model::Extent]| extents.iter().map(|e| raw[e.start..e.end].to_owned()).collect::<Vec<_>>();
+        let show = |extents: &[model::Extent]| {
+            extents
+                .iter()
+                .map(|e| raw[e.start..e.end].to_owned())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(show(&raw_places), show(&places), "{name}");
         assert_eq!(raw_places, places, "{name}");
     }
@@ -93,6 +116,15 @@ fn an_annotated_article_says_what_is_expected() {
 }
 
 fn similar(name: &str, expected: &str, got: &str) {
-    let first = expected.lines().zip(got.lines()).enumerate().find(|(_, (a, b))| a != b);
-    assert!(expected == got, "{name}: first difference {first:#?}; {} lines expected, {} got", expected.lines().count(), got.lines().count());
+    let first = expected
+        .lines()
+        .zip(got.lines())
+        .enumerate()
+        .find(|(_, (a, b))| a != b);
+    assert!(
+        expected == got,
+        "{name}: first difference {first:#?}; {} lines expected, {} got",
+        expected.lines().count(),
+        got.lines().count()
+    );
 }

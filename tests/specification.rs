@@ -13,14 +13,21 @@
 //! no-break space, `␠` for a space at a line's end, `⟦BOM⟧` for a byte order mark.
 //!
 //! With `UPDATE_EXPECTATIONS` set, results are written into the file. Read what changed.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod support;
 
 use newsmark::syntax::{Kind, parse};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/specification.md");
-const SIGNS: [(&str, &str); 6] = [("→", "\t"), ("␍", "\r"), ("␀", "\0"), ("⍽", "\u{a0}"), ("␠", " "), ("⟦BOM⟧", "\u{feff}")];
+const SIGNS: [(&str, &str); 6] = [
+    ("→", "\t"),
+    ("␍", "\r"),
+    ("␀", "\0"),
+    ("⍽", "\u{a0}"),
+    ("␠", " "),
+    ("⟦BOM⟧", "\u{feff}"),
+];
 
 struct Example {
     number: usize,
@@ -31,12 +38,23 @@ struct Example {
 }
 
 fn unsign(text: &str) -> String {
-    SIGNS.iter().fold(text.to_owned(), |t, (sign, c)| t.replace(sign, c))
+    SIGNS
+        .iter()
+        .fold(text.to_owned(), |t, (sign, c)| t.replace(sign, c))
 }
 
 fn sign(text: &str) -> String {
-    let text = SIGNS.iter().filter(|(s, _)| *s != "␠").fold(text.to_owned(), |t, (sign, c)| t.replace(c, sign));
-    text.split('\n').map(|l| l.strip_suffix(' ').map_or(l.to_owned(), |l| format!("{l}␠"))).collect::<Vec<_>>().join("\n")
+    let text = SIGNS
+        .iter()
+        .filter(|(s, _)| *s != "␠")
+        .fold(text.to_owned(), |t, (sign, c)| t.replace(c, sign));
+    text.split('\n')
+        .map(|l| {
+            l.strip_suffix(' ')
+                .map_or(l.to_owned(), |l| format!("{l}␠"))
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn run(example: &Example) -> String {
@@ -55,9 +73,16 @@ fn run(example: &Example) -> String {
 /// Empty if `text` is copy: no markup, no error, and the same without its markup.
 fn copy(text: &str) -> String {
     let tree = parse(text);
-    let markup = tree.blocks().any(|b| b.descendants().any(|n| !matches!(n.kind(), Kind::Quotation | Kind::Literal)));
+    let markup = tree.blocks().any(|b| {
+        b.descendants()
+            .any(|n| !matches!(n.kind(), Kind::Quotation | Kind::Literal))
+    });
     let same = newsmark::model::parse(text).text() == text && newsmark::model::strip(text) == text;
-    if !markup && same && tree.errors(text).is_empty() { String::new() } else { support::tree(text) }
+    if !markup && same && tree.errors(text).is_empty() {
+        String::new()
+    } else {
+        support::tree(text)
+    }
 }
 
 /// Runs every example; gives the file as it is with their results.
@@ -68,13 +93,26 @@ fn walk(source: &str, mut each: impl FnMut(&Example)) -> String {
         out += line;
         out.push('\n');
         let ticks = line.len() - line.trim_start_matches('`').len();
-        let Some(info) = line[ticks..].strip_prefix("example ").filter(|_| ticks >= 3) else { continue };
-        let (number, kind) = info.split_once(' ').unwrap_or_else(|| panic!("line {}: expected a number and a kind", i + 1));
+        let Some(info) = line[ticks..]
+            .strip_prefix("example ")
+            .filter(|_| ticks >= 3)
+        else {
+            continue;
+        };
+        let (number, kind) = info
+            .split_once(' ')
+            .unwrap_or_else(|| panic!("line {}: expected a number and a kind", i + 1));
         let fence = &line[..ticks];
-        let body: Vec<&str> = lines.by_ref().map(|(_, l)| l).take_while(|l| *l != fence).collect();
+        let body: Vec<&str> = lines
+            .by_ref()
+            .map(|(_, l)| l)
+            .take_while(|l| *l != fence)
+            .collect();
         let arrow = body.iter().position(|l| *l == "=>").unwrap_or(body.len());
         let example = Example {
-            number: number.parse().unwrap_or_else(|_| panic!("line {}: {number} is no number", i + 1)),
+            number: number
+                .parse()
+                .unwrap_or_else(|_| panic!("line {}: {number} is no number", i + 1)),
             kind: kind.to_owned(),
             line: i + 1,
             input: body[..arrow].join("\n"),
@@ -102,10 +140,17 @@ fn every_example_gives_its_result() {
     let mut wrong = Vec::new();
     let fresh = walk(&source, |example| {
         count += 1;
-        assert_eq!(example.number, count, "line {}: examples are numbered in order", example.line);
+        assert_eq!(
+            example.number, count,
+            "line {}: examples are numbered in order",
+            example.line
+        );
         let result = run(example);
         if result != example.result {
-            wrong.push(format!("example {} (line {}):\n{}\n=> expected\n{}\n=> got\n{result}\n", count, example.line, example.input, example.result));
+            wrong.push(format!(
+                "example {} (line {}):\n{}\n=> expected\n{}\n=> got\n{result}\n",
+                count, example.line, example.input, example.result
+            ));
         }
     });
     assert!(count >= 150, "the specification has {count} examples");
@@ -113,5 +158,10 @@ fn every_example_gives_its_result() {
         std::fs::write(PATH, fresh).unwrap();
         return;
     }
-    assert!(wrong.is_empty(), "{} of {count} examples differ\n\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} examples differ\n\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

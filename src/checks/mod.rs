@@ -49,8 +49,13 @@ pub struct Check {
 }
 
 /// Every check, in the order in which the documentation has them.
-pub static CHECKS: [Check; 5] =
-    [syntax_error::CHECK, unattributed_quote::CHECK, unknown_actor::CHECK, unknown_speaker::CHECK, invalid_date::CHECK];
+pub static CHECKS: [Check; 5] = [
+    syntax_error::CHECK,
+    unattributed_quote::CHECK,
+    unknown_actor::CHECK,
+    unknown_speaker::CHECK,
+    invalid_date::CHECK,
+];
 
 /// Something that a check has found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -83,7 +88,13 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn add(&mut self, span: Span, message: impl Into<String>, help: Option<String>) {
-        self.findings.push(Finding { code: self.check.code, level: self.check.level, message: message.into(), span, help });
+        self.findings.push(Finding {
+            code: self.check.code,
+            level: self.check.level,
+            message: message.into(),
+            span,
+            help,
+        });
     }
 }
 
@@ -91,14 +102,32 @@ impl Report<'_> {
 /// `text`. Gives the findings in the order of the text.
 pub fn check_article(text: &str, tree: &Tree, article: &Article) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let input = Input { text, tree, article };
+    let input = Input {
+        text,
+        tree,
+        article,
+    };
     for check in &CHECKS {
-        (check.run)(&input, &mut Report { check, findings: &mut findings });
+        (check.run)(
+            &input,
+            &mut Report {
+                check,
+                findings: &mut findings,
+            },
+        );
     }
-    let allowing: Vec<_> = article.comments.iter().filter(|c| !c.allows.is_empty()).collect();
+    let allowing: Vec<_> = article
+        .comments
+        .iter()
+        .filter(|c| !c.allows.is_empty())
+        .collect();
     if !allowing.is_empty() {
         findings.retain(|f| {
-            !allowing.iter().any(|c| c.scope.start <= f.span.start && f.span.start <= c.scope.end && c.allows.iter().any(|a| a == f.code))
+            !allowing.iter().any(|c| {
+                c.scope.start <= f.span.start
+                    && f.span.start < c.scope.end
+                    && c.allows.iter().any(|a| a == f.code)
+            })
         });
     }
     findings.sort_by_key(|f| (f.span.start, f.span.end));
@@ -121,7 +150,10 @@ pub fn check(text: &str) -> Vec<Finding> {
 fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = wanted.to_lowercase();
     let scored = known.map(|k| (strsim::jaro_winkler(&wanted, &k.to_lowercase()), k));
-    scored.filter(|(score, _)| *score >= CLOSE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
+    scored
+        .filter(|(score, _)| *score >= CLOSE)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, k)| k)
 }
 
 /// Jaro-Winkler similarity from which a name is offered: one slip in a name of five letters.

@@ -2,8 +2,12 @@
 
 use super::{CHECKS, Check, Input, Level, Report, nearest};
 
-pub(super) const CHECK: Check =
-    Check { code: "syntax-error", summary: "The text breaks a rule of the language.", level: Level::Error, run };
+pub(super) const CHECK: Check = Check {
+    code: "syntax-error",
+    summary: "The text breaks a rule of the language.",
+    level: Level::Error,
+    run,
+};
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
     for error in input.tree.errors(input.text) {
@@ -13,10 +17,18 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         report.add(problem.span.clone(), problem.message.clone(), None);
     }
     for comment in &input.article.comments {
-        for code in comment.allows.iter().filter(|a| !CHECKS.iter().any(|c| c.code == **a)) {
+        for code in comment
+            .allows
+            .iter()
+            .filter(|a| !CHECKS.iter().any(|c| c.code == **a))
+        {
             let near = nearest(code, CHECKS.iter().map(|c| c.code));
             let help = near.map(|n| format!("did you mean {n}?"));
-            report.add(comment.place.source.start..comment.place.source.end, format!("there is no check {code} to allow"), help);
+            report.add(
+                comment.place.source.start..comment.place.source.end,
+                format!("there is no check {code} to allow"),
+                help,
+            );
         }
     }
 }

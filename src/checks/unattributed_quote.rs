@@ -17,14 +17,25 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         if quote.inside.is_some() || quote.broken || !quote.speakers.is_empty() {
             continue;
         }
-        let Some(first) = quote.fragments.first() else { continue };
+        let Some(first) = quote.fragments.first() else {
+            continue;
+        };
         let place = first.whole.source;
         // The mark or bracket that a tag goes behind.
         let end = quote.fragments.last().map_or("”", |f| {
             let whole = &input.text[f.whole.source.start..f.whole.source.end];
-            whole.char_indices().next_back().map_or("”", |(i, _)| &whole[i..])
+            whole
+                .char_indices()
+                .next_back()
+                .map_or("”", |(i, _)| &whole[i..])
         });
-        let help = format!("say who behind the mark: {end}{{@name}}, or {end}{{by=\"a senior engineer\"}}; {end}{{title}}, {end}{{term}} or {end}{{scare}} if nobody says it");
-        report.add(place.start..place.end, "nobody is named for this quotation", Some(help));
+        let help = format!(
+            "say who behind the mark: {end}{{@name}}, or {end}{{by=\"a senior engineer\"}}; {end}{{title}}, {end}{{term}} or {end}{{scare}} if nobody says it"
+        );
+        report.add(
+            place.start..place.end,
+            "nobody is named for this quotation",
+            Some(help),
+        );
     }
 }

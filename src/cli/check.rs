@@ -14,20 +14,32 @@ use crate::checks;
 const BATCH: usize = 64;
 
 pub(super) fn run(paths: &[PathBuf], format: Format) -> io::Result<u8> {
-    let mut run = Run { output: Output::new(format), batch: Vec::new(), failed: false, error: None };
+    let mut run = Run {
+        output: Output::new(format),
+        batch: Vec::new(),
+        failed: false,
+        error: None,
+    };
     for path in paths {
         let complete = files(path, |input| run.push(input));
         run.failed |= !complete;
     }
     run.flush();
-    let Run { output, failed, error, .. } = run;
+    let Run {
+        output,
+        failed,
+        error,
+        ..
+    } = run;
     let found = match error {
         Some(e) => Err(e),
         None => output.finish(),
     };
     match found {
         // A reader who has seen enough does not make a failure or a finding good.
-        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(if failed { exit::FAILED } else { exit::FINDINGS }),
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {
+            Ok(if failed { exit::FAILED } else { exit::FINDINGS })
+        }
         Err(e) => Err(e),
         Ok(_) if failed => Ok(exit::FAILED),
         Ok(0) => Ok(exit::CLEAN),
@@ -56,7 +68,8 @@ impl Run {
         if self.error.is_some() {
             return;
         }
-        let results: Vec<Result<Checked, String>> = batch.into_par_iter().map(|input| check(&input)).collect();
+        let results: Vec<Result<Checked, String>> =
+            batch.into_par_iter().map(|input| check(&input)).collect();
         for result in results {
             match result {
                 Ok(checked) => {
@@ -78,6 +91,14 @@ fn check(input: &Input) -> Result<Checked, String> {
     let text = input.read()?;
     let findings = checks::check(&text);
     // The text of a clean file is needed no more.
-    let text = if findings.is_empty() { String::new() } else { text };
-    Ok(Checked { path: input.name(), text, findings })
+    let text = if findings.is_empty() {
+        String::new()
+    } else {
+        text
+    };
+    Ok(Checked {
+        path: input.name(),
+        text,
+        findings,
+    })
 }

@@ -22,7 +22,11 @@ pub(super) enum Input {
 
 impl Input {
     pub(super) fn new(path: &Path) -> Input {
-        if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_owned()) }
+        if path.as_os_str() == "-" {
+            Input::Stdin
+        } else {
+            Input::File(path.to_owned())
+        }
     }
 
     /// What messages and output call it.
@@ -40,7 +44,11 @@ impl Input {
             Input::Stdin => read_all(io::stdin().lock()),
             Input::File(path) => open(path).and_then(read_all),
         };
-        let text = text(bytes.map_err(|e| format!("{name}: {e}"))?).map_err(|e| format!("{name}{e}"))?;
+        // A message that has a line begins with a colon.
+        let text = bytes.and_then(text).map_err(|e| {
+            let space = if e.starts_with(':') { "" } else { ": " };
+            format!("{name}{space}{e}")
+        })?;
         if text.is_empty() {
             complain(&format!("{name}: warning: the file is empty"));
         }
@@ -48,10 +56,21 @@ impl Input {
     }
 }
 
+fn is_article(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case(ENDING))
+}
+
 fn open(path: &Path) -> Result<File, String> {
-    let link = || path.is_symlink().then(|| std::fs::read_link(path).ok()).flatten();
+    let link = || {
+        path.is_symlink()
+            .then(|| std::fs::read_link(path).ok())
+            .flatten()
+    };
     let file = File::open(path).map_err(|e| match (e.kind(), link()) {
-        (io::ErrorKind::NotFound, Some(target)) => format!("broken symbolic link: {} does not exist", target.display()),
+        (io::ErrorKind::NotFound, Some(target)) => {
+            format!("broken symbolic link: {} does not exist", target.display())
+        }
         _ => format!("cannot open: {}", plain(&e)),
     })?;
     match file.metadata() {
@@ -63,14 +82,21 @@ fn open(path: &Path) -> Result<File, String> {
 /// An error of the system without its number.
 fn plain(error: &io::Error) -> String {
     let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+    text.split(" (os error")
+        .next()
+        .unwrap_or(&text)
+        .to_lowercase()
 }
 
 fn read_all(mut from: impl Read) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     loop {
         let start = bytes.len();
-        let read = from.by_ref().take(1 << 20).read_to_end(&mut bytes).map_err(|e| format!("cannot read: {}", plain(&e)))?;
+        let read = from
+            .by_ref()
+            .take(1 << 20)
+            .read_to_end(&mut bytes)
+            .map_err(|e| format!("cannot read: {}", plain(&e)))?;
         if read == 0 {
             return Ok(bytes);
         }
@@ -78,7 +104,9 @@ fn read_all(mut from: impl Read) -> Result<Vec<u8>, String> {
         // text is full of NUL as well and has its own message.
         if let Some(nul) = memchr::memchr(0, &bytes[start..]).filter(|_| !is_utf16(&bytes)) {
             let (line, column) = place(&bytes[..start + nul]);
-            return Err(format!("{line}:{column}: is no text: it holds a NUL character; expected a text file in UTF-8"));
+            return Err(format!(
+                ":{line}:{column}: is no text: it holds a NUL character; expected a text file in UTF-8"
+            ));
         }
         if bytes.len() > LARGEST {
             return Err("is larger than 1 GiB: split it into articles".into());
@@ -102,7 +130,7 @@ fn text(bytes: Vec<u8>) -> Result<String, String> {
         let at = e.utf8_error().valid_up_to();
         let bytes = e.as_bytes();
         if is_utf16(bytes) {
-            return ": is in UTF-16: expected UTF-8; convert it with iconv -f UTF-16 -t UTF-8".into();
+            return "is in UTF-16: expected UTF-8; convert it with iconv -f UTF-16 -t UTF-8".into();
         }
         let (line, column) = place(&bytes[..at]);
         // Curly quotation marks and dashes of Windows-1252 lie in this range.
@@ -121,12 +149,14 @@ pub(super) fn files(path: &Path, mut take: impl FnMut(Input)) -> bool {
     }
     let mut complete = true;
     let mut any = false;
-    let walk = WalkBuilder::new(path).follow_links(true).sort_by_file_path(Path::cmp).build();
+    let walk = WalkBuilder::new(path)
+        .follow_links(true)
+        .sort_by_file_path(Path::cmp)
+        .build();
     for entry in walk {
         match entry {
             Ok(entry) => {
-                let article = entry.path().extension().is_some_and(|e| e.eq_ignore_ascii_case(ENDING));
-                if article && entry.file_type().is_some_and(|t| t.is_file()) {
+                if is_article(entry.path()) && entry.file_type().is_some_and(|t| t.is_file()) {
                     any = true;
                     take(Input::File(entry.into_path()));
                 }
@@ -136,7 +166,10 @@ pub(super) fn files(path: &Path, mut take: impl FnMut(Input)) -> bool {
         }
     }
     if complete && !any {
-        complain(&format!("{}: warning: the folder has no files that end in .{ENDING}", path.display()));
+        complain(&format!(
+            "{}: warning: the folder has no files that end in .{ENDING}",
+            path.display()
+        ));
     }
     complete
 }
@@ -149,7 +182,11 @@ fn report(error: &ignore::Error) -> bool {
             ignore::Error::WithPath { path: p, err } => (path, inner) = (Some(p.as_path()), err),
             ignore::Error::WithDepth { err, .. } => inner = err,
             ignore::Error::Loop { ancestor, child } => {
-                complain(&format!("{}: warning: links back to {}: passed over, its files are read once", child.display(), ancestor.display()));
+                complain(&format!(
+                    "{}: warning: links back to {}: passed over, its files are read once",
+                    child.display(),
+                    ancestor.display()
+                ));
                 return true;
             }
             _ => break,
@@ -160,12 +197,15 @@ fn report(error: &ignore::Error) -> bool {
     let broken = path.filter(|p| kind == Some(io::ErrorKind::NotFound) && p.is_symlink());
     match (broken, inner.io_error()) {
         // Only an article is missed when its link is broken.
-        (Some(p), _) if p.extension().is_some_and(|e| !e.eq_ignore_ascii_case(ENDING)) => return true,
+        (Some(p), _) if !is_article(p) => return true,
         (Some(p), _) => {
-            let target = std::fs::read_link(p).map_or_else(|_| "its target".into(), |t| t.display().to_string());
-            complain(&format!("{name}: broken symbolic link: {target} does not exist"));
+            let target = std::fs::read_link(p)
+                .map_or_else(|_| "its target".into(), |t| t.display().to_string());
+            complain(&format!(
+                "{name}: broken symbolic link: {target} does not exist"
+            ));
         }
-        (None, Some(e)) => complain(&format!("{name}: cannot read: {}", plain(e))),
+        (None, Some(e)) => complain(&format!("{name}: cannot read: {}", plain(&e.kind().into()))),
         (None, None) => complain(&format!("{name}: {inner}")),
     }
     false

@@ -17,7 +17,11 @@ impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        starts.extend(memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|i| bytes[*i] == b'\n' || bytes.get(i + 1) != Some(&b'\n')).map(|i| i + 1));
+        starts.extend(
+            memchr::memchr2_iter(b'\n', b'\r', bytes)
+                .filter(|i| bytes[*i] == b'\n' || bytes.get(i + 1) != Some(&b'\n'))
+                .map(|i| i + 1),
+        );
         Lines { text, starts }
     }
 
@@ -29,13 +33,20 @@ impl<'a> Lines<'a> {
     pub(super) fn position(&self, offset: usize) -> Position {
         let line = self.index(offset);
         let before = self.text.get(self.starts[line]..offset).unwrap_or_default();
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        Position {
+            line: line + 1,
+            column: before.chars().count() + 1,
+        }
     }
 
     /// The bytes of a line, by its number from 0, without its ending.
     pub(super) fn line(&self, index: usize) -> std::ops::Range<usize> {
         let start = self.starts[index];
-        let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
+        let end = self
+            .starts
+            .get(index + 1)
+            .copied()
+            .unwrap_or(self.text.len());
         start..start + self.text[start..end].trim_end_matches(['\n', '\r']).len()
     }
 }

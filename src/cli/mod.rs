@@ -25,7 +25,12 @@ mod exit {
 
 /// Tags speakers, quotes and dates in news articles, and checks them.
 #[derive(Parser)]
-#[command(name = "newsmark", version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(
+    name = "newsmark",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -72,7 +72,7 @@ pub struct DateValue {
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct DateError {
-    /// What is wrong, for people.
+    /// What is wrong, for people; reads on from the text, as in "2031-13 is no date".
     pub message: String,
     /// The byte of the text where it stops being one.
     pub offset: usize,
@@ -106,9 +106,22 @@ impl DateValue {
             None => (text, false),
         };
         if let Ok((_, kind)) = all_consuming(timex).parse(body) {
-            return Ok(DateValue { value: text.to_owned(), scheme: Scheme::Timex3, kind, uncertain: marked, earliest: None, latest: None });
+            return Ok(DateValue {
+                value: text.to_owned(),
+                scheme: Scheme::Timex3,
+                kind,
+                uncertain: marked,
+                earliest: None,
+                latest: None,
+            });
         }
-        let edtf = Edtf::parse(text).map_err(|e| DateError { message: e.message.to_owned(), offset: e.offset.min(text.len()) })?;
+        let edtf = Edtf::parse(text).map_err(|e| DateError {
+            message: expectation(body).map_or_else(
+                || format!("is no date: {}; expected EDTF such as 2031-03-12 or 203X, or TIMEX3 such as P3Y or 2031-W11", e.message),
+                str::to_owned,
+            ),
+            offset: e.offset.min(text.len()),
+        })?;
         let bounds = edtf.bounds();
         let day = |bound: Bound| match bound {
             Bound::Date(date) => Some(date.to_string()),
@@ -130,10 +143,50 @@ impl DateValue {
     }
 }
 
+/// What is wrong with a value that has the shape of a TIMEX3 form.
+fn expectation(text: &str) -> Option<&'static str> {
+    let behind_year = text.get(4..).filter(|_| {
+        text.as_bytes()[..4]
+            .iter()
+            .all(|b| b.is_ascii_digit() || *b == b'X')
+    });
+    if text.starts_with("every") {
+        return Some(
+            "is no set: expected every with a duration or a day, as in every P1W or every XXXX-WXX-1",
+        );
+    }
+    if text.starts_with('P') {
+        return Some("is no duration: expected amounts with units, as in P3Y, P1Y6M or PT90M");
+    }
+    let time = text.split_once('T').map(|(_, t)| t);
+    match behind_year {
+        Some(rest) if rest.starts_with("-W") => {
+            Some("is no week: expected W01 to W53, as in 2031-W11, 2031-W11-3 or 2031-W11-WE")
+        }
+        Some(rest) if rest.starts_with("-Q") => {
+            Some("is no quarter: expected Q1 to Q4, as in 2031-Q1")
+        }
+        Some(rest) if rest.starts_with("-H") => {
+            Some("is no half: expected H1 or H2, as in 2031-H1")
+        }
+        // With seconds it is EDTF's to say what is wrong.
+        Some(_) if time.is_some_and(|t| t.len() < "00:00:00".len()) => Some(
+            "is no time: expected a clock time or a part of the day, as in 2031-03-12T09:30 or 2031-03-12TEV",
+        ),
+        _ => None,
+    }
+}
+
 fn timex(input: &str) -> Parsed<'_, DateType> {
     alt((
-        value(DateType::Date, alt((tag("PRESENT_REF"), tag("PAST_REF"), tag("FUTURE_REF")))),
-        value(DateType::Set, (tag("every"), multispace1, alt((duration, point, calendar)))),
+        value(
+            DateType::Date,
+            alt((tag("PRESENT_REF"), tag("PAST_REF"), tag("FUTURE_REF"))),
+        ),
+        value(
+            DateType::Set,
+            (tag("every"), multispace1, alt((duration, point, calendar))),
+        ),
         value(DateType::Duration, duration),
         value(DateType::Time, time),
         value(DateType::Date, point),
@@ -142,16 +195,39 @@ fn timex(input: &str) -> Parsed<'_, DateType> {
 }
 
 fn amount(input: &str) -> Parsed<'_, &str> {
-    alt((recognize(pair(digit1, opt(pair(one_of(".,"), digit1)))), recognize(many1_count(char('X'))))).parse(input)
+    alt((
+        recognize(pair(digit1, opt(pair(one_of(".,"), digit1)))),
+        recognize(many1_count(char('X'))),
+    ))
+    .parse(input)
 }
 
 /// `P3Y`, `P1Y6M`, `P2DE`, `PT30M`.
 fn duration(input: &str) -> Parsed<'_, &str> {
-    let unit = alt((tag("DE"), tag("CE"), tag("ML"), tag("WE"), tag("Y"), tag("Q"), tag("M"), tag("W"), tag("D")));
+    let unit = alt((
+        tag("DE"),
+        tag("CE"),
+        tag("ML"),
+        tag("WE"),
+        tag("Y"),
+        tag("Q"),
+        tag("M"),
+        tag("W"),
+        tag("D"),
+    ));
     let clock = preceded(char('T'), many1_count(pair(amount, one_of("HMS"))));
     let date = many1_count(pair(amount, unit));
-    recognize(preceded(char('P'), alt((recognize(pair(date, opt(clock))), recognize(preceded(char('T'), many1_count(pair(amount, one_of("HMS")))))))))
-        .parse(input)
+    recognize(preceded(
+        char('P'),
+        alt((
+            recognize(pair(date, opt(clock))),
+            recognize(preceded(
+                char('T'),
+                many1_count(pair(amount, one_of("HMS"))),
+            )),
+        )),
+    ))
+    .parse(input)
 }
 
 fn digits(n: usize) -> impl for<'a> Fn(&'a str) -> Parsed<'a, &'a str> {
@@ -159,27 +235,72 @@ fn digits(n: usize) -> impl for<'a> Fn(&'a str) -> Parsed<'a, &'a str> {
 }
 
 fn between(low: u32, high: u32) -> impl for<'a> Fn(&'a str) -> Parsed<'a, &'a str> {
-    move |input| verify(digits(2), |d: &str| d.parse().map_or(d.contains('X'), |n: u32| (low..=high).contains(&n))).parse(input)
+    move |input| {
+        verify(digits(2), |d: &str| {
+            d.parse()
+                .map_or(d.contains('X'), |n: u32| (low..=high).contains(&n))
+        })
+        .parse(input)
+    }
 }
 
 /// `2031-W11`, `2031-W11-3`, `2031-W11-WE`, `2031-Q1`, `2031-H2`.
 fn point(input: &str) -> Parsed<'_, &str> {
-    let week = (char('W'), between(1, 53), opt(preceded(char('-'), alt((tag("WE"), recognize(one_of("1234567X")))))));
-    recognize((digits(4), char('-'), alt((recognize(week), recognize(pair(char('Q'), one_of("1234X"))), recognize(pair(char('H'), one_of("12X")))))))
-        .parse(input)
+    let week = (
+        char('W'),
+        between(1, 53),
+        opt(preceded(
+            char('-'),
+            alt((tag("WE"), recognize(one_of("1234567X")))),
+        )),
+    );
+    recognize((
+        digits(4),
+        char('-'),
+        alt((
+            recognize(week),
+            recognize(pair(char('Q'), one_of("1234X"))),
+            recognize(pair(char('H'), one_of("12X"))),
+        )),
+    ))
+    .parse(input)
 }
 
 /// `2031-03-12`, with X for what is open. That the day exists is checked by EDTF.
 fn calendar(input: &str) -> Parsed<'_, &str> {
-    let day = recognize((digits(4), char('-'), between(1, 12), char('-'), between(1, 31)));
+    let day = recognize((
+        digits(4),
+        char('-'),
+        between(1, 12),
+        char('-'),
+        between(1, 31),
+    ));
     verify(day, |d: &str| Edtf::parse(d).is_ok()).parse(input)
 }
 
 /// `2031-03-12TEV`, `2031-03-12T09`, `2031-03-12T09:30`, with or without a zone, and the same
 /// behind a week's day.
 fn time(input: &str) -> Parsed<'_, &str> {
-    let part = alt((tag("MO"), tag("MI"), tag("AF"), tag("EV"), tag("NI"), tag("DT")));
-    let zone = alt((tag("Z"), recognize((one_of("+-"), between(0, 23), opt(preceded(char(':'), between(0, 59)))))));
-    let clock = recognize((between(0, 24), opt(preceded(char(':'), between(0, 59))), opt(zone)));
+    let part = alt((
+        tag("MO"),
+        tag("MI"),
+        tag("AF"),
+        tag("EV"),
+        tag("NI"),
+        tag("DT"),
+    ));
+    let zone = alt((
+        tag("Z"),
+        recognize((
+            one_of("+-"),
+            between(0, 23),
+            opt(preceded(char(':'), between(0, 59))),
+        )),
+    ));
+    let clock = recognize((
+        between(0, 24),
+        opt(preceded(char(':'), between(0, 59))),
+        opt(zone),
+    ));
     recognize((alt((calendar, point)), char('T'), alt((part, clock)))).parse(input)
 }

@@ -27,7 +27,6 @@ pub struct Header {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Who wrote it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub author: Vec<String>,
     /// Its language, as a BCP 47 tag.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,7 +38,6 @@ pub struct Header {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Every other key, as it stands.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub metadata: BTreeMap<String, Value>,
 }
 
@@ -106,10 +104,8 @@ pub struct Actor {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// Offices with their times.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Role>,
     /// Other names.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// Pronouns, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -124,7 +120,6 @@ pub struct Actor {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Every other key, as it stands.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub metadata: BTreeMap<String, Value>,
     /// Where the id stands in the source, in bytes.
     pub source: Extent,
@@ -151,7 +146,12 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Reader { text, header: Header::default(), actors: Vec::new(), problems: Vec::new() }
+        Reader {
+            text,
+            header: Header::default(),
+            actors: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     pub(super) fn read(&mut self, block: &Block<'_>) {
@@ -169,14 +169,20 @@ impl<'a> Reader<'a> {
                 "actors" => self.actors(&entry),
                 _ => {
                     let value = self.value(&entry);
-                    self.header.metadata.extend(value.map(|v| (key.to_owned(), v)));
+                    self.header
+                        .metadata
+                        .extend(value.map(|v| (key.to_owned(), v)));
                 }
             }
         }
     }
 
     fn problem(&mut self, span: Span, message: String) {
-        self.problems.push(Problem { span, message, is_date: false });
+        self.problems.push(Problem {
+            span,
+            message,
+            is_date: false,
+        });
     }
 
     fn scalar(&self, node: &Node<'_>) -> String {
@@ -194,7 +200,17 @@ impl<'a> Reader<'a> {
             return Some(self.scalar(&value));
         }
         let key = &self.text[entry.inner()];
-        self.problem(value.span(), format!("expected {key} to be text, not a {}", if value.kind() == Kind::Sequence { "list" } else { "map" }));
+        self.problem(
+            value.span(),
+            format!(
+                "expected {key} to be text, not a {}",
+                if value.kind() == Kind::Sequence {
+                    "list"
+                } else {
+                    "map"
+                }
+            ),
+        );
         None
     }
 
@@ -204,7 +220,11 @@ impl<'a> Reader<'a> {
         match DateValue::parse(&text) {
             Ok(date) => Some(date),
             Err(e) => {
-                self.problems.push(Problem { span, message: format!("{text} is no date: {e}; expected one such as 2031-03-12"), is_date: true });
+                self.problems.push(Problem {
+                    span,
+                    message: format!("{text} {e}"),
+                    is_date: true,
+                });
                 None
             }
         }
@@ -212,16 +232,24 @@ impl<'a> Reader<'a> {
 
     /// A list of texts, or one text.
     fn list_of(&mut self, entry: &Node<'_>) -> Vec<String> {
-        let Some(value) = Self::under(entry) else { return Vec::new() };
+        let Some(value) = Self::under(entry) else {
+            return Vec::new();
+        };
         match value.kind() {
             Kind::Scalar => vec![self.scalar(&value)],
             Kind::Sequence => {
                 let mut list = Vec::new();
                 for child in value.children() {
-                    let scalar = if child.kind() == Kind::Item { Self::under(&child) } else { Some(child) };
+                    let scalar = if child.kind() == Kind::Item {
+                        Self::under(&child)
+                    } else {
+                        Some(child)
+                    };
                     match scalar {
                         Some(n) if n.kind() == Kind::Scalar => list.push(self.scalar(&n)),
-                        Some(n) if n.kind() != Kind::Error => self.problem(n.span(), "expected text, not a map".into()),
+                        Some(n) if n.kind() != Kind::Error => {
+                            self.problem(n.span(), "expected text, not a map".into())
+                        }
                         _ => {}
                     }
                 }
@@ -229,7 +257,10 @@ impl<'a> Reader<'a> {
             }
             _ => {
                 let key = &self.text[entry.inner()];
-                self.problem(value.span(), format!("expected {key} to be a list such as [a, b]"));
+                self.problem(
+                    value.span(),
+                    format!("expected {key} to be a list such as [a, b]"),
+                );
                 Vec::new()
             }
         }
@@ -239,14 +270,23 @@ impl<'a> Reader<'a> {
         let first = Self::under(parent)?;
         Some(match first.kind() {
             Kind::Scalar => Value::Text(self.scalar(&first)),
-            Kind::Sequence => Value::List(first.children().filter_map(|c| match c.kind() {
-                Kind::Item => self.value(&c),
-                Kind::Scalar => Some(Value::Text(self.scalar(&c))),
-                _ => None,
-            }).collect()),
+            Kind::Sequence => Value::List(
+                first
+                    .children()
+                    .filter_map(|c| match c.kind() {
+                        Kind::Item => self.value(&c),
+                        Kind::Scalar => Some(Value::Text(self.scalar(&c))),
+                        _ => None,
+                    })
+                    .collect(),
+            ),
             _ => {
                 let entries = parent.children().filter(|n| n.kind() == Kind::Entry);
-                Value::Map(entries.filter_map(|e| Some((self.text[e.inner()].to_owned(), self.value(&e)?))).collect())
+                Value::Map(
+                    entries
+                        .filter_map(|e| Some((self.text[e.inner()].to_owned(), self.value(&e)?)))
+                        .collect(),
+                )
             }
         })
     }
@@ -259,7 +299,7 @@ impl<'a> Reader<'a> {
                     self.actors.push(actor);
                 }
                 Kind::Scalar | Kind::Sequence => {
-                    self.problem(child.span(), "expected each actor on a line of its own under actors, as in `  okafor: Ada Okafor, harbour commissioner`".into());
+                    self.problem(child.span(), "expected each actor on a line of its own under actors, as in `  name: Full Name, role`".into());
                 }
                 _ => {}
             }
@@ -268,21 +308,39 @@ impl<'a> Reader<'a> {
 
     fn actor(&mut self, entry: &Node<'_>) -> Actor {
         let id = self.text[entry.inner()].to_owned();
-        let mut actor = Actor { id, source: entry.inner().into(), ..Actor::default() };
+        let mut actor = Actor {
+            id,
+            source: entry.inner().into(),
+            ..Actor::default()
+        };
         match Self::under(entry) {
             Some(value) if value.kind() == Kind::Scalar => {
                 let text = self.scalar(&value);
-                let (name, role) = text.split_once(", ").map_or((text.as_str(), None), |(n, r)| (n, Some(r)));
+                let (name, role) = text
+                    .split_once(", ")
+                    .map_or((text.as_str(), None), |(n, r)| (n, Some(r)));
                 actor.name = name.trim().to_owned();
                 actor.role = role.map(|r| r.trim().to_owned());
             }
             Some(value) if value.kind() == Kind::Sequence => {
-                self.problem(value.span(), "expected a name, or keys such as name and role on lines of their own".into());
+                self.problem(
+                    value.span(),
+                    "expected a name, or keys such as name and role on lines of their own".into(),
+                );
             }
-            _ => entry.children().filter(|n| n.kind() == Kind::Entry).for_each(|e| self.actor_key(&mut actor, &e)),
+            _ => entry
+                .children()
+                .filter(|n| n.kind() == Kind::Entry)
+                .for_each(|e| self.actor_key(&mut actor, &e)),
         }
         if actor.name.is_empty() && !entry.children().any(|n| n.kind() == Kind::Error) {
-            self.problem(entry.inner(), format!("the actor {} has no name: expected `{}: Full Name`", actor.id, actor.id));
+            self.problem(
+                entry.inner(),
+                format!(
+                    "the actor {} has no name: expected `{}: Full Name`",
+                    actor.id, actor.id
+                ),
+            );
         }
         actor
     }
@@ -328,12 +386,19 @@ impl<'a> Reader<'a> {
         let mut roles = Vec::new();
         let Some(list) = Self::under(entry).filter(|n| n.kind() == Kind::Sequence) else {
             if let Some(other) = Self::under(entry) {
-                self.problem(other.span(), "expected a list, each element with title, from and to".into());
+                self.problem(
+                    other.span(),
+                    "expected a list, each element with title, from and to".into(),
+                );
             }
             return roles;
         };
         for item in list.children() {
-            let mut role = Role { title: String::new(), from: None, to: None };
+            let mut role = Role {
+                title: String::new(),
+                from: None,
+                to: None,
+            };
             if item.kind() == Kind::Scalar {
                 role.title = self.scalar(&item);
             }
@@ -343,7 +408,10 @@ impl<'a> Reader<'a> {
                     (Kind::Entry, "title") => role.title = self.text_of(&part).unwrap_or_default(),
                     (Kind::Entry, "from") => role.from = self.date_of(&part),
                     (Kind::Entry, "to") => role.to = self.date_of(&part),
-                    (Kind::Entry, key) => self.problem(part.inner(), format!("unknown key {key}: expected title, from or to")),
+                    (Kind::Entry, key) => self.problem(
+                        part.inner(),
+                        format!("unknown key {key}: expected title, from or to"),
+                    ),
                     _ => {}
                 }
             }

@@ -4,7 +4,7 @@
 //! name a speaker are the nearest of the paragraph. Both are looked up in sorted lists, so that
 //! a paragraph with thousands of either stays fast.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -28,15 +28,29 @@ fn unnamed(builder: &mut Builder<'_>, drafts: &[Draft]) {
     let mut found: Vec<Mention> = Vec::new();
     for quote in drafts.iter().map(|d| &d.quote) {
         for source in &quote.speakers {
-            let Who::Unnamed(words) = &source.who else { continue };
-            let place = quote.fragments.iter().filter_map(|f| find_words(builder, words, f.whole)).min_by_key(|(distance, _)| *distance);
+            let Who::Unnamed(words) = &source.who else {
+                continue;
+            };
+            let place = quote
+                .fragments
+                .iter()
+                .filter_map(|f| find_words(builder, words, f.whole))
+                .min_by_key(|(distance, _)| *distance);
             if let Some((_, place)) = place {
-                found.push(Mention { id: None, place, actors: vec![source.clone()], implicit: true, attributes: Default::default() });
+                found.push(Mention {
+                    id: None,
+                    place,
+                    actors: vec![source.clone()],
+                    implicit: true,
+                    attributes: Default::default(),
+                });
             }
         }
     }
     builder.mentions.append(&mut found);
-    builder.mentions.sort_by_key(|m| (m.place.bytes.start, m.implicit));
+    builder
+        .mentions
+        .sort_by_key(|m| (m.place.bytes.start, m.implicit));
     builder.mentions.dedup_by(|b, a| {
         let who = |m: &Mention| m.actors.first().map(|s| s.who.clone());
         b.implicit && a.implicit && a.place.bytes == b.place.bytes && who(a) == who(b)
@@ -48,19 +62,49 @@ fn find_words(builder: &Builder<'_>, words: &str, whole: Place) -> Option<(usize
     if words.is_empty() {
         return None;
     }
-    let paragraph = builder.paragraphs.get(builder.paragraph_of(whole.source.start))?.bytes;
+    let paragraph = builder
+        .paragraphs
+        .get(builder.paragraph_of(whole.source.start))?
+        .bytes;
     let text = builder.plain.text();
     let fragment = whole.bytes;
-    let from = text.floor_char_boundary(paragraph.start.max(fragment.start.saturating_sub(REACH)).min(fragment.start));
+    let from = text.floor_char_boundary(
+        paragraph
+            .start
+            .max(fragment.start.saturating_sub(REACH))
+            .min(fragment.start),
+    );
     let to = text.ceil_char_boundary(paragraph.end.min(fragment.end + REACH).max(fragment.end));
     let mut capital = words.chars();
-    let capital: String = capital.next().map(|c| c.to_uppercase().chain(capital).collect()).unwrap_or_default();
+    let capital: String = capital
+        .next()
+        .map(|c| c.to_uppercase().chain(capital).collect())
+        .unwrap_or_default();
     let spellings = [words, capital.as_str()];
-    let before = spellings.iter().filter_map(|w| text[from..fragment.start].rfind(w).map(|i| from + i..from + i + w.len())).max_by_key(|r| r.end);
-    let after =
-        spellings.iter().filter_map(|w| text[fragment.end..to].find(w).map(|i| fragment.end + i..fragment.end + i + w.len())).min_by_key(|r| r.start);
-    let nearest = [before, after].into_iter().flatten().min_by_key(|r| Extent::from(r.clone()).distance(fragment))?;
-    Some((Extent::from(nearest.clone()).distance(fragment), builder.plain.place_of_plain(nearest)))
+    let before = spellings
+        .iter()
+        .filter_map(|w| {
+            text[from..fragment.start]
+                .rfind(w)
+                .map(|i| from + i..from + i + w.len())
+        })
+        .max_by_key(|r| r.end);
+    let after = spellings
+        .iter()
+        .filter_map(|w| {
+            text[fragment.end..to]
+                .find(w)
+                .map(|i| fragment.end + i..fragment.end + i + w.len())
+        })
+        .min_by_key(|r| r.start);
+    let nearest = [before, after]
+        .into_iter()
+        .flatten()
+        .min_by_key(|r| Extent::from(r.clone()).distance(fragment))?;
+    Some((
+        Extent::from(nearest.clone()).distance(fragment),
+        builder.plain.place_of_plain(nearest),
+    ))
 }
 
 fn mention_ids(mentions: &[Mention]) -> HashMap<String, usize> {
@@ -75,14 +119,21 @@ fn mention_ids(mentions: &[Mention]) -> HashMap<String, usize> {
 
 /// Reports references to ids that nothing has.
 fn references(builder: &mut Builder<'_>, drafts: &[Draft], ids: &HashMap<String, usize>) {
-    let own: std::collections::HashSet<&str> = drafts.iter().filter_map(|d| d.quote.id.as_deref()).collect();
+    let own: HashSet<&str> = drafts
+        .iter()
+        .filter_map(|d| d.quote.id.as_deref())
+        .collect();
     let mut unknown: Vec<(Extent, String)> = Vec::new();
-    let sources = drafts.iter().map(|d| &d.quote).flat_map(|q| q.speakers.iter().chain(&q.addressees).chain(&q.relayed_by));
+    let sources = drafts
+        .iter()
+        .map(|d| &d.quote)
+        .flat_map(|q| q.speakers.iter().chain(&q.addressees).chain(&q.relayed_by));
     for source in sources {
-        if let Who::Reference(id) = &source.who {
-            if !ids.contains_key(id) && !own.contains(id.as_str()) {
-                unknown.push((source.tag, format!("nothing in this article has the id #{id}: expected the id of a span, as in [a senior engineer]{{#{id}}}")));
-            }
+        if let Who::Reference(id) = &source.who
+            && !ids.contains_key(id)
+            && !own.contains(id.as_str())
+        {
+            unknown.push((source.tag, format!("nothing in this article has the id #{id}: expected the id of a span, as in [a senior engineer]{{#{id}}}")));
         }
     }
     unknown.sort_by_key(|(tag, _)| tag.start);
@@ -111,19 +162,32 @@ fn mentions(builder: &Builder<'_>, drafts: &mut [Draft], ids: &HashMap<String, u
     }
 }
 
-fn nearest_mention(builder: &Builder<'_>, quote: &Quote, places: &HashMap<(usize, &Who), Vec<usize>>) -> Option<usize> {
+fn nearest_mention(
+    builder: &Builder<'_>,
+    quote: &Quote,
+    places: &HashMap<(usize, &Who), Vec<usize>>,
+) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
     for fragment in &quote.fragments {
         let whole = fragment.whole.bytes;
         let content = fragment.content.bytes;
         // A statement's label stands inside the whole, before the content.
-        let around = if fragment.carrier == super::quote::CarrierKind::Block { content } else { whole };
+        let around = if fragment.carrier == super::quote::CarrierKind::Block {
+            content
+        } else {
+            whole
+        };
         let paragraph = builder.paragraph_of(fragment.whole.source.start);
         for source in &quote.speakers {
-            let Some(list) = places.get(&(paragraph, &source.who)) else { continue };
+            let Some(list) = places.get(&(paragraph, &source.who)) else {
+                continue;
+            };
             let place = |i: usize| builder.mentions[i].place.bytes;
             let next = list.partition_point(|i| place(*i).start < around.start);
-            let before = next.checked_sub(1).map(|k| list[k]).filter(|i| place(*i).end <= around.start);
+            let before = next
+                .checked_sub(1)
+                .map(|k| list[k])
+                .filter(|i| place(*i).end <= around.start);
             let behind = list.partition_point(|i| place(*i).start < around.end);
             let after = list.get(behind).copied();
             for i in [before, after].into_iter().flatten() {
@@ -139,21 +203,47 @@ fn nearest_mention(builder: &Builder<'_>, quote: &Quote, places: &HashMap<(usize
 
 fn cues(builder: &mut Builder<'_>, drafts: &mut [Draft], quote_of: &[Option<usize>]) {
     // Fragments by paragraph and by the quote around them, in the order of the text.
-    let mut fragments: HashMap<(usize, Option<usize>), Vec<(Extent, usize)>> = HashMap::new();
+    type Level = (usize, Option<usize>);
+    let mut fragments: HashMap<Level, Vec<(Extent, usize)>> = HashMap::new();
     for (i, quote) in drafts.iter().map(|d| &d.quote).enumerate() {
         for fragment in &quote.fragments {
             let paragraph = builder.paragraph_of(fragment.whole.source.start);
-            fragments.entry((paragraph, quote.inside)).or_default().push((fragment.whole.bytes, i));
+            fragments
+                .entry((paragraph, quote.inside))
+                .or_default()
+                .push((fragment.whole.bytes, i));
         }
     }
-    fragments.values_mut().for_each(|list| list.sort_by_key(|(extent, _)| extent.start));
+    fragments
+        .values_mut()
+        .for_each(|list| list.sort_by_key(|(extent, _)| extent.start));
     // Ids first: a cue that a quote names belongs to it.
-    let ids: HashMap<String, usize> = builder.cues.iter().enumerate().filter_map(|(i, c)| Some((c.id.clone()?, i))).collect();
+    let ids: HashMap<String, usize> = builder
+        .cues
+        .iter()
+        .enumerate()
+        .filter_map(|(i, c)| Some((c.id.clone()?, i)))
+        .collect();
+    let mut named = HashSet::new();
+    let mut unknown = Vec::new();
     for (i, draft) in drafts.iter_mut().enumerate() {
-        if let Some(cue) = draft.cue.as_ref().and_then(|id| ids.get(id).copied()) {
-            draft.quote.cue = Some(cue);
-            builder.cues[cue].quote.get_or_insert(i);
+        let Some((id, span)) = &draft.cue else {
+            continue;
+        };
+        match ids.get(id) {
+            Some(cue) => {
+                draft.quote.cue = Some(*cue);
+                builder.cues[*cue].quote.get_or_insert(i);
+                named.insert(i);
+            }
+            None => unknown.push((span.clone(), id.clone())),
         }
+    }
+    for (span, id) in unknown {
+        builder.problem(
+            span,
+            format!("nothing in this article has the id #{id}: expected the id of a cue, as in [went on]{{cue #{id}}}"),
+        );
     }
     let mut sentences = Sentences::default();
     for c in 0..builder.cues.len() {
@@ -163,23 +253,45 @@ fn cues(builder: &mut Builder<'_>, drafts: &mut [Draft], quote_of: &[Option<usiz
         let place = builder.cues[c].place;
         let paragraph = builder.paragraph_of(place.source.start);
         let outer = builder.outer(builder.cue_parents[c], quote_of);
-        let Some(list) = fragments.get(&(paragraph, outer)) else { continue };
-        let Some(whole) = builder.paragraphs.get(paragraph) else { continue };
+        let Some(list) = fragments.get(&(paragraph, outer)) else {
+            continue;
+        };
+        let Some(whole) = builder.paragraphs.get(paragraph) else {
+            continue;
+        };
         let sentence = sentences.around(builder.plain.text(), paragraph, whole.bytes, place.bytes);
         let next = list.partition_point(|(extent, _)| extent.start < place.bytes.start);
-        let sides = [next.checked_sub(1).and_then(|k| list.get(k)), list.get(next)];
-        let nearest = sides.into_iter().flatten().min_by_key(|(extent, _)| (!extent.overlaps(sentence), extent.distance(place.bytes)));
+        let sides = [
+            next.checked_sub(1).and_then(|k| list.get(k)),
+            list.get(next),
+        ];
+        let nearest = sides
+            .into_iter()
+            .flatten()
+            .min_by_key(|(extent, _)| (!extent.overlaps(sentence), extent.distance(place.bytes)));
         if let Some((_, quote)) = nearest {
             builder.cues[c].quote = Some(*quote);
-            nearest_cue(&builder.cues[..], &mut drafts[*quote].quote, c);
+            // A cue that the quote's tags name stays.
+            if !named.contains(quote) {
+                nearest_cue(&builder.cues[..], &mut drafts[*quote].quote, c);
+            }
         }
     }
 }
 
 /// Of a quote's cues the one nearest to its beginning or end introduces it.
 fn nearest_cue(cues: &[super::quote::Cue], quote: &mut Quote, cue: usize) {
-    let distance = |c: usize, quote: &Quote| quote.fragments.iter().map(|f| f.whole.bytes.distance(cues[c].place.bytes)).min();
-    if quote.cue.is_none_or(|old| distance(cue, quote) < distance(old, quote)) {
+    let distance = |c: usize, quote: &Quote| {
+        quote
+            .fragments
+            .iter()
+            .map(|f| f.whole.bytes.distance(cues[c].place.bytes))
+            .min()
+    };
+    if quote
+        .cue
+        .is_none_or(|old| distance(cue, quote) < distance(old, quote))
+    {
         quote.cue = Some(cue);
     }
 }
@@ -197,7 +309,10 @@ impl Sentences {
         if self.paragraph != Some(paragraph) {
             self.paragraph = Some(paragraph);
             let text = &text[whole.start..whole.end];
-            self.starts = text.split_sentence_bound_indices().map(|(i, _)| whole.start + i).collect();
+            self.starts = text
+                .split_sentence_bound_indices()
+                .map(|(i, _)| whole.start + i)
+                .collect();
         }
         let next = self.starts.partition_point(|s| *s <= place.start);
         Extent {
@@ -206,4 +321,3 @@ impl Sentences {
         }
     }
 }
-

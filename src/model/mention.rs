@@ -14,9 +14,15 @@ pub(super) fn add_implicit(mentions: &mut Vec<Mention>, actors: &[Actor], plain:
     let mut names: Vec<String> = Vec::new();
     let mut owners: Vec<usize> = Vec::new();
     for (i, actor) in actors.iter().enumerate() {
-        for name in std::iter::once(&actor.name).chain(&actor.aliases).filter(|n| !n.trim().is_empty()) {
+        for name in std::iter::once(&actor.name)
+            .chain(&actor.aliases)
+            .filter(|n| !n.trim().is_empty())
+        {
             let mut chars = name.chars();
-            let capital: String = chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default();
+            let capital: String = chars
+                .next()
+                .map(|c| c.to_uppercase().chain(chars).collect())
+                .unwrap_or_default();
             if capital != *name {
                 names.push(capital);
                 owners.push(i);
@@ -29,14 +35,26 @@ pub(super) fn add_implicit(mentions: &mut Vec<Mention>, actors: &[Actor], plain:
         return;
     }
     // Building fails only for more patterns than memory holds; then nothing is found.
-    let Ok(finder) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names) else { return };
+    let Ok(finder) = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&names)
+    else {
+        return;
+    };
     mentions.sort_by_key(|m| m.place.bytes.start);
-    let tagged: Vec<Extent> = mentions.iter().filter(|m| !m.actors.is_empty()).map(|m| m.place.bytes).collect();
+    let tagged: Vec<Extent> = mentions
+        .iter()
+        .filter(|m| !m.actors.is_empty())
+        .map(|m| m.place.bytes)
+        .collect();
     let mut covered_to = 0;
     let mut next = 0;
     let text = plain.text();
     for found in finder.find_iter(text) {
-        let place = Extent { start: found.start(), end: found.end() };
+        let place = Extent {
+            start: found.start(),
+            end: found.end(),
+        };
         while tagged.get(next).is_some_and(|t| t.start < place.end) {
             covered_to = covered_to.max(tagged[next].end);
             next += 1;
@@ -45,9 +63,19 @@ pub(super) fn add_implicit(mentions: &mut Vec<Mention>, actors: &[Actor], plain:
             continue;
         }
         let actor = &actors[owners[found.pattern().as_usize()]];
-        let who = Source { who: Who::Actor(actor.id.clone()), uncertain: false, tag: actor.source };
+        let who = Source {
+            who: Who::Actor(actor.id.clone()),
+            uncertain: false,
+            tag: actor.source,
+        };
         let place = plain.place_of_plain(place.start..place.end);
-        mentions.push(Mention { id: None, place, actors: vec![who], implicit: true, attributes: BTreeMap::new() });
+        mentions.push(Mention {
+            id: None,
+            place,
+            actors: vec![who],
+            implicit: true,
+            attributes: BTreeMap::new(),
+        });
     }
 }
 

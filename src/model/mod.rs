@@ -7,10 +7,13 @@
 mod build;
 mod date;
 mod header;
+mod join;
 mod link;
 mod mention;
 mod plain;
 mod quote;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 
@@ -18,7 +21,8 @@ pub use date::{DateError, DateType, DateValue, Scheme};
 pub use header::{Actor, ActorKind, Header, Problem, Role, Value};
 pub use plain::{Extent, Place, PlainText, escape, strip};
 pub use quote::{
-    CarrierKind, Comment, Cue, DateMention, Fragment, Medium, Mention, Quote, QuoteType, Source, Term, TermKind, Who,
+    CarrierKind, Comment, Cue, DateMention, Fragment, Medium, Mention, Quote, QuoteType, Source,
+    Term, TermKind, Who,
 };
 
 use crate::syntax::Tree;
@@ -93,7 +97,9 @@ impl Article {
     pub fn resolve<'a>(&'a self, who: &'a Who) -> &'a Who {
         let Who::Reference(id) = who else { return who };
         let mention = self.mentions.iter().find(|m| m.id.as_ref() == Some(id));
-        mention.and_then(|m| m.actors.first()).map_or(who, |s| &s.who)
+        mention
+            .and_then(|m| m.actors.first())
+            .map_or(who, |s| &s.who)
     }
 
     /// Whether somebody, named or not, is given for this quote: by its own tags, or because it

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::syntax::{BOM, BlockKind, Kind, Node, Span, Tree, blank_line, is_escapable, line_ending, parse};
+use crate::syntax::{
+    BOM, Block, BlockKind, Kind, Node, Span, Tree, blank_line, is_escapable, line_ending, parse,
+};
 
 /// A range of offsets; `start` is included, `end` is not.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash, Serialize)]
@@ -17,7 +19,10 @@ pub struct Extent {
 
 impl Extent {
     pub(crate) fn distance(self, other: Extent) -> usize {
-        other.start.saturating_sub(self.end).max(self.start.saturating_sub(other.end))
+        other
+            .start
+            .saturating_sub(self.end)
+            .max(self.start.saturating_sub(other.end))
     }
 
     pub(crate) fn overlaps(self, other: Extent) -> bool {
@@ -27,7 +32,10 @@ impl Extent {
 
 impl From<Span> for Extent {
     fn from(span: Span) -> Self {
-        Extent { start: span.start, end: span.end }
+        Extent {
+            start: span.start,
+            end: span.end,
+        }
     }
 }
 
@@ -93,7 +101,11 @@ impl PlainText {
         let mut at = 0;
         let mut keep = |from: usize, to: usize| {
             if let Some(kept) = source.get(from..to).filter(|k| !k.is_empty()) {
-                pieces.push(Piece { source: from, plain: text.len(), len: kept.len() });
+                pieces.push(Piece {
+                    source: from,
+                    plain: text.len(),
+                    len: kept.len(),
+                });
                 text.push_str(kept);
             }
         };
@@ -105,7 +117,12 @@ impl PlainText {
         }
         keep(at, source.len());
         let checkpoints = checkpoints(&text);
-        PlainText { text, pieces, source_len: source.len(), checkpoints }
+        PlainText {
+            text,
+            pieces,
+            source_len: source.len(),
+            checkpoints,
+        }
     }
 
     /// The article.
@@ -135,7 +152,11 @@ impl PlainText {
 
     /// At the border of two pieces either the place behind the markup between them, or before.
     fn source_of(&self, plain: usize, behind: bool) -> usize {
-        let next = if behind { self.pieces.partition_point(|p| p.plain <= plain) } else { self.pieces.partition_point(|p| p.plain < plain) };
+        let next = if behind {
+            self.pieces.partition_point(|p| p.plain <= plain)
+        } else {
+            self.pieces.partition_point(|p| p.plain < plain)
+        };
         match next.checked_sub(1).map(|i| self.pieces[i]) {
             Some(piece) => piece.source + (plain - piece.plain).min(piece.len),
             None => self.pieces.first().map_or(self.source_len, |p| p.source),
@@ -159,8 +180,14 @@ impl PlainText {
         Place {
             source,
             bytes: plain.into(),
-            chars: Extent { start: start.chars, end: end.chars },
-            utf16: Extent { start: start.utf16, end: end.utf16 },
+            chars: Extent {
+                start: start.chars,
+                end: end.chars,
+            },
+            utf16: Extent {
+                start: start.utf16,
+                end: end.utf16,
+            },
         }
     }
 
@@ -219,18 +246,29 @@ fn removed(source: &str, tree: &Tree) -> Vec<Span> {
     for block in tree.blocks() {
         match block.kind() {
             BlockKind::Header => {
-                let start = if source.starts_with(BOM) { BOM.len() } else { 0 };
+                let start = if source.starts_with(BOM) {
+                    BOM.len()
+                } else {
+                    0
+                };
                 let end = block.content().end;
-                let end = end + line_ending(bytes, skip_spaces(bytes, end)) + skip_spaces(bytes, end) - end;
+                let end =
+                    end + line_ending(bytes, skip_spaces(bytes, end)) + skip_spaces(bytes, end)
+                        - end;
                 gone.push(start..blank_line(bytes, end).unwrap_or(end));
             }
             BlockKind::Paragraph => {
                 let first = gone.len();
                 let content = block.content();
-                for node in block.descendants() {
-                    remove_node(source, &content, &node, &mut gone);
-                }
-                let empty = gone.get(first..).unwrap_or_default().iter().try_fold(content.start, |at, r| (r.start <= at).then_some(at.max(r.end)));
+                remove_in(source, &block, &mut gone);
+                gone[first..].sort_by_key(|r| r.start);
+                let empty = gone
+                    .get(first..)
+                    .unwrap_or_default()
+                    .iter()
+                    .try_fold(content.start, |at, r| {
+                        (r.start <= at).then_some(at.max(r.end))
+                    });
                 if first < gone.len() && empty.is_some_and(|at| at >= content.end) {
                     // A paragraph of comments goes with a blank line.
                     let behind = empty.unwrap_or(content.end);
@@ -252,7 +290,10 @@ fn removed(source: &str, tree: &Tree) -> Vec<Span> {
 }
 
 fn skip_spaces(bytes: &[u8], at: usize) -> usize {
-    at + bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
+    at + bytes[at..]
+        .iter()
+        .take_while(|b| matches!(b, b' ' | b'\t'))
+        .count()
 }
 
 /// The start of the blank line that ends at `end`.
@@ -262,31 +303,66 @@ fn last_blank_line(bytes: &[u8], end: usize) -> Option<usize> {
         [.., b'\r' | b'\n'] => 1,
         _ => return None,
     };
-    let spaces = bytes[..end - ending].iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let spaces = bytes[..end - ending]
+        .iter()
+        .rev()
+        .take_while(|b| matches!(b, b' ' | b'\t'))
+        .count();
     let start = end - ending - spaces;
     (start == 0 || matches!(bytes[start - 1], b'\n' | b'\r')).then_some(start)
 }
 
-fn remove_node(source: &str, content: &Span, node: &Node<'_>, gone: &mut Vec<Span>) {
-    let span = node.span();
-    match node.kind() {
-        Kind::Comment => gone.push(own_lines(source, content, &span).unwrap_or(span)),
-        Kind::Tag if node.is_block_tag() => gone.push(own_lines(source, content, &span).unwrap_or(span)),
-        Kind::Tag if !node.is_unclosed() => gone.push(span),
-        Kind::Span => {
-            let inner = node.inner();
-            gone.push(inner.start..inner.start + 1);
-            gone.push(inner.end - 1..inner.end);
+fn remove_in(source: &str, block: &Block<'_>, gone: &mut Vec<Span>) {
+    // Comments and block tags with only spaces between them may fill whole lines together.
+    let mut run: Vec<Span> = Vec::new();
+    for node in block.descendants() {
+        let span = node.span();
+        match node.kind() {
+            Kind::Comment => {}
+            Kind::Tag if node.is_block_tag() => {}
+            Kind::Tag if !node.is_unclosed() => gone.push(span.clone()),
+            Kind::Span => {
+                let inner = node.inner();
+                gone.push(inner.start..inner.start + 1);
+                gone.push(inner.end - 1..inner.end);
+            }
+            Kind::Escape => gone.push(span.start..span.start + 1),
+            _ => {}
         }
-        Kind::Escape => gone.push(span.start..span.start + 1),
-        _ => {}
+        if matches!(node.kind(), Kind::Comment) || node.is_block_tag() {
+            let joined = run.last().is_some_and(|last| {
+                source[last.end..span.start]
+                    .bytes()
+                    .all(|b| matches!(b, b' ' | b'\t'))
+            });
+            if !joined {
+                remove_run(source, &block.content(), &mut run, gone);
+            }
+            run.push(span);
+        }
     }
+    remove_run(source, &block.content(), &mut run, gone);
+}
+
+/// Removes a run of comments and block tags: with its lines, if it has them to itself.
+fn remove_run(source: &str, content: &Span, run: &mut Vec<Span>, gone: &mut Vec<Span>) {
+    if let [first, .., last] | [first @ last] = run.as_slice() {
+        match own_lines(source, content, &(first.start..last.end)) {
+            Some(lines) => gone.push(lines),
+            None => gone.append(run),
+        }
+    }
+    run.clear();
 }
 
 /// The whole lines of `span`, with their last line ending, if nothing else stands in them.
 fn own_lines(source: &str, content: &Span, span: &Span) -> Option<Span> {
     let bytes = source.as_bytes();
-    let before = bytes[content.start..span.start].iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let before = bytes[content.start..span.start]
+        .iter()
+        .rev()
+        .take_while(|b| matches!(b, b' ' | b'\t'))
+        .count();
     let start = span.start - before;
     if start > content.start && !matches!(bytes[start - 1], b'\n' | b'\r') {
         return None;
@@ -309,8 +385,16 @@ fn own_lines(source: &str, content: &Span, span: &Span) -> Option<Span> {
 /// ```
 pub fn escape(text: &str) -> String {
     let tree = parse(text);
-    let changes = |n: &Node<'_>| matches!(n.kind(), Kind::Tag | Kind::Comment | Kind::Escape | Kind::Span | Kind::Error);
-    if !tree.blocks().any(|b| b.kind() == BlockKind::Header || b.descendants().any(|n| changes(&n))) {
+    let changes = |n: &Node<'_>| {
+        matches!(
+            n.kind(),
+            Kind::Tag | Kind::Comment | Kind::Escape | Kind::Span | Kind::Error
+        )
+    };
+    if !tree
+        .blocks()
+        .any(|b| b.kind() == BlockKind::Header || b.descendants().any(|n| changes(&n)))
+    {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -318,7 +402,11 @@ pub fn escape(text: &str) -> String {
     out.push_str(&text[..text.len() - body.len()]);
     let first = tree.blocks().next();
     let escaped_fence = first.is_some_and(|b| {
-        b.kind() == BlockKind::Header || body.starts_with('\\') && b.children().next().is_some_and(|n| n.kind() == Kind::Escape && n.span().len() == 1)
+        b.kind() == BlockKind::Header
+            || body.starts_with('\\')
+                && b.children()
+                    .next()
+                    .is_some_and(|n| n.kind() == Kind::Escape && n.span().len() == 1)
     });
     if escaped_fence {
         out.push('\\');

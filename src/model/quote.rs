@@ -54,7 +54,7 @@ pub struct Source {
 /// The ways to name somebody.
 #[derive(Clone, PartialEq, Eq, Debug, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
+#[serde(tag = "kind", content = "name", rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Who {
     /// `@name`: an actor, by id.
@@ -117,10 +117,8 @@ pub struct Quote {
     /// Who said it; several for a joint statement, none if nobody is named.
     pub speakers: Vec<Source>,
     /// To whom.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub addressees: Vec<Source>,
     /// Who reports having heard it: as tagged, else the speakers of the quote that it stands in.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub relayed_by: Vec<Source>,
     /// The words that name its speaker, as an index into the mentions.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -135,10 +133,8 @@ pub struct Quote {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inside: Option<usize>,
     /// The source breaks a rule in one of its tags, so that they may say less than was meant.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub broken: bool,
     /// Every other attribute of its tags.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, String>,
 }
 
@@ -157,7 +153,6 @@ pub struct Mention {
     /// Nobody has tagged it: a name or alias of an actor, or the words of an unnamed source.
     pub implicit: bool,
     /// Every other attribute of its tags.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, String>,
 }
 
@@ -194,7 +189,6 @@ pub struct DateMention {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modifier: Option<String>,
     /// Every other attribute of its tags.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, String>,
 }
 
@@ -235,7 +229,6 @@ pub struct Comment {
     /// What it says, without its delimiters and the spaces inside them.
     pub text: String,
     /// Checks that `allow` silences.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allows: Vec<String>,
     /// Where it silences them, in bytes of the source.
     pub scope: super::plain::Extent,

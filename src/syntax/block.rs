@@ -9,7 +9,11 @@ use super::tag::{self, Carrier};
 use super::tree::{BlockKind, Chunk, Kind, RawBlock, RawNode, flag, offset};
 
 /// Offsets in a block have 32 bits: a paragraph that is longer is cut into blocks of plain text.
-const MAX_BLOCK: usize = if cfg!(test) { 4 << 20 } else { u32::MAX as usize };
+const MAX_BLOCK: usize = if cfg!(test) {
+    4 << 20
+} else {
+    u32::MAX as usize
+};
 
 /// Bytes of a byte order mark, which may stand before the header.
 pub(crate) const BOM: &str = "\u{feff}";
@@ -25,7 +29,10 @@ pub(crate) fn line_ending(bytes: &[u8], at: usize) -> usize {
 
 /// If the line at `at` is blank, the place behind it; a line that the text's end cuts off counts.
 pub(crate) fn blank_line(bytes: &[u8], at: usize) -> Option<usize> {
-    let spaces = bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let spaces = bytes[at..]
+        .iter()
+        .take_while(|b| matches!(b, b' ' | b'\t'))
+        .count();
     let end = at + spaces;
     match line_ending(bytes, end) {
         0 if end == bytes.len() && spaces > 0 => Some(end),
@@ -66,7 +73,9 @@ pub(crate) fn content(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut line = 0;
     loop {
-        let Some(end) = memchr::memchr2(b'\n', b'\r', &bytes[line..]).map(|i| line + i) else { return trim_end(bytes) };
+        let Some(end) = memchr::memchr2(b'\n', b'\r', &bytes[line..]).map(|i| line + i) else {
+            return trim_end(bytes);
+        };
         let next = end + line_ending(bytes, end);
         if next == bytes.len() || blank_line(bytes, next).is_some() {
             return trim_end(&bytes[..end]);
@@ -78,7 +87,10 @@ pub(crate) fn content(text: &str) -> usize {
 /// Whether a paragraph has several lines and every one, but perhaps the last, ends a sentence,
 /// as in agency copy that has no blank lines between its paragraphs.
 pub(crate) fn is_by_line(content: &str) -> bool {
-    let mut lines = content.split(['\n', '\r']).filter(|l| !l.is_empty()).peekable();
+    let mut lines = content
+        .split(['\n', '\r'])
+        .filter(|l| !l.is_empty())
+        .peekable();
     let mut any = false;
     while let Some(line) = lines.next() {
         if lines.peek().is_some() {
@@ -105,8 +117,21 @@ pub(crate) struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    pub(crate) fn new(text: &'a str, at_start: bool, marks: &'static Marks, inline: &'a mut Inline) -> Self {
-        Blocks { text, pos: 0, at_start, marks, scanner: Scanner::new(text.as_bytes(), 0), inline, looked: 0 }
+    pub(crate) fn new(
+        text: &'a str,
+        at_start: bool,
+        marks: &'static Marks,
+        inline: &'a mut Inline,
+    ) -> Self {
+        Blocks {
+            text,
+            pos: 0,
+            at_start,
+            marks,
+            scanner: Scanner::new(text.as_bytes(), 0),
+            inline,
+            looked: 0,
+        }
     }
 
     pub(crate) fn pos(&self) -> usize {
@@ -119,22 +144,31 @@ impl<'a> Blocks<'a> {
         if start == self.text.len() {
             return false;
         }
-        if start == 0 && self.at_start {
-            if let Some(found) = header::extent(self.text) {
-                let block = self.header(&found, &mut chunk.nodes);
-                chunk.blocks.push(block);
-                return true;
-            }
+        if start == 0
+            && self.at_start
+            && let Some(found) = header::extent(self.text)
+        {
+            let block = self.header(&found, &mut chunk.nodes);
+            chunk.blocks.push(block);
+            return true;
         }
         let bytes = self.text.as_bytes();
         let first = chunk.nodes.len();
-        let blank = if matches!(bytes[start], b' ' | b'\t' | b'\n' | b'\r') { skip_blank_lines(bytes, start) } else { start };
+        let blank = if matches!(bytes[start], b' ' | b'\t' | b'\n' | b'\r') {
+            skip_blank_lines(bytes, start)
+        } else {
+            start
+        };
         let (content, end, kind) = if blank > start {
             (start, blank, BlockKind::Blank)
         } else {
             let content = self.paragraph(start, &mut chunk.nodes);
             let after = skip_spaces(bytes, content);
-            (content, skip_blank_lines(bytes, after + line_ending(bytes, after)), BlockKind::Paragraph)
+            (
+                content,
+                skip_blank_lines(bytes, after + line_ending(bytes, after)),
+                BlockKind::Paragraph,
+            )
         };
         self.looked = end;
         if end - start > MAX_BLOCK {
@@ -142,19 +176,30 @@ impl<'a> Blocks<'a> {
             let cut = self.text.floor_char_boundary(start + MAX_BLOCK);
             self.pos = cut;
             let len = offset(cut - start);
-            chunk.blocks.push(RawBlock { len, content: len, nodes: 0, kind });
+            chunk.blocks.push(RawBlock {
+                len,
+                content: len,
+                nodes: 0,
+                kind,
+            });
             return true;
         }
         self.pos = end;
         let nodes = offset(chunk.nodes.len() - first);
-        chunk.blocks.push(RawBlock { len: offset(end - start), content: offset(content - start), nodes, kind });
+        chunk.blocks.push(RawBlock {
+            len: offset(end - start),
+            content: offset(content - start),
+            nodes,
+            kind,
+        });
         true
     }
 
     fn header(&mut self, found: &header::Extent, nodes: &mut Vec<RawNode>) -> RawBlock {
         let first = nodes.len();
         header::parse(self.text, found, nodes);
-        self.marks = header::language(self.text, &nodes[first..]).map_or(&super::marks::DEFAULT, Marks::for_language);
+        self.marks = header::language(self.text, &nodes[first..])
+            .map_or(&super::marks::DEFAULT, Marks::for_language);
         self.pos = skip_blank_lines(self.text.as_bytes(), found.end);
         self.looked = self.pos.max(found.looked);
         RawBlock {
@@ -180,7 +225,9 @@ impl<'a> Blocks<'a> {
         }
         let lines = nodes.len();
         let place = (start, from, None);
-        let paragraph = self.inline.paragraph(text, place, &mut self.scanner, self.marks, nodes);
+        let paragraph = self
+            .inline
+            .paragraph(text, place, &mut self.scanner, self.marks, nodes);
         if paragraph.balance == Balance::Open && is_by_line(&text[start..paragraph.end]) {
             // Something is open at the end, and every line ends a sentence: read line by line,
             // so that the damage ends with its line.
@@ -199,23 +246,39 @@ impl<'a> Blocks<'a> {
             let next = memchr::memchr2(b'\n', b'\r', &bytes[line..end]).map_or(end, |i| line + i);
             let first = nodes.len();
             let content = line + trim_end(&bytes[line..next]);
-            self.inline.paragraph(self.text, (base, line, Some(content)), &mut scanner, self.marks, nodes);
+            self.inline.paragraph(
+                self.text,
+                (base, line, Some(content)),
+                &mut scanner,
+                self.marks,
+                nodes,
+            );
             // Quotations left open by the line before go on in this one if it opens with their marks.
-            let leading =
-                (first..nodes.len()).take_while(|i| nodes[*i].kind == Kind::Quotation && nodes[*i].flags & flag::LEADS != 0);
-            let going_on = open.iter().zip(leading).take_while(|(a, b)| nodes[**a].data & 15 == nodes[*b].data & 15).count();
+            let leading = (first..nodes.len()).take_while(|i| {
+                nodes[*i].kind == Kind::Quotation && nodes[*i].flags & flag::LEADS != 0
+            });
+            let going_on = open
+                .iter()
+                .zip(leading)
+                .take_while(|(a, b)| nodes[**a].data & 15 == nodes[*b].data & 15)
+                .count();
             for left in &open[..going_on] {
                 nodes[*left].flags |= flag::GOES_ON;
             }
             open.clear();
-            open.extend((first..nodes.len()).filter(|i| nodes[*i].kind == Kind::Quotation && nodes[*i].flags & flag::UNCLOSED != 0));
+            open.extend((first..nodes.len()).filter(|i| {
+                nodes[*i].kind == Kind::Quotation && nodes[*i].flags & flag::UNCLOSED != 0
+            }));
             line = next + line_ending(bytes, next).max(1);
         }
     }
 }
 
 fn skip_spaces(bytes: &[u8], at: usize) -> usize {
-    at + bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
+    at + bytes[at..]
+        .iter()
+        .take_while(|b| matches!(b, b' ' | b'\t'))
+        .count()
 }
 
 /// Tags and comments that have the first lines of a paragraph to themselves. Gives the place
@@ -247,7 +310,9 @@ fn own_lines(text: &str, from: usize, nodes: &mut Vec<RawNode>) -> usize {
         if line.starts_with("{%") {
             nodes.push(RawNode::new(Kind::Comment, start, end));
         } else if next >= text.len() {
-            nodes.push(RawNode::new(Kind::Error, start, end).with_data(ErrorKind::LonelyBlockTag as u8));
+            nodes.push(
+                RawNode::new(Kind::Error, start, end).with_data(ErrorKind::LonelyBlockTag as u8),
+            );
             return next;
         } else {
             let node = nodes.len();

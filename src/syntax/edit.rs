@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::block::{self, Blocks};
+use super::block::{self, BOM, Blocks};
 use super::inline::Inline;
 use super::marks::{DEFAULT, Marks};
 use super::tree::{BlockKind, Chunk, Tree};
@@ -58,7 +58,31 @@ struct Builder {
 
 impl Builder {
     fn new(capacity: usize) -> Self {
-        Builder { chunks: Vec::with_capacity(capacity), scratch: Chunk::default(), len: 0 }
+        Builder {
+            chunks: Vec::with_capacity(capacity),
+            scratch: Chunk::default(),
+            len: 0,
+        }
+    }
+
+    /// A builder with room for what `text` is likely to hold.
+    fn for_text(text: &str) -> Self {
+        let mut builder = Builder::new(text.len() / CHUNK + 1);
+        let likely = text.len().min(CHUNK);
+        builder.scratch.blocks.reserve(likely / 128);
+        builder.scratch.nodes.reserve(likely / 32);
+        builder
+    }
+
+    fn take_all(&mut self, blocks: &mut Blocks<'_>) {
+        while blocks.next(&mut self.scratch) {
+            self.count();
+        }
+    }
+
+    fn finish(mut self) -> Vec<(usize, Arc<Chunk>)> {
+        self.flush();
+        self.chunks
     }
 
     /// Counts the block that was pushed to the scratch chunk last.
@@ -74,7 +98,10 @@ impl Builder {
             return;
         }
         // Copies of the exact size: the scratch memory is used again.
-        let chunk = Chunk { blocks: self.scratch.blocks.as_slice().to_vec(), nodes: self.scratch.nodes.as_slice().to_vec() };
+        let chunk = Chunk {
+            blocks: self.scratch.blocks.as_slice().to_vec(),
+            nodes: self.scratch.nodes.as_slice().to_vec(),
+        };
         self.chunks.push((self.len, Arc::new(chunk)));
         self.scratch.blocks.clear();
         self.scratch.nodes.clear();
@@ -86,7 +113,9 @@ impl Builder {
         let mut node = nodes.start;
         for block in &chunk.blocks[range] {
             let end = node + block.nodes as usize;
-            self.scratch.nodes.extend_from_slice(&chunk.nodes[node..end]);
+            self.scratch
+                .nodes
+                .extend_from_slice(&chunk.nodes[node..end]);
             self.scratch.blocks.push(*block);
             node = end;
             self.count();
@@ -118,7 +147,11 @@ const MOST_PARTS: usize = 4;
 
 /// Parses and tells how many steps it took.
 pub(crate) fn parse_counting(text: &str) -> (Tree, u64) {
-    let parts = if text.len() < LARGE { 1 } else { std::thread::available_parallelism().map_or(1, |n| n.get().min(MOST_PARTS)) };
+    let parts = if text.len() < LARGE {
+        1
+    } else {
+        std::thread::available_parallelism().map_or(1, |n| n.get().min(MOST_PARTS))
+    };
     parse_in_parts(text, parts)
 }
 
@@ -126,51 +159,76 @@ pub(crate) fn parse_counting(text: &str) -> (Tree, u64) {
 /// blank line, where a block begins whatever stands before it.
 pub(crate) fn parse_in_parts(text: &str, parts: usize) -> (Tree, u64) {
     let mut inline = Inline::default();
-    let mut builder = Builder::new(1);
+    let mut builder = Builder::for_text(text);
     let mut blocks = Blocks::new(text, true, &DEFAULT, &mut inline);
+    if parts < 2 {
+        builder.take_all(&mut blocks);
+        let marks = blocks.marks;
+        return (
+            Tree {
+                chunks: builder.finish(),
+                len: text.len(),
+                marks,
+            },
+            inline.work,
+        );
+    }
     // The header, if there is one, has blank lines of its own and decides about the marks.
     if blocks.next(&mut builder.scratch) {
         builder.count();
     }
-    builder.flush();
     let (marks, body) = (blocks.marks, &text[blocks.pos()..]);
     let mut rest = body;
     let mut texts: Vec<&str> = Vec::with_capacity(parts);
     for left in (2..=parts).rev() {
-        let Some(cut) = block::next_block(rest, rest.len() / left) else { break };
+        let Some(cut) = block::next_block(rest, rest.len() / left) else {
+            break;
+        };
         let (part, behind) = rest.split_at(cut);
         texts.push(part);
         rest = behind;
     }
-    let mut chunks = builder.chunks;
+    let mut chunks = builder.finish();
     let mut work = inline.work;
     std::thread::scope(|scope| {
         let running: Vec<_> = texts
             .iter()
-            .map(|part| (*part, std::thread::Builder::new().spawn_scoped(scope, move || parse_part(part, marks)).ok()))
+            .map(|part| {
+                (
+                    *part,
+                    std::thread::Builder::new()
+                        .spawn_scoped(scope, move || parse_part(part, marks))
+                        .ok(),
+                )
+            })
             .collect();
         let last = parse_part(rest, marks);
         for (part, thread) in running {
             // Where no thread can be had, or one was lost, this one does it.
-            let (more, steps) = thread.and_then(|t| t.join().ok()).unwrap_or_else(|| parse_part(part, marks));
+            let (more, steps) = thread
+                .and_then(|t| t.join().ok())
+                .unwrap_or_else(|| parse_part(part, marks));
             chunks.extend(more);
             work += steps;
         }
         chunks.extend(last.0);
         work += last.1;
     });
-    (Tree { chunks, len: text.len(), marks }, work)
+    (
+        Tree {
+            chunks,
+            len: text.len(),
+            marks,
+        },
+        work,
+    )
 }
 
 fn parse_part(text: &str, marks: &'static Marks) -> (Vec<(usize, Arc<Chunk>)>, u64) {
     let mut inline = Inline::default();
-    let mut builder = Builder::new(text.len() / CHUNK + 1);
-    let mut blocks = Blocks::new(text, false, marks, &mut inline);
-    while blocks.next(&mut builder.scratch) {
-        builder.count();
-    }
-    builder.flush();
-    (builder.chunks, inline.work)
+    let mut builder = Builder::for_text(text);
+    builder.take_all(&mut Blocks::new(text, false, marks, &mut inline));
+    (builder.finish(), inline.work)
 }
 
 /// A place between blocks: the chunk, the block in it, its first node, and its offset.
@@ -216,8 +274,21 @@ impl Tree {
         // A header looks at the line behind it, and a block's first character can join it to
         // the block before: so one block more in front.
         let mut first = self.place(edit.start.saturating_sub(1));
-        if first.chunk == 0 && first.block <= 1 {
-            first = Place { chunk: 0, block: 0, node: 0, at: 0 };
+        // Above a header that is open, or could become one, everything below can close it.
+        let mut head = String::new();
+        source.read(0, BOM.len() + 3, &mut head);
+        let fenced = head.strip_prefix(BOM).unwrap_or(&head).starts_with("---");
+        let closed = self
+            .blocks()
+            .next()
+            .is_some_and(|b| b.kind() == BlockKind::Header && !b.is_unclosed());
+        if first.chunk == 0 && first.block <= 1 || fenced && !closed {
+            first = Place {
+                chunk: 0,
+                block: 0,
+                node: 0,
+                at: 0,
+            };
         }
         let header = self.chunks[0].1.blocks[0].kind == BlockKind::Header;
         // The first old boundary at or behind the edit's end; and where it is now.
@@ -227,7 +298,9 @@ impl Tree {
         loop {
             let now = stop.at - edit.old_end + edit.new_end;
             // Something of the next block must be seen, to know that this one has ended.
-            let wanted = (now - first.at).saturating_add(256).max(window.len().saturating_mul(2));
+            let wanted = (now - first.at)
+                .saturating_add(256)
+                .max(window.len().saturating_mul(2));
             window.clear();
             source.read(first.at, wanted, &mut window);
             let whole = first.at + window.len() >= source.len();
@@ -256,7 +329,11 @@ impl Tree {
                 met = Some(self.end_place());
             }
             let Some(end) = met else { continue };
-            let is_header = first.at == 0 && fresh.blocks.first().is_some_and(|b| b.kind == BlockKind::Header);
+            let is_header = first.at == 0
+                && fresh
+                    .blocks
+                    .first()
+                    .is_some_and(|b| b.kind == BlockKind::Header);
             if first.at == 0 && (!std::ptr::eq(marks, self.marks) || header && !is_header) {
                 return None;
             }
@@ -272,7 +349,12 @@ impl Tree {
         let last = self.chunks.len() - 1;
         for (i, (len, chunk)) in self.chunks.iter().enumerate() {
             if at < start + len || i == last {
-                let mut place = Place { chunk: i, block: 0, node: 0, at: start };
+                let mut place = Place {
+                    chunk: i,
+                    block: 0,
+                    node: 0,
+                    at: start,
+                };
                 for (block, raw) in chunk.blocks.iter().enumerate() {
                     place.block = block;
                     if at < place.at + raw.len as usize || block + 1 == chunk.blocks.len() {
@@ -289,17 +371,34 @@ impl Tree {
     }
 
     fn end_place(&self) -> Place {
-        Place { chunk: self.chunks.len(), block: 0, node: 0, at: self.len }
+        Place {
+            chunk: self.chunks.len(),
+            block: 0,
+            node: 0,
+            at: self.len,
+        }
     }
 
     fn next_place(&self, place: Place) -> Place {
-        let Some((_, chunk)) = self.chunks.get(place.chunk) else { return place };
+        let Some((_, chunk)) = self.chunks.get(place.chunk) else {
+            return place;
+        };
         let raw = &chunk.blocks[place.block];
         let at = place.at + raw.len as usize;
         if place.block + 1 < chunk.blocks.len() {
-            Place { chunk: place.chunk, block: place.block + 1, node: place.node + raw.nodes as usize, at }
+            Place {
+                chunk: place.chunk,
+                block: place.block + 1,
+                node: place.node + raw.nodes as usize,
+                at,
+            }
         } else {
-            Place { chunk: place.chunk + 1, block: 0, node: 0, at }
+            Place {
+                chunk: place.chunk + 1,
+                block: 0,
+                node: 0,
+                at,
+            }
         }
     }
 
@@ -319,14 +418,17 @@ impl Tree {
         builder.copy(&head, 0..first.block, 0..first.node);
         builder.copy(&fresh, 0..fresh.blocks.len(), 0..fresh.nodes.len());
         let mut until = end.chunk;
-        if let Some((_, tail)) = self.chunks.get(end.chunk) {
-            if end.block > 0 || builder.len > 0 && builder.len < CHUNK / 2 {
-                let tail = tail.clone();
-                builder.copy(&tail, end.block..tail.blocks.len(), end.node..tail.nodes.len());
-                until += 1;
-            }
+        if let Some((_, tail)) = self.chunks.get(end.chunk)
+            && (end.block > 0 || builder.len > 0 && builder.len < CHUNK / 2)
+        {
+            let tail = tail.clone();
+            builder.copy(
+                &tail,
+                end.block..tail.blocks.len(),
+                end.node..tail.nodes.len(),
+            );
+            until += 1;
         }
-        builder.flush();
-        self.chunks.splice(first.chunk..until, builder.chunks);
+        self.chunks.splice(first.chunk..until, builder.finish());
     }
 }

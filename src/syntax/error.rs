@@ -69,13 +69,21 @@ kinds! {
     UnclosedList,
     /// A backslash in a quoted header value before a character that it cannot stand before.
     BadEscape,
+    /// Header keys or lists nested too deep.
+    HeaderTooDeep,
+    /// A quotation that nothing closes before the quotation around it ends, or before its own
+    /// mark opens again.
+    GivenUpQuotation,
     /// YAML that Newsmark's header does not have: block scalars, anchors, flow maps.
     NotInHeader,
 }
 
 impl ErrorKind {
     pub(crate) fn from_code(code: u8) -> ErrorKind {
-        Self::ALL.get(usize::from(code)).copied().unwrap_or(ErrorKind::UnknownItem)
+        Self::ALL
+            .get(usize::from(code))
+            .copied()
+            .unwrap_or(ErrorKind::UnknownItem)
     }
 }
 
@@ -94,8 +102,21 @@ pub struct SyntaxError {
 impl SyntaxError {
     pub(crate) fn new(kind: ErrorKind, span: Span, text: &str, closer: Option<&str>) -> Self {
         let found = text.get(span.clone()).unwrap_or_default();
-        let message = message(kind, found, closer);
-        SyntaxError { kind, span, message }
+        let message = message(kind, &shortened(found), closer);
+        SyntaxError {
+            kind,
+            span,
+            message,
+        }
+    }
+}
+
+/// As much of a long text as a message can show.
+fn shortened(text: &str) -> std::borrow::Cow<'_, str> {
+    const LONGEST: usize = 80;
+    match text.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", &text[..cut]).into(),
+        None => text.into(),
     }
 }
 
@@ -105,18 +126,26 @@ fn message(kind: ErrorKind, found: &str, closer: Option<&str>) -> String {
         ErrorKind::UnclosedQuotation => {
             format!("this quotation is not closed: expected {closer} before the paragraph ends, or the next paragraph to open with {found}")
         }
+        ErrorKind::GivenUpQuotation => {
+            format!("this quotation is not closed: expected {closer} before the quotation around it ends, or before {found} opens another")
+        }
+        ErrorKind::HeaderTooDeep => "nested too deep: expected at most 8 levels".into(),
         ErrorKind::UnopenedQuotation => format!("{found} closes no quotation: expected an opening mark before it in this paragraph"),
+        ErrorKind::UnclosedTag if found == "{" => "this tag is not closed: expected items and } behind it".into(),
         ErrorKind::UnclosedTag => "this tag is not closed: expected } here".into(),
         ErrorKind::EmptyTag => "this tag is empty: expected an item such as @name, or no tag".into(),
         ErrorKind::UnknownItem => unknown_item(found),
         ErrorKind::MissingName => format!("expected a name directly behind {found}"),
-        ErrorKind::MissingValue => format!("expected a value behind {found}, such as {found}@name or {found}\"…\""),
+        ErrorKind::MissingValue if matches!(found, "by=" | "to=" | "via=") => {
+            format!("expected a value behind {found}, such as {found}@name or {found}\"…\"")
+        }
+        ErrorKind::MissingValue => format!("expected a value directly behind {found}"),
         ErrorKind::UnclosedString => "this value is not closed: expected \" on the same line".into(),
         ErrorKind::MisplacedItem => misplaced(found),
         ErrorKind::UnclosedComment => "this comment is not closed: expected %} in the same paragraph".into(),
         ErrorKind::UnopenedSpan => "this tag follows ] but no [ is open here: expected [ before it in this paragraph, outside of any quotation that has ended".into(),
         ErrorKind::DetachedTag => {
-            "this tag touches nothing: expected it directly behind a quotation mark, a ] or a word, with no space or full stop between".into()
+            "this tag touches nothing: expected it directly behind a quotation mark, a ] or a word, with no space or full stop between, or alone on the line above a paragraph".into()
         }
         ErrorKind::LonelyBlockTag => "this tag has no paragraph: expected one on the next line".into(),
         ErrorKind::TooDeep => format!("nested deeper than {MAX_DEPTH}: the rest of this paragraph is read as plain text"),
@@ -145,15 +174,32 @@ const ITEMS: &str = "expected @name, by=…, +, #id, title, term, scare, cue, a 
 
 fn unknown_item(found: &str) -> String {
     let first = found.split_whitespace().next().unwrap_or(found);
-    if first.ends_with(',') || first.ends_with(';') {
-        return format!("items are separated by spaces: expected no {} here", &first[first.len() - 1..]);
+    if matches!(first, "," | ";") {
+        return format!("items are separated by spaces: expected no {first} here");
     }
-    if first.contains(['“', '”', '’', '‘']) {
-        return format!("unexpected {first}: a value stands between straight quotation marks, as in by=\"a senior engineer\"");
+    if let Some((key, value)) = found
+        .split_once('=')
+        .filter(|(k, v)| k.ends_with(' ') || v.starts_with(' '))
+    {
+        return format!(
+            "expected no space around =, as in {}={}",
+            key.trim(),
+            value.trim()
+        );
     }
-    let near = ROLES.iter().map(|r| (strsim::damerau_levenshtein(first, r), *r)).min();
+    if first.contains(['“', '”', '’', '‘', '„', '«', '»']) {
+        return format!(
+            "unexpected {first}: a value stands between straight quotation marks, as in by=\"a senior engineer\""
+        );
+    }
+    let near = ROLES
+        .iter()
+        .map(|r| (strsim::damerau_levenshtein(first, r), *r))
+        .min();
     match near {
-        Some((distance, role)) if distance <= 1 && first.len() > 2 => format!("unknown item {first}: did you mean {role}?"),
+        Some((distance, role)) if distance <= 1 && first.len() > 2 => {
+            format!("unknown item {first}: did you mean {role}?")
+        }
         _ => format!("unknown item {first}: {ITEMS}"),
     }
 }
@@ -162,6 +208,6 @@ fn misplaced(found: &str) -> String {
     match found.trim_end_matches('?') {
         role @ ("title" | "term" | "scare") => format!("{role} describes a quotation: expected it behind a closing quotation mark"),
         "cue" => "cue describes the words that introduce speech: expected it behind a word or a ], not a quotation".into(),
-        _ => "a date describes words: expected it behind a word or a ]".into(),
+        _ => "a date describes words: expected it behind a word or a ], or on=… for the day on which this was said".into(),
     }
 }

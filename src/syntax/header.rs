@@ -14,7 +14,9 @@ use super::error::ErrorKind;
 use super::tree::{Kind, RawNode, offset};
 
 /// The keys that the language gives a meaning.
-pub const KEYS: [&str; 9] = ["title", "date", "place", "source", "author", "lang", "url", "id", "actors"];
+pub const KEYS: [&str; 9] = [
+    "title", "date", "place", "source", "author", "lang", "url", "id", "actors",
+];
 
 /// The deepest that maps and lists may stand inside one another.
 const MAX_NESTING: usize = 8;
@@ -64,10 +66,17 @@ fn is_fence(line: &str) -> bool {
 }
 
 fn key(input: &str) -> IResult<&str, &str, ()> {
-    let first = verify(take_while1(|c: char| c.is_alphanumeric() || c == '_'), |s: &str| !s.is_empty());
+    let first = verify(
+        take_while1(|c: char| c.is_alphanumeric() || c == '_'),
+        |s: &str| !s.is_empty(),
+    );
     let rest = take_while(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
     let (rest, key) = terminated(recognize(pair(first, rest)), char(':')).parse(input)?;
-    if rest.is_empty() || rest.starts_with([' ', '\t']) { Ok((rest, key)) } else { Err(nom::Err::Error(())) }
+    if rest.is_empty() || rest.starts_with([' ', '\t']) {
+        Ok((rest, key))
+    } else {
+        Err(nom::Err::Error(()))
+    }
 }
 
 /// Whether a line after a blank one can still belong to a header that is not closed yet.
@@ -86,28 +95,53 @@ pub(crate) fn extent(text: &str) -> Option<Extent> {
     if !is_fence(fence) {
         return None;
     }
-    let mut clone = Lines { text, at: behind_fence };
+    let mut clone = Lines {
+        text,
+        at: behind_fence,
+    };
     let (_, second, _) = clone.next()?;
     let (_, first_key) = key(second).ok()?;
+    let known = KEYS.contains(&first_key);
     let mut content = start + fence.len();
     let mut end = behind_fence;
+    // Where a header without a closing line ends: before the first line that is none of its own.
+    let mut own: Option<(usize, usize)> = None;
     let bytes = text.as_bytes();
+    let unclosed = |own: Option<(usize, usize)>, (content, end): (usize, usize), looked: usize| {
+        let (content, end) = own.unwrap_or((content, end));
+        known.then_some(Extent {
+            start,
+            content,
+            end,
+            looked,
+            closed: false,
+        })
+    };
     while let Some((at, line, next)) = lines.next() {
         if is_fence(line) {
-            return Some(Extent { start, content: at + 3, end: next, looked: next, closed: true });
+            return Some(Extent {
+                start,
+                content: at + 3,
+                end: next,
+                looked: next,
+                closed: true,
+            });
         }
         if blank_line(bytes, at).is_some() {
             let mut ahead = Lines { text, at: next };
             let follows = ahead.find(|(at, _, _)| blank_line(bytes, *at).is_none());
             if !follows.is_some_and(|(_, line, _)| goes_on(line)) {
-                return KEYS.contains(&first_key).then_some(Extent { start, content, end, looked: ahead.at, closed: false });
+                return unclosed(own, (content, end), ahead.at);
             }
         } else {
+            if own.is_none() && !goes_on(line) {
+                own = Some((content, end));
+            }
             content = at + line.trim_end_matches([' ', '\t']).len();
             end = next;
         }
     }
-    KEYS.contains(&first_key).then_some(Extent { start, content, end, looked: text.len(), closed: false })
+    unclosed(own, (content, end), text.len())
 }
 
 /// Whether `text` begins with backslashes before what would else be a header.
@@ -137,8 +171,16 @@ struct Reader<'a> {
 }
 
 pub(crate) fn parse(text: &str, extent: &Extent, nodes: &mut Vec<RawNode>) {
-    let lines = Lines { text: &text[..extent.end], at: extent.start };
-    let mut reader = Reader { text, nodes, frames: Vec::new(), keys: HashSet::new() };
+    let lines = Lines {
+        text: &text[..extent.end],
+        at: extent.start,
+    };
+    let mut reader = Reader {
+        text,
+        nodes,
+        frames: Vec::new(),
+        keys: HashSet::new(),
+    };
     let mut first = true;
     for (at, line, _) in lines {
         let fence = is_fence(line);
@@ -197,8 +239,11 @@ impl<'a> Reader<'a> {
             Some(f) => f.kind != Kind::Sequence && !f.full && f.inside.is_none_or(|i| i == indent),
         };
         let map = self.frames.last().map_or(usize::MAX, |f| f.node);
-        if !fits || self.frames.len() >= MAX_NESTING {
+        if !fits {
             return self.error(ErrorKind::HeaderIndent, at, end);
+        }
+        if self.frames.len() >= MAX_NESTING {
+            return self.error(ErrorKind::HeaderTooDeep, at, end);
         }
         if !self.keys.insert((map, key)) {
             return self.error(ErrorKind::DuplicateKey, at, at + key.len());
@@ -210,7 +255,13 @@ impl<'a> Reader<'a> {
         let mut raw = RawNode::new(Kind::Entry, at, behind_key);
         raw.inner_end = offset(at + key.len());
         self.nodes.push(raw);
-        self.frames.push(Frame { kind: Kind::Entry, indent, node, full: false, inside: None });
+        self.frames.push(Frame {
+            kind: Kind::Entry,
+            indent,
+            node,
+            full: false,
+            inside: None,
+        });
         let value = self.text[behind_key..end].trim_start_matches([' ', '\t']);
         let full = self.value(end - value.len(), end);
         if let Some(frame) = self.frames.last_mut() {
@@ -225,19 +276,33 @@ impl<'a> Reader<'a> {
             Kind::Item => indent <= f.indent,
             _ => indent < f.indent,
         });
-        let same_column_entry = self.frames.last().is_some_and(|f| f.kind == Kind::Entry && f.indent == indent && f.inside.is_some());
+        let same_column_entry = self
+            .frames
+            .last()
+            .is_some_and(|f| f.kind == Kind::Entry && f.indent == indent && f.inside.is_some());
         if same_column_entry {
             return self.error(ErrorKind::HeaderIndent, at, end);
         }
         match self.frames.last() {
             Some(f) if f.kind == Kind::Sequence && f.indent == indent => {}
-            Some(f) if f.kind == Kind::Entry && !f.full && f.inside.is_none() && self.frames.len() + 1 < MAX_NESTING => {
+            Some(f)
+                if f.kind == Kind::Entry
+                    && !f.full
+                    && f.inside.is_none()
+                    && self.frames.len() + 1 < MAX_NESTING =>
+            {
                 if let Some(parent) = self.frames.last_mut() {
                     parent.inside = Some(indent);
                 }
                 let node = self.nodes.len();
                 self.nodes.push(RawNode::new(Kind::Sequence, at, end));
-                self.frames.push(Frame { kind: Kind::Sequence, indent, node, full: false, inside: Some(indent) });
+                self.frames.push(Frame {
+                    kind: Kind::Sequence,
+                    indent,
+                    node,
+                    full: false,
+                    inside: Some(indent),
+                });
             }
             _ => return self.error(ErrorKind::HeaderIndent, at, end),
         }
@@ -245,7 +310,13 @@ impl<'a> Reader<'a> {
         self.nodes.push(RawNode::new(Kind::Item, at, at + 1));
         let body = self.text[at + 1..end].trim_start_matches(' ');
         let start = end - body.len();
-        self.frames.push(Frame { kind: Kind::Item, indent, node, full: false, inside: None });
+        self.frames.push(Frame {
+            kind: Kind::Item,
+            indent,
+            node,
+            full: false,
+            inside: None,
+        });
         if body.starts_with("- ") || body == "-" {
             // A list in a list.
             return self.error(ErrorKind::NotInHeader, start, end);
@@ -256,7 +327,11 @@ impl<'a> Reader<'a> {
     }
 
     fn close(&mut self, ends: impl Fn(&Frame) -> bool) {
-        let keep = self.frames.iter().position(ends).unwrap_or(self.frames.len());
+        let keep = self
+            .frames
+            .iter()
+            .position(ends)
+            .unwrap_or(self.frames.len());
         self.unwind(keep);
     }
 
@@ -265,7 +340,11 @@ impl<'a> Reader<'a> {
         while self.frames.len() > keep {
             if let Some(frame) = self.frames.pop() {
                 let size = self.nodes.len() - frame.node;
-                let end = self.nodes[frame.node..].iter().map(|n| n.end).max().unwrap_or(0);
+                let end = self.nodes[frame.node..]
+                    .iter()
+                    .map(|n| n.end)
+                    .max()
+                    .unwrap_or(0);
                 let raw = &mut self.nodes[frame.node];
                 raw.size = offset(size);
                 raw.end = raw.end.max(end);
@@ -280,13 +359,19 @@ impl<'a> Reader<'a> {
     fn error(&mut self, kind: ErrorKind, start: usize, end: usize) {
         if let Some(last) = self.nodes.last_mut() {
             let gap = &self.text[last.end as usize..start];
-            let adjacent = gap.bytes().all(|b| b.is_ascii_whitespace()) && gap.bytes().filter(|b| *b == b'\n').count() <= 1;
-            if kind == ErrorKind::HeaderLine && last.kind == Kind::Error && last.data == kind as u8 && adjacent {
+            let adjacent = gap.bytes().all(|b| b.is_ascii_whitespace())
+                && gap.bytes().filter(|b| *b == b'\n').count() <= 1;
+            if kind == ErrorKind::HeaderLine
+                && last.kind == Kind::Error
+                && last.data == kind as u8
+                && adjacent
+            {
                 last.end = offset(end);
                 return;
             }
         }
-        self.nodes.push(RawNode::new(Kind::Error, start, end).with_data(kind as u8));
+        self.nodes
+            .push(RawNode::new(Kind::Error, start, end).with_data(kind as u8));
     }
 
     /// The value between `start` and `end`. False if there is none.
@@ -299,18 +384,38 @@ impl<'a> Reader<'a> {
                 self.rest(behind, end);
             }
             Some('[') => self.list(start, end),
+            // Nothing, in YAML.
+            Some('~') if text == "~" => self.error(ErrorKind::NeedsQuotes, start, end),
             Some('{' | '&' | '*' | '!' | '|' | '>' | '%' | '@' | '`' | ']' | '}' | ',') => {
                 let block = matches!(text.chars().next(), Some('|' | '>' | '{' | '&' | '*' | '!'));
-                let kind = if block { ErrorKind::NotInHeader } else { ErrorKind::NeedsQuotes };
+                let kind = if block {
+                    ErrorKind::NotInHeader
+                } else {
+                    ErrorKind::NeedsQuotes
+                };
                 self.error(kind, start, end);
             }
             Some(_) => {
-                let plain = text.find(" #").map_or(text, |i| &text[..i]).trim_end_matches([' ', '\t']);
-                let indicator = matches!(plain.as_bytes(), [b'-' | b'?' | b':'] | [b'-' | b'?' | b':', b' ' | b'\t', ..]);
-                if plain.contains(": ") || plain.contains(":\t") || plain.ends_with(':') || plain.contains("\t#") || indicator {
+                let plain = text
+                    .find(" #")
+                    .map_or(text, |i| &text[..i])
+                    .trim_end_matches([' ', '\t']);
+                let indicator = matches!(
+                    plain.as_bytes(),
+                    [b'-' | b'?' | b':'] | [b'-' | b'?' | b':', b' ' | b'\t', ..]
+                );
+                if plain.contains(": ")
+                    || plain.contains(":\t")
+                    || plain.ends_with(':')
+                    || plain.contains("\t#")
+                    || indicator
+                {
                     self.error(ErrorKind::NeedsQuotes, start, start + plain.len());
                 } else {
-                    self.nodes.push(RawNode::new(Kind::Scalar, start, start + plain.len()).with_data(Style::Plain as u8));
+                    self.nodes.push(
+                        RawNode::new(Kind::Scalar, start, start + plain.len())
+                            .with_data(Style::Plain as u8),
+                    );
                 }
             }
         }
@@ -330,18 +435,23 @@ impl<'a> Reader<'a> {
     /// A quoted scalar; gives the place behind it, or none if it is wrong.
     fn quoted(&mut self, start: usize, end: usize) -> Option<usize> {
         let text = &self.text[start..end];
-        let (len, style) = if text.starts_with('"') { (double_end(text), Style::Double) } else { (single_end(text), Style::Single) };
+        let (len, style) = if text.starts_with('"') {
+            (double_end(text), Style::Double)
+        } else {
+            (single_end(text), Style::Single)
+        };
         let Some(len) = len else {
             self.error(ErrorKind::UnclosedScalar, start, end);
             return None;
         };
-        if style == Style::Double {
-            if let Some((from, to)) = bad_escape(&text[..len]) {
-                self.error(ErrorKind::BadEscape, start + from, start + to);
-                return Some(start + len);
-            }
+        if style == Style::Double
+            && let Some((from, to)) = bad_escape(&text[..len])
+        {
+            self.error(ErrorKind::BadEscape, start + from, start + to);
+            return Some(start + len);
         }
-        self.nodes.push(RawNode::new(Kind::Scalar, start, start + len).with_data(style as u8));
+        self.nodes
+            .push(RawNode::new(Kind::Scalar, start, start + len).with_data(style as u8));
         Some(start + len)
     }
 
@@ -351,7 +461,8 @@ impl<'a> Reader<'a> {
         self.nodes.push(RawNode::new(Kind::Sequence, start, end));
         let mut at = start + 1;
         let close = loop {
-            at += self.text[at..end].len() - self.text[at..end].trim_start_matches([' ', '\t']).len();
+            at +=
+                self.text[at..end].len() - self.text[at..end].trim_start_matches([' ', '\t']).len();
             match self.text[at..end].chars().next() {
                 None => break None,
                 Some(']') => break Some(at + 1),
@@ -360,24 +471,45 @@ impl<'a> Reader<'a> {
                     None => break None,
                 },
                 Some(_) => {
-                    let len = self.text[at..end].find([',', ']', '[', '{', '}']).unwrap_or(end - at);
+                    let len = self.text[at..end]
+                        .find([',', ']', '[', '{', '}'])
+                        .unwrap_or(end - at);
                     let plain = self.text[at..at + len].trim_end_matches([' ', '\t']);
                     let wrong = plain.is_empty()
-                        || plain.starts_with(['&', '*', '!', '|', '>', '%', '@', '`', '#', '"', '\''])
-                        || matches!(plain.as_bytes(), [b'-' | b'?' | b':'] | [b'-' | b'?' | b':', b' ' | b'\t', ..])
-                        || plain.contains(": ") || plain.contains(":\t") || plain.contains(" #") || plain.ends_with(':')
+                        || plain
+                            .starts_with(['&', '*', '!', '|', '>', '%', '@', '`', '#', '"', '\''])
+                        || matches!(
+                            plain.as_bytes(),
+                            [b'-' | b'?' | b':'] | [b'-' | b'?' | b':', b' ' | b'\t', ..]
+                        )
+                        || plain.contains(": ")
+                        || plain.contains(":\t")
+                        || plain.contains(" #")
+                        || plain.ends_with(':')
                         || self.text[at + len..end].starts_with(['[', '{', '}']);
                     if wrong {
-                        let to = at + len.max(1);
                         self.nodes.truncate(node);
-                        return self.error(ErrorKind::NeedsQuotes, if plain.is_empty() { start } else { at }, to.min(end));
+                        let nested =
+                            plain.is_empty() && self.text[at + len..end].starts_with(['[', '{']);
+                        return match (nested, plain.is_empty()) {
+                            (true, _) => self.error(ErrorKind::NotInHeader, at, end),
+                            (_, true) => {
+                                self.error(ErrorKind::NeedsQuotes, start, (at + 1).min(end))
+                            }
+                            _ => self.error(ErrorKind::NeedsQuotes, at, (at + len).min(end)),
+                        };
                     }
-                    self.nodes.push(RawNode::new(Kind::Scalar, at, at + plain.len()).with_data(Style::Plain as u8));
+                    self.nodes.push(
+                        RawNode::new(Kind::Scalar, at, at + plain.len())
+                            .with_data(Style::Plain as u8),
+                    );
                     at += len;
                 }
             }
-            at += self.text[at..end].len() - self.text[at..end].trim_start_matches([' ', '\t']).len();
-            let separator: IResult<&str, Option<char>, ()> = opt(char(',')).parse(&self.text[at..end]);
+            at +=
+                self.text[at..end].len() - self.text[at..end].trim_start_matches([' ', '\t']).len();
+            let separator: IResult<&str, Option<char>, ()> =
+                opt(char(',')).parse(&self.text[at..end]);
             match separator {
                 Ok((_, Some(_))) => at += 1,
                 _ if self.text[at..end].starts_with(']') => break Some(at + 1),
@@ -432,8 +564,12 @@ fn escape(rest: &str) -> Result<(char, usize), usize> {
         Some('n') => plain('\n'),
         Some('t') => plain('\t'),
         Some('u') => {
-            let digits = rest.get(2..6).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
-            let value = digits.and_then(|d| u32::from_str_radix(d, 16).ok()).and_then(char::from_u32);
+            let digits = rest
+                .get(2..6)
+                .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
+            let value = digits
+                .and_then(|d| u32::from_str_radix(d, 16).ok())
+                .and_then(char::from_u32);
             value.map(|v| (v, 6)).ok_or(2)
         }
         other => Err(1 + other.map_or(0, char::len_utf8)),
@@ -454,9 +590,17 @@ fn bad_escape(text: &str) -> Option<(usize, usize)> {
 
 /// What a scalar, as written, says.
 pub(crate) fn scalar_value(written: &str, style: u8) -> Cow<'_, str> {
-    let inside = || written.get(1..written.len().saturating_sub(1)).unwrap_or_default();
+    let inside = || {
+        written
+            .get(1..written.len().saturating_sub(1))
+            .unwrap_or_default()
+    };
     if style == Style::Single as u8 {
-        return if inside().contains("''") { Cow::Owned(inside().replace("''", "'")) } else { Cow::Borrowed(inside()) };
+        return if inside().contains("''") {
+            Cow::Owned(inside().replace("''", "'"))
+        } else {
+            Cow::Borrowed(inside())
+        };
     }
     if style != Style::Double as u8 {
         return Cow::Borrowed(written);
@@ -480,8 +624,12 @@ pub(crate) fn scalar_value(written: &str, style: u8) -> Cow<'_, str> {
 pub(crate) fn language<'a>(text: &'a str, nodes: &[RawNode]) -> Option<&'a str> {
     let mut at = 0;
     while let Some(entry) = nodes.get(at) {
-        if entry.kind == Kind::Entry && &text[entry.start as usize..entry.inner_end as usize] == "lang" {
-            let value = nodes[at + 1..at + entry.size as usize].iter().find(|n| n.kind == Kind::Scalar)?;
+        if entry.kind == Kind::Entry
+            && &text[entry.start as usize..entry.inner_end as usize] == "lang"
+        {
+            let value = nodes[at + 1..at + entry.size as usize]
+                .iter()
+                .find(|n| n.kind == Kind::Scalar)?;
             return Some(text[value.start as usize..value.end as usize].trim_matches(['"', '\'']));
         }
         at += entry.size as usize;

@@ -83,30 +83,27 @@ impl Mark {
     /// The mark at the start of `bytes`, which is UTF-8.
     #[inline]
     pub(crate) fn at(bytes: &[u8]) -> Option<Mark> {
-        Some(match *bytes.first()? {
-            b'"' => Mark::Straight,
-            b'\'' => Mark::StraightSingle,
-            0xE2 => match (*bytes.get(1)?, *bytes.get(2)?) {
-                (0x80, 0x9C) => Mark::LeftDouble,
-                (0x80, 0x9D) => Mark::RightDouble,
-                (0x80, 0x98) => Mark::LeftSingle,
-                (0x80, 0x99) => Mark::RightSingle,
-                (0x80, 0x9E) => Mark::LowDouble,
-                (0x80, 0x9A) => Mark::LowSingle,
-                (0x80, 0xB9) => Mark::LeftSingleGuillemet,
-                (0x80, 0xBA) => Mark::RightSingleGuillemet,
+        Some(match bytes {
+            [b'"', ..] => Mark::Straight,
+            [b'\'', ..] => Mark::StraightSingle,
+            [0xE2, 0x80, last, ..] => match last {
+                0x9C => Mark::LeftDouble,
+                0x9D => Mark::RightDouble,
+                0x98 => Mark::LeftSingle,
+                0x99 => Mark::RightSingle,
+                0x9E => Mark::LowDouble,
+                0x9A => Mark::LowSingle,
+                0xB9 => Mark::LeftSingleGuillemet,
+                0xBA => Mark::RightSingleGuillemet,
                 _ => return None,
             },
-            0xC2 => match *bytes.get(1)? {
-                0xAB => Mark::LeftGuillemet,
-                0xBB => Mark::RightGuillemet,
-                _ => return None,
-            },
-            0xE3 => match (*bytes.get(1)?, *bytes.get(2)?) {
-                (0x80, 0x8C) => Mark::LeftCorner,
-                (0x80, 0x8D) => Mark::RightCorner,
-                (0x80, 0x8E) => Mark::LeftWhiteCorner,
-                (0x80, 0x8F) => Mark::RightWhiteCorner,
+            [0xC2, 0xAB, ..] => Mark::LeftGuillemet,
+            [0xC2, 0xBB, ..] => Mark::RightGuillemet,
+            [0xE3, 0x80, last, ..] => match last {
+                0x8C => Mark::LeftCorner,
+                0x8D => Mark::RightCorner,
+                0x8E => Mark::LeftWhiteCorner,
+                0x8F => Mark::RightWhiteCorner,
                 _ => return None,
             },
             _ => return None,
@@ -120,7 +117,10 @@ impl Mark {
     /// `'`, `‘` and `’`: the marks that are also apostrophes.
     #[inline]
     pub(crate) fn is_single(self) -> bool {
-        matches!(self, Mark::StraightSingle | Mark::LeftSingle | Mark::RightSingle)
+        matches!(
+            self,
+            Mark::StraightSingle | Mark::LeftSingle | Mark::RightSingle
+        )
     }
 
     /// Whether the mark opens by its shape, where the text around it does not decide.
@@ -179,13 +179,20 @@ impl Marks {
             }
             i += 1;
         }
-        Marks { languages, closers, openers }
+        Marks {
+            languages,
+            closers,
+            openers,
+        }
     }
 
     /// The table for a language tag such as `en-GB`; the default for one that is not listed.
     pub fn for_language(tag: &str) -> &'static Marks {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        TABLES.iter().find(|t| t.languages.iter().any(|l| l.eq_ignore_ascii_case(primary))).unwrap_or(&DEFAULT)
+        TABLES
+            .iter()
+            .find(|t| t.languages.iter().any(|l| l.eq_ignore_ascii_case(primary)))
+            .unwrap_or(&DEFAULT)
     }
 
     /// Whether `mark` can open a quotation.
@@ -210,7 +217,11 @@ impl Marks {
     pub fn closing(&self, open: Mark) -> Mark {
         let set = self.closers[open as usize];
         // „ takes “ before ”, as its own languages do; every other mark has one closer.
-        Mark::from_index(if set == 0 { open as u8 } else { set.trailing_zeros() as u8 })
+        Mark::from_index(if set == 0 {
+            open as u8
+        } else {
+            set.trailing_zeros() as u8
+        })
     }
 }
 
@@ -251,15 +262,37 @@ pub(crate) static DEFAULT: Marks = Marks::new(
 
 static TABLES: [Marks; 6] = [
     // English, and the languages that took its marks.
-    Marks::new(&["en", "ga", "cy", "hi", "th", "tr"], &[STRAIGHT, STRAIGHT_SINGLE, DOUBLE, SINGLE, GUILLEMETS, SINGLE_GUILLEMETS]),
+    Marks::new(
+        &["en", "ga", "cy", "hi", "th", "tr"],
+        &[
+            STRAIGHT,
+            STRAIGHT_SINGLE,
+            DOUBLE,
+            SINGLE,
+            GUILLEMETS,
+            SINGLE_GUILLEMETS,
+        ],
+    ),
     // Guillemets outward, English marks inside them.
     Marks::new(
-        &["fr", "es", "it", "pt", "ca", "gl", "eu", "el", "ru", "uk", "be", "nb", "nn", "no"],
-        &[STRAIGHT, STRAIGHT_SINGLE, DOUBLE, SINGLE, GUILLEMETS, SINGLE_GUILLEMETS, LOW],
+        &[
+            "fr", "es", "it", "pt", "ca", "gl", "eu", "el", "ru", "uk", "be", "nb", "nn", "no",
+        ],
+        &[
+            STRAIGHT,
+            STRAIGHT_SINGLE,
+            DOUBLE,
+            SINGLE,
+            GUILLEMETS,
+            SINGLE_GUILLEMETS,
+            LOW,
+        ],
     ),
     // Low marks first; guillemets inward, or outward as the Swiss have them.
     Marks::new(
-        &["de", "da", "cs", "sk", "sl", "hr", "sr", "bs", "bg", "is", "et", "lv", "lt"],
+        &[
+            "de", "da", "cs", "sk", "sl", "hr", "sr", "bs", "bg", "is", "et", "lv", "lt",
+        ],
         &[
             STRAIGHT,
             STRAIGHT_SINGLE,
@@ -302,19 +335,35 @@ static TABLES: [Marks; 6] = [
             GUILLEMETS,
         ],
     ),
-    Marks::new(&["ja", "zh", "ko"], &[STRAIGHT, STRAIGHT_SINGLE, DOUBLE, SINGLE, CORNERS, WHITE_CORNERS]),
+    Marks::new(
+        &["ja", "zh", "ko"],
+        &[
+            STRAIGHT,
+            STRAIGHT_SINGLE,
+            DOUBLE,
+            SINGLE,
+            CORNERS,
+            WHITE_CORNERS,
+        ],
+    ),
 ];
 
 /// Words that begin with an apostrophe where a letter is left out. They decide only in front of
 /// a mark that could also open a quotation.
-const CLIPPED: [&str; 14] =
-    ["em", "til", "tis", "twas", "twere", "twill", "twould", "cos", "coz", "cuz", "bout", "n", "nuff", "neath"];
+const CLIPPED: [&str; 14] = [
+    "em", "til", "tis", "twas", "twere", "twill", "twould", "cos", "coz", "cuz", "bout", "n",
+    "nuff", "neath",
+];
 
 /// Whether what follows a single mark at a word's start makes it an apostrophe: a year of two
 /// digits (’90s), or a clipped word (’em). `rest` begins behind the mark.
 pub(crate) fn is_clipped(mark: Mark, rest: &str) -> bool {
     const LONGEST: usize = 6;
-    let end = rest.bytes().take(LONGEST + 1).take_while(u8::is_ascii_alphanumeric).count();
+    let end = rest
+        .bytes()
+        .take(LONGEST + 1)
+        .take_while(u8::is_ascii_alphanumeric)
+        .count();
     let word = &rest[..end];
     if word.is_empty() || end > LONGEST || rest[end..].starts_with(char::is_alphanumeric) {
         return false;

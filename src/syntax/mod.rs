@@ -13,13 +13,14 @@ pub(crate) mod header;
 mod inline;
 mod marks;
 mod outline;
+mod quotation;
 mod report;
 mod scan;
 pub(crate) mod tag;
 mod tree;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use edit::{Edit, Source, parse};
 pub use error::{ErrorKind, MAX_DEPTH, SyntaxError};

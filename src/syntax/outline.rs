@@ -19,7 +19,11 @@ pub struct Outline<'a> {
 impl<'a> Outline<'a> {
     /// The outline of `tree`, which must be parsed from `text`.
     pub fn new(tree: &'a Tree, text: &'a str) -> Self {
-        Outline { tree, text, offsets: false }
+        Outline {
+            tree,
+            text,
+            offsets: false,
+        }
     }
 
     /// Shows where each node stands, as `start..end` in bytes.
@@ -34,7 +38,9 @@ impl<'a> Outline<'a> {
             write!(f, " {}..{}", span.start, span.end)?;
         }
         writeln!(f)?;
-        block.children().try_for_each(|child| self.node(f, &child, 1))
+        block
+            .children()
+            .try_for_each(|child| self.node(f, &child, 1))
     }
 
     fn node(&self, f: &mut fmt::Formatter<'_>, node: &Node<'_>, depth: usize) -> fmt::Result {
@@ -46,7 +52,11 @@ impl<'a> Outline<'a> {
             let span = node.span();
             write!(f, " {}..{}", span.start, span.end)?;
         }
-        for (is, sign) in [(node.is_uncertain(), " ?"), (node.is_unclosed(), " unclosed"), (node.is_block_tag(), " block")] {
+        for (is, sign) in [
+            (node.is_uncertain(), " ?"),
+            (node.is_unclosed(), " unclosed"),
+            (node.is_block_tag(), " block"),
+        ] {
             if is {
                 f.write_str(sign)?;
             }
@@ -64,19 +74,27 @@ impl<'a> Outline<'a> {
             write!(f, " {kind:?}")?;
         }
         writeln!(f)?;
-        node.children().try_for_each(|child| self.node(f, &child, depth + 1))
+        node.children()
+            .try_for_each(|child| self.node(f, &child, depth + 1))
     }
 }
 
 impl fmt::Display for Outline<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.tree.blocks().try_for_each(|block| self.block(f, &block))?;
+        self.tree
+            .blocks()
+            .try_for_each(|block| self.block(f, &block))?;
         for error in self.tree.errors(self.text) {
             write!(f, "error ")?;
             if self.offsets {
                 write!(f, "{}..{} ", error.span.start, error.span.end)?;
             }
-            writeln!(f, "{} {}", Short(self.text.get(error.span.clone()).unwrap_or_default()), error.message)?;
+            writeln!(
+                f,
+                "{} {}",
+                Short(self.text.get(error.span.clone()).unwrap_or_default()),
+                error.message
+            )?;
         }
         Ok(())
     }
@@ -92,12 +110,21 @@ impl fmt::Display for Short<'_> {
         let count = self.0.chars().count();
         let cut = count > LONGEST;
         f.write_str("⟨")?;
-        let put = |f: &mut fmt::Formatter<'_>, c: char| if c.is_control() { write!(f, "{}", c.escape_default()) } else { write!(f, "{c}") };
+        let put = |f: &mut fmt::Formatter<'_>, c: char| {
+            if c.is_control() {
+                write!(f, "{}", c.escape_default())
+            } else {
+                write!(f, "{c}")
+            }
+        };
         let head = if cut { LONGEST / 2 } else { count };
         self.0.chars().take(head).try_for_each(|c| put(f, c))?;
         if cut {
             f.write_str(" … ")?;
-            self.0.chars().skip(count - LONGEST / 2).try_for_each(|c| put(f, c))?;
+            self.0
+                .chars()
+                .skip(count - LONGEST / 2)
+                .try_for_each(|c| put(f, c))?;
         }
         f.write_str("⟩")
     }

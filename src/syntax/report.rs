@@ -37,7 +37,10 @@ impl Pending {
     fn meet(&mut self, node: &Node<'_>, mark: Mark, out: &mut Continuations) {
         let start = node.span().start;
         let leads = self.in_block || node.has(flag::LEADS);
-        let next = self.open.get(self.found).filter(|(_, m)| *m == mark && leads && (self.found == 0 || start == self.edge));
+        let next = self
+            .open
+            .get(self.found)
+            .filter(|(_, m)| *m == mark && leads && (self.found == 0 || start == self.edge));
         if let Some((open, _)) = next {
             out.links.push((open.start, start));
             self.found += 1;
@@ -57,7 +60,9 @@ impl Tree {
         let mut pending = Pending::default();
         // The end of the subtree that the last unclosed quotation spans, with its flags.
         for block in self.blocks() {
-            if block.kind() != BlockKind::Paragraph || is_only_comment(&block.children().collect::<Vec<_>>(), block.content()) {
+            if block.kind() != BlockKind::Paragraph
+                || is_only_comment(&block.children().collect::<Vec<_>>(), block.content())
+            {
                 continue;
             }
             if !pending.open.is_empty() {
@@ -76,7 +81,10 @@ impl Tree {
                 if fresh.first().is_some_and(|f| start >= f.2) {
                     pending.settle(&mut out);
                     pending.in_block = fresh.iter().all(|f| f.3);
-                    pending.open = std::mem::take(&mut fresh).into_iter().map(|f| (f.0, f.1)).collect();
+                    pending.open = std::mem::take(&mut fresh)
+                        .into_iter()
+                        .map(|f| (f.0, f.1))
+                        .collect();
                     if !pending.in_block {
                         pending.settle(&mut out);
                     }
@@ -85,7 +93,12 @@ impl Tree {
                     pending.meet(&node, mark, &mut out);
                 }
                 if node.is_unclosed() {
-                    fresh.push((start..start + mark.len(), mark, node.span().end, node.has(flag::GOES_ON)));
+                    fresh.push((
+                        start..start + mark.len(),
+                        mark,
+                        node.span().end,
+                        node.has(flag::GOES_ON),
+                    ));
                 }
             }
             pending.settle(&mut out);
@@ -105,15 +118,24 @@ impl Tree {
     /// the text that was parsed.
     pub fn errors(&self, text: &str) -> Vec<SyntaxError> {
         let mut errors = Vec::new();
-        for node in self.blocks().flat_map(|b| b.descendants().collect::<Vec<_>>()) {
+        for node in self
+            .blocks()
+            .flat_map(|b| b.descendants().collect::<Vec<_>>())
+        {
             if let Some(kind) = node.error() {
                 let span = node.span();
-                let closer = Mark::at(text.as_bytes().get(span.clone()).unwrap_or_default()).map(|m| self.marks.closing(m).as_str());
+                let closer = Mark::at(text.as_bytes().get(span.clone()).unwrap_or_default())
+                    .map(|m| self.marks.closing(m).as_str());
                 errors.push(SyntaxError::new(kind, span, text, closer));
             }
         }
         for (span, mark) in self.continuations().unclosed {
-            errors.push(SyntaxError::new(ErrorKind::UnclosedQuotation, span, text, Some(self.marks.closing(mark).as_str())));
+            errors.push(SyntaxError::new(
+                ErrorKind::UnclosedQuotation,
+                span,
+                text,
+                Some(self.marks.closing(mark).as_str()),
+            ));
         }
         errors.sort_by_key(|e| (e.span.start, e.span.end));
         errors

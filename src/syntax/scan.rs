@@ -17,7 +17,10 @@ pub(crate) struct Scanner {
 impl Scanner {
     /// A scanner that begins at `from`.
     pub(crate) fn new(bytes: &[u8], from: usize) -> Self {
-        Scanner { step: from, hits: specials(bytes, from) }
+        Scanner {
+            step: from,
+            hits: specials(bytes, from),
+        }
     }
 
     /// The next byte at or behind `from` that can begin or end a construct or a line.
@@ -45,7 +48,10 @@ impl Scanner {
 /// backslash, a straight quotation mark, or the first byte of one of the others in UTF-8.
 #[inline]
 fn specials(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..at + STEP).and_then(|s| s.first_chunk::<STEP>()) {
+    match bytes
+        .get(at..at + STEP)
+        .and_then(|s| s.first_chunk::<STEP>())
+    {
         Some(step) => mask(step),
         None => last_specials(bytes.get(at..).unwrap_or_default()),
     }

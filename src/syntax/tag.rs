@@ -46,7 +46,10 @@ fn is_name(c: char) -> bool {
 
 /// A name as actors and ids have it: letters, digits, `_`, and inside it `-` and `.`.
 pub(crate) fn name(input: &str) -> Parsed<'_, &str> {
-    let ascii = input.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')).count();
+    let ascii = input
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+        .count();
     let run = match input.as_bytes().get(ascii) {
         Some(b) if !b.is_ascii() => take_while1(is_name).parse(input)?.1,
         _ => &input[..ascii],
@@ -81,8 +84,17 @@ fn string_end(body: &str) -> Option<usize> {
 
 /// A value that needs no quotation marks.
 fn bare(input: &str) -> Parsed<'_, &str> {
-    let end = input.bytes().take_while(|b| !matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'{' | b'}')).count();
-    if end == 0 { Err(nom::Err::Error(())) } else { Ok((&input[end..], &input[..end])) }
+    let end = input
+        .bytes()
+        .take_while(|b| !matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'{' | b'}'))
+        .count();
+    // A comma behind a value separates, in the way of other languages: an error of its own.
+    let end = input[..end].trim_end_matches([',', ';']).len();
+    if end == 0 {
+        Err(nom::Err::Error(()))
+    } else {
+        Ok((&input[end..], &input[..end]))
+    }
 }
 
 fn reference(input: &str) -> Parsed<'_, Item> {
@@ -102,8 +114,12 @@ fn looks_like_date(text: &str) -> bool {
     let mut bytes = text.bytes();
     match bytes.next() {
         Some(b'0'..=b'9' | b'X' | b'[') => true,
-        Some(b'-' | b'~' | b'?' | b'%' | b'.' | b'/') => bytes.any(|b| b.is_ascii_digit() || b == b'X'),
-        Some(b'Y' | b'P') => bytes.next().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'T' | b'X' | b'-')),
+        Some(b'-' | b'~' | b'?' | b'%' | b'.' | b'/') => {
+            bytes.any(|b| b.is_ascii_digit() || b == b'X')
+        }
+        Some(b'Y' | b'P') => bytes
+            .next()
+            .is_some_and(|b| b.is_ascii_digit() || matches!(b, b'T' | b'X' | b'-')),
         _ => false,
     }
 }
@@ -119,8 +135,13 @@ fn role(input: &str) -> Parsed<'_, Item> {
 
 /// `key=`; gives the key.
 fn key(input: &str) -> Parsed<'_, &str> {
-    let len = input.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count();
-    let first = verify(word(&input[..len]), |k: &str| k.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let len = input
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+        .count();
+    let first = verify(word(&input[..len]), |k: &str| {
+        k.starts_with(|c: char| c.is_ascii_alphabetic())
+    });
     terminated(first, char('=')).parse(input)
 }
 
@@ -131,8 +152,15 @@ fn attribute(input: &str) -> Parsed<'_, Item> {
         Item::Unknown => Kind::Unknown,
         _ => Kind::Id,
     };
-    let plain = verify(bare, |text: &str| !text.starts_with(['@', '#']));
-    let (rest, kind) = alt((reference.map(kind), value(Kind::String, string), value(Kind::Bare, plain))).parse(input)?;
+    let plain = verify(bare, |text: &str| {
+        !text.starts_with(['@', '#', '“', '”', '„', '‘', '’', '«', '»'])
+    });
+    let (rest, kind) = alt((
+        reference.map(kind),
+        value(Kind::String, string),
+        value(Kind::Bare, plain),
+    ))
+    .parse(input)?;
     Ok((rest, Item::Attribute(key.len(), kind)))
 }
 
@@ -147,10 +175,18 @@ fn item(input: &str) -> Parsed<'_, (Item, bool)> {
         Some(b'a'..=b'z') => alt((role, attribute, value(Item::Date, set))).parse(input)?,
         _ => alt((value(Item::Date, date), attribute)).parse(input)?,
     };
-    let own = matches!(item, Item::Date | Item::Unknown | Item::Attribute(_, Kind::Bare | Kind::Unknown));
-    let (rest, mark) = if own { (rest, None) } else { opt(char('?')).parse(rest)? };
+    let own = matches!(
+        item,
+        Item::Date | Item::Unknown | Item::Attribute(_, Kind::Bare | Kind::Unknown)
+    );
+    let (rest, mark) = if own {
+        (rest, None)
+    } else {
+        opt(char('?')).parse(rest)?
+    };
     match rest.as_bytes().first() {
-        None | Some(b' ' | b'\t' | b'\r' | b'\n' | b'}') => {}
+        // A comma is an error of its own.
+        None | Some(b' ' | b'\t' | b'\r' | b'\n' | b'}' | b',' | b';') => {}
         _ => return Err(nom::Err::Error(())),
     }
     Ok((rest, (item, mark.is_some())))
@@ -159,9 +195,15 @@ fn item(input: &str) -> Parsed<'_, (Item, bool)> {
 /// Whether `{` at `at` begins something that can only be meant as a tag, though it touches
 /// nothing: `{@name`, `{@?`, `{by=`.
 pub(crate) fn is_unmistakable(text: &str, at: usize) -> bool {
-    preceded(pair(char::<&str, ()>('{'), multispace0), alt((recognize(pair(char('@'), alt((name, word("?"))))), word("by="))))
-        .parse(&text[at..])
-        .is_ok()
+    preceded(
+        pair(char::<&str, ()>('{'), multispace0),
+        alt((
+            recognize(pair(char('@'), alt((name, word("?"))))),
+            word("by="),
+        )),
+    )
+    .parse(&text[at..])
+    .is_ok()
 }
 
 /// The place behind the `}` that closes the tag at `at`, if there is one before the next `{` and
@@ -176,8 +218,12 @@ pub(crate) fn tag_end(text: &str, at: usize) -> Option<usize> {
         }
         match bytes[hit] {
             b'}' => return Some(hit + 1),
-            b'"' if bytes[hit - 1] == b'=' => from = hit + 1 + string_end(&text[hit + 1..])?,
-            b'"' => from = hit + 1,
+            b'"' => {
+                let string = (bytes[hit - 1] == b'=')
+                    .then(|| string_end(&text[hit + 1..]))
+                    .flatten();
+                from = hit + 1 + string.unwrap_or(0);
+            }
             _ => return None,
         }
     }
@@ -187,7 +233,8 @@ pub(crate) fn tag_end(text: &str, at: usize) -> Option<usize> {
 fn has_blank_line(bytes: &[u8]) -> bool {
     memchr::memchr2_iter(b'\n', b'\r', bytes).any(|i| {
         let next = i + line_ending(bytes, i);
-        next < bytes.len() && blank_line(bytes, next).is_some_and(|end| line_ending(bytes, end - 1) > 0)
+        next < bytes.len()
+            && blank_line(bytes, next).is_some_and(|end| line_ending(bytes, end - 1) > 0)
     })
 }
 
@@ -224,7 +271,10 @@ pub(crate) fn tag(text: &str, at: usize, carrier: Carrier, nodes: &mut Vec<RawNo
         match rest.as_bytes().first() {
             Some(b'}') => {
                 if nodes.len() == root + 1 {
-                    nodes.push(RawNode::new(Kind::Error, at, start + 1).with_data(ErrorKind::EmptyTag as u8));
+                    nodes.push(
+                        RawNode::new(Kind::Error, at, start + 1)
+                            .with_data(ErrorKind::EmptyTag as u8),
+                    );
                 }
                 return finish(nodes, root, start + 1, 0);
             }
@@ -232,10 +282,18 @@ pub(crate) fn tag(text: &str, at: usize, carrier: Carrier, nodes: &mut Vec<RawNo
             Some(_) => match item(rest) {
                 Ok((behind, found)) => {
                     last = text.len() - behind.len();
-                    push(nodes, carrier, found, start, last);
+                    push(nodes, carrier, found, &text[start..last], start);
                 }
                 Err(_) => {
-                    if closed.get_or_insert_with(|| tag_end(text, start - 1)).is_none() {
+                    if closed
+                        .get_or_insert_with(|| tag_end(text, start - 1))
+                        .is_none()
+                    {
+                        // A name in front of a full stop is one that is being typed.
+                        if let Ok((behind, found)) = reference(rest) {
+                            last = text.len() - behind.len();
+                            push(nodes, carrier, (found, false), &text[start..last], start);
+                        }
                         return unclosed(nodes, root, last);
                     }
                     last = start + wrong_token(rest);
@@ -257,7 +315,8 @@ fn finish(nodes: &mut [RawNode], root: usize, end: usize, flags: u16) -> usize {
 }
 
 fn unclosed(nodes: &mut Vec<RawNode>, root: usize, end: usize) -> usize {
-    let error = |start| RawNode::new(Kind::Error, start, end).with_data(ErrorKind::UnclosedTag as u8);
+    let error =
+        |start| RawNode::new(Kind::Error, start, end).with_data(ErrorKind::UnclosedTag as u8);
     if nodes.len() == root + 1 {
         // Nothing in it could be read: the brace is copy.
         nodes[root] = error(end - 1);
@@ -267,11 +326,20 @@ fn unclosed(nodes: &mut Vec<RawNode>, root: usize, end: usize) -> usize {
     finish(nodes, root, end, flag::UNCLOSED)
 }
 
-fn push(nodes: &mut Vec<RawNode>, carrier: Carrier, (item, uncertain): (Item, bool), start: usize, end: usize) {
+fn push(
+    nodes: &mut Vec<RawNode>,
+    carrier: Carrier,
+    (item, uncertain): (Item, bool),
+    text: &str,
+    start: usize,
+) {
+    let end = start + text.len();
+    let no_date = matches!(carrier, Carrier::Quotation | Carrier::Block);
     let misplaced = match item {
-        Item::Role(CUE) => matches!(carrier, Carrier::Quotation | Carrier::Block),
+        Item::Role(CUE) => no_date,
         Item::Role(_) => carrier != Carrier::Quotation,
-        Item::Date => matches!(carrier, Carrier::Quotation | Carrier::Block),
+        Item::Date => no_date,
+        Item::Attribute(key, _) => no_date && &text[..key] == "date",
         _ => false,
     };
     if misplaced {
@@ -288,7 +356,9 @@ fn push(nodes: &mut Vec<RawNode>, carrier: Carrier, (item, uncertain): (Item, bo
         Item::Date => (Kind::Date, 0),
         Item::Attribute(..) => (Kind::Attribute, 0),
     };
-    let mut node = RawNode::new(kind, start, end).with_data(data).with_flags(flags);
+    let mut node = RawNode::new(kind, start, end)
+        .with_data(data)
+        .with_flags(flags);
     if let Item::Attribute(key, kind) = item {
         node.inner_end = offset(start + key);
         node.size = 2;
@@ -300,37 +370,66 @@ fn push(nodes: &mut Vec<RawNode>, carrier: Carrier, (item, uncertain): (Item, bo
     }
 }
 
-/// The length of a token that is no item: up to white space or the brace, strings whole.
+/// The length of a token that is no item: up to white space or the brace, strings whole, a
+/// string without an end up to the brace, and `key = value` whole.
 fn wrong_token(rest: &str) -> usize {
+    let len = token(rest);
+    let blank = |at: usize| {
+        rest.as_bytes()[at..]
+            .iter()
+            .take_while(|b| matches!(b, b' ' | b'\t'))
+            .count()
+    };
+    let sign = len + blank(len);
+    let key = rest[..len]
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if key && rest.as_bytes().get(sign) == Some(&b'=') {
+        let value = sign + 1 + blank(sign + 1);
+        return value + token(&rest[value..]);
+    }
+    len
+}
+
+fn token(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let mut at = 0;
     while let Some(&b) = bytes.get(at) {
         match b {
             b' ' | b'\t' | b'\r' | b'\n' | b'}' | b'{' => break,
-            b'"' if at > 0 && bytes[at - 1] == b'=' => {
-                at += 1 + string_end(&rest[at + 1..]).unwrap_or(0);
-            }
+            b'"' if at > 0 && bytes[at - 1] == b'=' => match string_end(&rest[at + 1..]) {
+                Some(string) => at += 1 + string,
+                None => return rest.find(['\n', '\r', '}', '{']).unwrap_or(rest.len()),
+            },
             _ => at += 1,
         }
     }
-    at
+    // A comma alone is the error, not what stands before it.
+    at.max(usize::from(matches!(bytes.first(), Some(b',' | b';'))))
 }
 
 /// An error for the token; one for a run of wrong tokens.
 fn push_error(nodes: &mut Vec<RawNode>, rest: &str, start: usize, end: usize) {
     let token = &rest[..end - start];
+    let unclosed = token
+        .split_once("=\"")
+        .is_some_and(|(_, body)| string_end(body).is_none());
     let kind = match token {
         "@" | "#" => ErrorKind::MissingName,
-        _ if token.ends_with('=') => ErrorKind::MissingValue,
-        _ if token.contains("=\"") && !token.ends_with('"') => ErrorKind::UnclosedString,
+        _ if token.ends_with("=@") || token.ends_with("=#") => ErrorKind::MissingName,
+        _ if token.len() > 1 && token.ends_with('=') => ErrorKind::MissingValue,
+        _ if unclosed => ErrorKind::UnclosedString,
         _ => ErrorKind::UnknownItem,
     };
     match nodes.last_mut() {
-        Some(last) if nodes_are_alike(last, kind) => last.end = offset(end),
+        Some(last) if goes_on(last, kind, token) => last.end = offset(end),
         _ => nodes.push(RawNode::new(Kind::Error, start, end).with_data(kind as u8)),
     }
 }
 
-fn nodes_are_alike(last: &RawNode, kind: ErrorKind) -> bool {
-    kind == ErrorKind::UnknownItem && last.kind == Kind::Error && last.data == kind as u8
+/// Whether a wrong token goes on with the error before it. A comma has its own.
+fn goes_on(last: &RawNode, kind: ErrorKind, token: &str) -> bool {
+    let unknown =
+        kind == ErrorKind::UnknownItem && last.kind == Kind::Error && last.data == kind as u8;
+    unknown && !matches!(token, "," | ";") && last.end - last.start > 1
 }

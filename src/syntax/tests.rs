@@ -7,29 +7,108 @@ use super::{BlockKind, Edit, Kind, Node, Tree, parse};
 
 /// Pieces that matter to the parser, and a few that do not.
 const PIECES: &[&str] = &[
-    "{", "}", "[", "]", "]{", "{@a}", "{@a?}", "{by=@b}", "{by=\"x y\"}", "{+}", "{#q}", "{cue}", "{title}", "{2031-03-12}", "{every P1W}",
-    "{@", "{by=\"", "{%", "%}", "{% c %}", "\\", "\\{", "\"", "'", "“", "”", "‘", "’", "„", "‚", "«", "»", "‹", "›", "「", "」",
-    " ", " ", " ", "\n", "\n", "\n\n", "\r\n", "\r", "\t", "a", "s", "word", "workers’ union", "’90s", "’n’", "é", "12", "6\" pipe", ",", ".", ".\n",
-    "---", "---\n", "\n---\n", "title: x\n", "lang: sv\n", "actors:\n", "  a: A, b\n", "    - x\n", "key: [a, \"b\"]\n", "# c\n", "> ", "\u{feff}", "\0",
-    "日本", "\u{301}", "@?", "=", "+",
+    "{",
+    "}",
+    "[",
+    "]",
+    "]{",
+    "{@a}",
+    "{@a?}",
+    "{by=@b}",
+    "{by=\"x y\"}",
+    "{+}",
+    "{#q}",
+    "{cue}",
+    "{title}",
+    "{2031-03-12}",
+    "{every P1W}",
+    "{@",
+    "{by=\"",
+    "{%",
+    "%}",
+    "{% c %}",
+    "\\",
+    "\\{",
+    "\"",
+    "'",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "„",
+    "‚",
+    "«",
+    "»",
+    "‹",
+    "›",
+    "「",
+    "」",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "a",
+    "s",
+    "word",
+    "workers’ union",
+    "’90s",
+    "’n’",
+    "é",
+    "12",
+    "6\" pipe",
+    ",",
+    ".",
+    ".\n",
+    "---",
+    "---\n",
+    "\n---\n",
+    "title: x\n",
+    "lang: sv\n",
+    "actors:\n",
+    "  a: A, b\n",
+    "    - x\n",
+    "key: [a, \"b\"]\n",
+    "# c\n",
+    "> ",
+    "\u{feff}",
+    "\0",
+    "日本",
+    "\u{301}",
+    "@?",
+    "=",
+    "+",
 ];
 
 pub(crate) fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![9 => proptest::sample::select(PIECES).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
     let header = proptest::option::weighted(0.2, Just("---\ntitle: x\n".to_owned()));
-    (header, proptest::collection::vec(piece, 0..60)).prop_map(|(h, p)| h.unwrap_or_default() + &p.concat())
+    (header, proptest::collection::vec(piece, 0..60))
+        .prop_map(|(h, p)| h.unwrap_or_default() + &p.concat())
 }
 
 fn check_node(node: &Node<'_>, text: &str) {
     let span = node.span();
-    assert!(text.get(span.clone()).is_some(), "{span:?} is no range of the text");
+    assert!(
+        text.get(span.clone()).is_some(),
+        "{span:?} is no range of the text"
+    );
     let inner = node.inner();
     assert!(span.start <= inner.start && inner.start <= inner.end && inner.end <= span.end);
     assert!(text.get(node.content()).is_some());
     let mut at = span.start;
     for child in node.children() {
         let place = child.span();
-        assert!(at <= place.start && place.end <= span.end, "{:?} {place:?} outside of {:?} {span:?}", child.kind(), node.kind());
+        assert!(
+            at <= place.start && place.end <= span.end,
+            "{:?} {place:?} outside of {:?} {span:?}",
+            child.kind(),
+            node.kind()
+        );
         at = place.end;
         check_node(&child, text);
     }
@@ -45,7 +124,9 @@ fn check_tree(tree: &Tree, text: &str) {
         assert_eq!(block.span().start, at);
         assert!(block.span().end > at);
         at = block.span().end;
-        assert!(text[block.content().end..at].trim().is_empty() || block.kind() == BlockKind::Header);
+        assert!(
+            text[block.content().end..at].trim().is_empty() || block.kind() == BlockKind::Header
+        );
         let mut inside = block.span().start;
         for child in block.children() {
             assert!(inside <= child.span().start && child.span().end <= block.content().end);
@@ -55,7 +136,11 @@ fn check_tree(tree: &Tree, text: &str) {
     }
     assert_eq!(at, text.len());
     let errors = tree.errors(text);
-    assert!(errors.iter().all(|e| text.get(e.span.clone()).is_some() && !e.message.is_empty()));
+    assert!(
+        errors
+            .iter()
+            .all(|e| text.get(e.span.clone()).is_some() && !e.message.is_empty())
+    );
 }
 
 proptest! {
@@ -106,12 +191,93 @@ proptest! {
 fn no_text_takes_more_than_linear_time() {
     const SIZE: usize = 1 << 20;
     let units = [
-        "a", "[", "]", "[]", "[a]{", "[a]{@b}", "{", "a{", "a{@b", "a{x=\"", "a{x=\"b", "{%", "{% %}", "a{%", "\"", "\" ", " \"", " \"a", "a\" ",
-        "“", "”", "“a", "“a ", "“ ”", "‘", "’", "‘as’ a", "as’ a ", "'", " 'a", "s' a", "in’ a", "‘s’ a “", "\"5\" a", "«", "»", "« »", "\\", "\\{", "\n“a",
-        "\n\"", "“a.\n", "“a\n", "\n> “", "a\n", "a\n\n", "“a\n\n", "\n\n", " ", "\t\n", "\r", "\r\n", "{@a}\n", "{by=@a}\n\n", "{% a\n", "a{by=",
-        "---\n", "a: b\n", "[“", "“[", "]{”", "a-", "a’", "1.", "'n", "‘n’", "“‘", "\n“‘", " “‘a’ b” ", "{@a}", "a{@a}{", "a{% c %}", "]{% c %}", "a{a a a ",
+        "a",
+        "[",
+        "]",
+        "[]",
+        "[a]{",
+        "[a]{@b}",
+        "{",
+        "a{",
+        "a{@b",
+        "a{x=\"",
+        "a{x=\"b",
+        "{%",
+        "{% %}",
+        "a{%",
+        "\"",
+        "\" ",
+        " \"",
+        " \"a",
+        "a\" ",
+        "“",
+        "”",
+        "“a",
+        "“a ",
+        "“ ”",
+        "‘",
+        "’",
+        "‘as’ a",
+        "as’ a ",
+        "'",
+        " 'a",
+        "s' a",
+        "in’ a",
+        "‘s’ a “",
+        "\"5\" a",
+        "«",
+        "»",
+        "« »",
+        "\\",
+        "\\{",
+        "\n“a",
+        "\n\"",
+        "“a.\n",
+        "“a\n",
+        "\n> “",
+        "a\n",
+        "a\n\n",
+        "“a\n\n",
+        "\n\n",
+        " ",
+        "\t\n",
+        "\r",
+        "\r\n",
+        "{@a}\n",
+        "{by=@a}\n\n",
+        "{% a\n",
+        "a{by=",
+        "---\n",
+        "a: b\n",
+        "[“",
+        "“[",
+        "]{”",
+        "a-",
+        "a’",
+        "1.",
+        "'n",
+        "‘n’",
+        "“‘",
+        "\n“‘",
+        " “‘a’ b” ",
+        "{@a}",
+        "a{@a}{",
+        "a{% c %}",
+        "]{% c %}",
+        "a{a a a ",
     ];
-    let prefixes = ["", "---\ntitle: x\n", "“", "‘", "a{x=\"", "\"", "{%", "[", "   ", "---\nlang: sv\n---\n\n"];
+    let prefixes = [
+        "",
+        "---\ntitle: x\n",
+        "“",
+        "‘",
+        "a{x=\"",
+        "\"",
+        "{%",
+        "[",
+        "   ",
+        "---\nlang: sv\n---\n\n",
+    ];
     let small = SIZE / 16;
     for unit in units {
         for prefix in prefixes {
@@ -122,8 +288,14 @@ fn no_text_takes_more_than_linear_time() {
                 work
             };
             let (few, many) = (count(small), count(SIZE));
-            assert!(many <= 20 * few.max(1 << 16), "{prefix:?} and {unit:?} repeated: {few} steps for {small} bytes, {many} for {SIZE}");
-            assert!(many <= 200 * SIZE as u64, "{prefix:?} and {unit:?} repeated: {many} steps");
+            assert!(
+                many <= 20 * few.max(1 << 16),
+                "{prefix:?} and {unit:?} repeated: {few} steps for {small} bytes, {many} for {SIZE}"
+            );
+            assert!(
+                many <= 200 * SIZE as u64,
+                "{prefix:?} and {unit:?} repeated: {many} steps"
+            );
         }
     }
 }

@@ -149,7 +149,15 @@ pub(crate) struct RawNode {
 
 impl RawNode {
     pub(crate) fn new(kind: Kind, start: usize, end: usize) -> Self {
-        RawNode { start: offset(start), end: offset(end), inner_end: offset(end), size: 1, kind, data: 0, flags: 0 }
+        RawNode {
+            start: offset(start),
+            end: offset(end),
+            inner_end: offset(end),
+            size: 1,
+            kind,
+            data: 0,
+            flags: 0,
+        }
     }
 
     pub(crate) fn with_data(mut self, data: u8) -> Self {
@@ -210,29 +218,39 @@ impl Tree {
     /// The blocks, in order. Together they cover the text without a gap.
     pub fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
         let mut start = 0;
-        self.chunks.iter().flat_map(|(_, chunk)| {
-            let mut node = 0;
-            chunk.blocks.iter().map(move |raw| {
-                let nodes = &chunk.nodes[node..node + raw.nodes as usize];
-                node += raw.nodes as usize;
-                (raw, nodes)
+        self.chunks
+            .iter()
+            .flat_map(|(_, chunk)| {
+                let mut node = 0;
+                chunk.blocks.iter().map(move |raw| {
+                    let nodes = &chunk.nodes[node..node + raw.nodes as usize];
+                    node += raw.nodes as usize;
+                    (raw, nodes)
+                })
             })
-        })
-        .map(move |(raw, nodes)| {
-            let block = Block { start, raw: *raw, nodes };
-            start += raw.len as usize;
-            block
-        })
+            .map(move |(raw, nodes)| {
+                let block = Block {
+                    start,
+                    raw: *raw,
+                    nodes,
+                };
+                start += raw.len as usize;
+                block
+            })
     }
 
     /// How many bytes the tree takes in memory, its own structure included.
     pub fn heap_size(&self) -> usize {
-        let chunks: usize = self.chunks.iter().map(|(_, chunk)| {
-            size_of::<Chunk>()
-                + 2 * size_of::<usize>()
-                + chunk.blocks.capacity() * size_of::<RawBlock>()
-                + chunk.nodes.capacity() * size_of::<RawNode>()
-        }).sum();
+        let chunks: usize = self
+            .chunks
+            .iter()
+            .map(|(_, chunk)| {
+                size_of::<Chunk>()
+                    + 2 * size_of::<usize>()
+                    + chunk.blocks.capacity() * size_of::<RawBlock>()
+                    + chunk.nodes.capacity() * size_of::<RawNode>()
+            })
+            .sum();
         chunks + self.chunks.capacity() * size_of::<(usize, Arc<Chunk>)>()
     }
 }
@@ -275,24 +293,36 @@ impl<'t> Block<'t> {
     /// its paragraphs; each line then counts as a paragraph. `text` must be the text that was
     /// parsed.
     pub fn is_by_line(&self, text: &str) -> bool {
-        self.raw.kind == BlockKind::Paragraph && text.get(self.content()).is_some_and(super::block::is_by_line)
+        self.raw.kind == BlockKind::Paragraph
+            && text
+                .get(self.content())
+                .is_some_and(super::block::is_by_line)
     }
 
     /// Whether a header lacks its closing line.
     pub fn is_unclosed(&self) -> bool {
         self.raw.kind == BlockKind::Header
-            && self.nodes.last().is_some_and(|n| n.kind == Kind::Error && n.data == ErrorKind::UnclosedHeader as u8)
+            && self
+                .nodes
+                .last()
+                .is_some_and(|n| n.kind == Kind::Error && n.data == ErrorKind::UnclosedHeader as u8)
     }
 
     /// The nodes that stand directly in the block, in order.
     pub fn children(&self) -> Children<'t> {
-        Children { block: self.start, rest: self.nodes }
+        Children {
+            block: self.start,
+            rest: self.nodes,
+        }
     }
 
     /// All nodes of the block in document order, a parent before its children.
     pub fn descendants(&self) -> impl Iterator<Item = Node<'t>> + use<'t> {
         let (block, nodes) = (self.start, self.nodes);
-        (0..nodes.len()).map(move |i| Node { block, nodes: &nodes[i..i + nodes[i].size as usize] })
+        (0..nodes.len()).map(move |i| Node {
+            block,
+            nodes: &nodes[i..i + nodes[i].size as usize],
+        })
     }
 }
 
@@ -333,7 +363,11 @@ impl<'t> Node<'t> {
             Kind::Quotation => {
                 let open = self.mark().map_or(0, Mark::len);
                 // An unclosed quotation has no mark at its end.
-                let close = if self.is_unclosed() { 0 } else { self.closing_len() };
+                let close = if self.is_unclosed() {
+                    0
+                } else {
+                    self.closing_len()
+                };
                 inner.start + open..(inner.end - close).max(inner.start + open)
             }
             Kind::Span => inner.start + 1..inner.end - 1,
@@ -347,14 +381,18 @@ impl<'t> Node<'t> {
 
     /// The children, in order.
     pub fn children(&self) -> Children<'t> {
-        Children { block: self.block, rest: &self.nodes[1..] }
+        Children {
+            block: self.block,
+            rest: &self.nodes[1..],
+        }
     }
 
     /// The tags that touch this carrier.
     pub fn tags(&self) -> impl Iterator<Item = Node<'t>> + use<'t> {
         let carrier = matches!(self.kind(), Kind::Quotation | Kind::Span | Kind::Word);
         let from = self.raw().inner_end;
-        self.children().filter(move |n| carrier && n.kind() == Kind::Tag && n.raw().start >= from)
+        self.children()
+            .filter(move |n| carrier && n.kind() == Kind::Tag && n.raw().start >= from)
     }
 
     /// The text of the node in `text`, which must be the text that was parsed.
@@ -420,6 +458,9 @@ impl<'t> Iterator for Children<'t> {
         let size = self.rest.first()?.size as usize;
         let (nodes, rest) = self.rest.split_at(size);
         self.rest = rest;
-        Some(Node { block: self.block, nodes })
+        Some(Node {
+            block: self.block,
+            nodes,
+        })
     }
 }

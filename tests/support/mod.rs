@@ -40,7 +40,11 @@ fn quote(article: &Article, number: usize, quote: &Quote) -> String {
     let kind = format!("{:?}", quote.kind).to_lowercase();
     let mut out = format!("quote {number} {kind}");
     if quote.speakers.is_empty() {
-        out += if article.is_attributed(quote) { "" } else { " unattributed" };
+        out += if article.is_attributed(quote) {
+            ""
+        } else {
+            " unattributed"
+        };
     }
     out += &sources("", &quote.speakers);
     out += &sources("to ", &quote.addressees);
@@ -61,11 +65,19 @@ fn quote(article: &Article, number: usize, quote: &Quote) -> String {
         let _ = write!(out, " {key}={value}");
     }
     if let Some(mention) = quote.mention {
-        let _ = write!(out, " source ⟨{}⟩", words(article, &article.mentions[mention]));
+        let _ = write!(
+            out,
+            " source ⟨{}⟩",
+            words(article, &article.mentions[mention])
+        );
     }
     if let Some(cue) = quote.cue {
         let place = article.cues[cue].place.bytes;
-        let _ = write!(out, " cue ⟨{}⟩", article.text()[place.start..place.end].replace('\n', " "));
+        let _ = write!(
+            out,
+            " cue ⟨{}⟩",
+            article.text()[place.start..place.end].replace('\n', " ")
+        );
     }
     for fragment in &quote.fragments {
         let _ = write!(out, "\n  ⟨{}⟩", fragment.text.replace('\n', " "));
@@ -76,8 +88,17 @@ fn quote(article: &Article, number: usize, quote: &Quote) -> String {
 fn value(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
-        Value::List(list) => format!("[{}]", list.iter().map(self::value).collect::<Vec<_>>().join(", ")),
-        Value::Map(map) => format!("{{{}}}", map.iter().map(|(k, v)| format!("{k}: {}", self::value(v))).collect::<Vec<_>>().join(", ")),
+        Value::List(list) => format!(
+            "[{}]",
+            list.iter().map(self::value).collect::<Vec<_>>().join(", ")
+        ),
+        Value::Map(map) => format!(
+            "{{{}}}",
+            map.iter()
+                .map(|(k, v)| format!("{k}: {}", self::value(v)))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
         _ => unreachable!("a new sort of value"),
     }
 }
@@ -115,8 +136,16 @@ pub fn meaning(article: &Article) -> String {
             let _ = write!(out, " | {role}");
         }
         for role in &actor.roles {
-            let day = |d: &Option<newsmark::model::DateValue>| d.as_ref().map_or(String::new(), |d| d.value.clone());
-            let _ = write!(out, " | {} from {} to {}", role.title, day(&role.from), day(&role.to));
+            let day = |d: &Option<newsmark::model::DateValue>| {
+                d.as_ref().map_or(String::new(), |d| d.value.clone())
+            };
+            let _ = write!(
+                out,
+                " | {} from {} to {}",
+                role.title,
+                day(&role.from),
+                day(&role.to)
+            );
         }
         let kind = format!("{:?}", actor.kind).to_lowercase();
         if kind != "person" {
@@ -125,7 +154,12 @@ pub fn meaning(article: &Article) -> String {
         if !actor.aliases.is_empty() {
             let _ = write!(out, " | aliases {}", actor.aliases.join(", "));
         }
-        for (key, field) in [("pronouns", &actor.pronouns), ("wikidata", &actor.wikidata), ("url", &actor.url), ("note", &actor.note)] {
+        for (key, field) in [
+            ("pronouns", &actor.pronouns),
+            ("wikidata", &actor.wikidata),
+            ("url", &actor.url),
+            ("note", &actor.note),
+        ] {
             if let Some(text) = field {
                 let _ = write!(out, " | {key} {text}");
             }
@@ -139,21 +173,45 @@ pub fn meaning(article: &Article) -> String {
         let _ = writeln!(out, "{}", quote(article, i + 1, q));
     }
     for mention in article.mentions.iter().filter(|m| !m.implicit) {
-        let id = mention.id.as_ref().map_or(String::new(), |id| format!(" #{id}"));
-        let _ = writeln!(out, "mention{}{id} ⟨{}⟩", sources("", &mention.actors), words(article, mention));
+        let id = mention
+            .id
+            .as_ref()
+            .map_or(String::new(), |id| format!(" #{id}"));
+        let _ = writeln!(
+            out,
+            "mention{}{id} ⟨{}⟩",
+            sources("", &mention.actors),
+            words(article, mention)
+        );
     }
     for date in &article.dates {
-        let modifier = date.modifier.as_ref().map_or(String::new(), |m| format!(" mod={m}"));
+        let modifier = date
+            .modifier
+            .as_ref()
+            .map_or(String::new(), |m| format!(" mod={m}"));
         let kind = format!("{:?} {:?}", date.value.scheme, date.value.kind).to_lowercase();
         let place = date.place.bytes;
-        let _ = writeln!(out, "date {} {kind}{modifier} ⟨{}⟩", date.value.value, article.text()[place.start..place.end].replace('\n', " "));
+        let _ = writeln!(
+            out,
+            "date {} {kind}{modifier} ⟨{}⟩",
+            date.value.value,
+            article.text()[place.start..place.end].replace('\n', " ")
+        );
     }
     for cue in article.cues.iter().filter(|c| c.quote.is_none()) {
-        let _ = writeln!(out, "cue of nothing ⟨{}⟩", &article.text()[cue.place.bytes.start..cue.place.bytes.end]);
+        let _ = writeln!(
+            out,
+            "cue of nothing ⟨{}⟩",
+            &article.text()[cue.place.bytes.start..cue.place.bytes.end]
+        );
     }
     for term in &article.terms {
         let kind = format!("{:?}", term.kind).to_lowercase();
-        let _ = writeln!(out, "{kind} ⟨{}⟩", &article.text()[term.place.bytes.start..term.place.bytes.end]);
+        let _ = writeln!(
+            out,
+            "{kind} ⟨{}⟩",
+            &article.text()[term.place.bytes.start..term.place.bytes.end]
+        );
     }
     for problem in article.problems() {
         let _ = writeln!(out, "problem {}", problem.message);
@@ -163,8 +221,16 @@ pub fn meaning(article: &Article) -> String {
 
 /// What the checks find, a line each.
 pub fn findings(text: &str) -> String {
-    checks::check(text).iter().fold(String::new(), |mut out, f| {
-        let _ = writeln!(out, "{} ⟨{}⟩ {}", f.code, text[f.span.clone()].replace('\n', " "), f.message);
-        out
-    })
+    checks::check(text)
+        .iter()
+        .fold(String::new(), |mut out, f| {
+            let _ = writeln!(
+                out,
+                "{} ⟨{}⟩ {}",
+                f.code,
+                text[f.span.clone()].replace('\n', " "),
+                f.message
+            );
+            out
+        })
 }

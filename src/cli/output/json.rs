@@ -36,16 +36,24 @@ pub(in crate::cli) struct Json {
 
 impl Json {
     pub(super) fn new() -> Self {
-        Json { out: BufWriter::new(io::stdout()), count: 0 }
+        Json {
+            out: BufWriter::new(io::stdout()),
+            count: 0,
+        }
     }
 
     pub(super) fn file(&mut self, checked: &Checked, lines: &Lines<'_>) -> io::Result<()> {
         let point = |offset| {
             let position = lines.position(offset);
-            Point { line: position.line, column: position.column, offset }
+            Point {
+                line: position.line,
+                column: position.column,
+                offset,
+            }
         };
         for finding in &checked.findings {
-            self.out.write_all(if self.count == 0 { b"[\n  " } else { b",\n  " })?;
+            self.out
+                .write_all(if self.count == 0 { b"[\n  " } else { b",\n  " })?;
             self.count += 1;
             let object = Object {
                 path: &checked.path,
@@ -62,7 +70,8 @@ impl Json {
     }
 
     pub(super) fn finish(mut self) -> io::Result<usize> {
-        self.out.write_all(if self.count == 0 { b"[]\n" } else { b"\n]\n" })?;
+        self.out
+            .write_all(if self.count == 0 { b"[]\n" } else { b"\n]\n" })?;
         self.out.flush()?;
         Ok(self.count)
     }

@@ -24,7 +24,12 @@ pub(in crate::cli) struct Text {
 
 impl Text {
     pub(super) fn new() -> Self {
-        Text { out: BufWriter::new(anstream::stdout()), renderer: Renderer::styled().decor_style(DecorStyle::Unicode), files: 0, count: 0 }
+        Text {
+            out: BufWriter::new(anstream::stdout()),
+            renderer: Renderer::styled().decor_style(DecorStyle::Unicode),
+            files: 0,
+            count: 0,
+        }
     }
 
     pub(super) fn file(&mut self, checked: &Checked, lines: &Lines<'_>) -> io::Result<()> {
@@ -45,10 +50,19 @@ impl Text {
             Level::Error => Weight::ERROR,
             Level::Warning => Weight::WARNING,
         };
-        let snippet = Snippet::source(&excerpt.text).line_start(position.line).annotation(AnnotationKind::Primary.span(excerpt.span.clone()));
+        let snippet = Snippet::source(&excerpt.text)
+            .line_start(position.line)
+            .annotation(AnnotationKind::Primary.span(excerpt.span.clone()));
         // The renderer finds the column itself where it sees the line from its start.
         let (origin, snippet) = if excerpt.cut {
-            (Some(Origin::path(path).line(position.line).char_column(position.column)), snippet)
+            (
+                Some(
+                    Origin::path(path)
+                        .line(position.line)
+                        .char_column(position.column),
+                ),
+                snippet,
+            )
         } else {
             (None, snippet.path(path))
         };
@@ -68,8 +82,19 @@ impl Text {
 
     pub(super) fn finish(mut self) -> io::Result<usize> {
         if self.count > 0 {
-            let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-            writeln!(self.out, "{} in {}", plural(self.count, "finding"), plural(self.files, "file"))?;
+            let plural = |n: usize, one: &str| {
+                if n == 1 {
+                    format!("1 {one}")
+                } else {
+                    format!("{n} {one}s")
+                }
+            };
+            writeln!(
+                self.out,
+                "{} in {}",
+                plural(self.count, "finding"),
+                plural(self.files, "file")
+            )?;
         }
         self.out.flush()?;
         Ok(self.count)
@@ -87,17 +112,45 @@ struct Excerpt {
 impl Excerpt {
     fn new(finding: &Finding, text: &str, lines: &Lines<'_>) -> Excerpt {
         let first = lines.index(finding.span.start);
-        let last = lines.index(finding.span.end.max(finding.span.start + 1) - 1).clamp(first, first + MOST_LINES - 1);
-        let end = finding.span.end.min(lines.line(last).end).max(finding.span.start);
-        let mut excerpt = Excerpt { text: String::new(), span: 0..0, cut: false };
+        let last = lines
+            .index(finding.span.end.max(finding.span.start + 1) - 1)
+            .clamp(first, first + MOST_LINES - 1);
+        let end = finding
+            .span
+            .end
+            .min(lines.line(last).end)
+            .max(finding.span.start);
+        let mut excerpt = Excerpt {
+            text: String::new(),
+            span: 0..0,
+            cut: false,
+        };
         for index in first..=last {
             let line = lines.line(index);
-            let from = if index == first { finding.span.start.min(line.end) } else { line.start };
-            let to = if index == last { end.min(line.end).max(from) } else { line.end };
-            let left = if from - line.start > 2 * CONTEXT { text.ceil_char_boundary(from - CONTEXT) } else { line.start };
+            let from = if index == first {
+                finding.span.start.min(line.end)
+            } else {
+                line.start
+            };
+            let to = if index == last {
+                end.min(line.end).max(from)
+            } else {
+                line.end
+            };
+            let left = if from - line.start > 2 * CONTEXT {
+                text.ceil_char_boundary(from - CONTEXT)
+            } else {
+                line.start
+            };
             // What is marked may itself be longer than a screen.
-            let shown_to = text.floor_char_boundary(to.min(from + 8 * CONTEXT)).max(from);
-            let right = if line.end - shown_to > 2 * CONTEXT { text.floor_char_boundary(shown_to + CONTEXT) } else { line.end };
+            let shown_to = text
+                .floor_char_boundary(to.min(from + 8 * CONTEXT))
+                .max(from);
+            let right = if line.end - shown_to > 2 * CONTEXT {
+                text.floor_char_boundary(shown_to + CONTEXT)
+            } else {
+                line.end
+            };
             if index > first {
                 excerpt.text.push('\n');
             }

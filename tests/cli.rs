@@ -1,0 +1,375 @@
+//! The command as its users meet it: sessions in `tests/cli`, and input that is no article.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// Sessions: each file has commands and what they print.
+#[test]
+fn sessions() {
+    trycmd::TestCases::new()
+        .case("tests/cli/*.md")
+        .case("README.md");
+}
+
+/// What programs read, beside the files that it is about.
+#[test]
+fn json_is_as_expected() {
+    for (arguments, expected) in [
+        (
+            &["check", "--format", "json", "tests/cli/bridge.nmk"][..],
+            "tests/cli/bridge.findings.json",
+        ),
+        (
+            &["export", "--to", "json", "tests/cli/folder/a.nmk"],
+            "tests/cli/folder/a.json",
+        ),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(expected);
+        let (_, out, err) = run(newsmark()
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(arguments));
+        assert_eq!(err, "");
+        if std::env::var_os("UPDATE_EXPECTATIONS").is_some() {
+            fs::write(&path, &out).unwrap();
+        }
+        assert_eq!(out, fs::read_to_string(&path).unwrap(), "{expected}");
+        serde_json::from_str::<serde_json::Value>(&out).unwrap();
+    }
+}
+
+fn newsmark() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_newsmark"))
+}
+
+/// Runs a command to its end; one that does not end fails.
+fn run(command: &mut Command) -> (Option<i32>, String, String) {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut out, mut err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+    let reader = std::thread::spawn(move || {
+        let mut text = String::new();
+        out.read_to_string(&mut text).unwrap();
+        text
+    });
+    let errors = std::thread::spawn(move || {
+        let mut text = String::new();
+        err.read_to_string(&mut text).unwrap();
+        text
+    });
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        if start.elapsed() > Duration::from_secs(120) {
+            child.kill().unwrap();
+            panic!("{command:?} does not end");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    let (out, err) = (reader.join().unwrap(), errors.join().unwrap());
+    assert!(!err.contains("panicked"), "{err}");
+    (status.code(), out, err)
+}
+
+const GOOD: &str = "“Not now,” she said.\n";
+
+/// Checks `bad` beside a good file: the bad one is complained of, the good one is checked.
+fn beside(folder: &Path, bad: &str) -> String {
+    fs::write(folder.join("good.nmk"), GOOD).unwrap();
+    let (code, out, err) = run(newsmark()
+        .current_dir(folder)
+        .args(["check", bad, "good.nmk"]));
+    assert_eq!(code, Some(2), "{bad}: {err}");
+    assert!(
+        out.contains("good.nmk:1:1"),
+        "{bad}: the good file is not checked:\n{out}"
+    );
+    assert!(err.contains(bad), "{bad} is not named: {err}");
+    err
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_named_with_its_line() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("latin.nmk"), b"One.\nTwo \x93three\x94.\n").unwrap();
+    let err = beside(dir.path(), "latin.nmk");
+    assert!(
+        err.contains("latin.nmk:2:5: is not UTF-8: byte 0x93")
+            && err.contains("iconv -f WINDOWS-1252"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_utf_16_file_is_told_from_a_binary_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let bytes: Vec<u8> = "\u{feff}Copy."
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    fs::write(dir.path().join("wide.nmk"), bytes).unwrap();
+    assert!(beside(dir.path(), "wide.nmk").contains("iconv -f UTF-16"));
+}
+
+#[test]
+fn a_nul_is_named_with_its_line() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("nul.nmk"), "One.\nTwo\0.\n").unwrap();
+    let err = beside(dir.path(), "nul.nmk");
+    assert!(
+        err.contains("nul.nmk:2:4: is no text: it holds a NUL character"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_missing_file_and_a_broken_link_are_told_apart() {
+    let dir = tempfile::tempdir().unwrap();
+    assert!(beside(dir.path(), "nowhere.nmk").contains("cannot open"));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("gone.nmk", dir.path().join("link.nmk")).unwrap();
+        assert!(
+            beside(dir.path(), "link.nmk")
+                .contains("broken symbolic link: gone.nmk does not exist")
+        );
+    }
+}
+
+#[test]
+fn an_empty_file_is_clean_with_a_warning() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("empty.nmk"), "").unwrap();
+    let (code, out, err) = run(newsmark()
+        .current_dir(dir.path())
+        .args(["check", "empty.nmk"]));
+    assert_eq!((code, out.as_str()), (Some(0), ""));
+    assert!(
+        err.contains("empty.nmk: warning: the file is empty"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_folder_is_no_article() {
+    let dir = tempfile::tempdir().unwrap();
+    for command in [&["tree", "."][..], &["export", ".", "--to", "text"]] {
+        let (code, _, err) = run(newsmark().current_dir(dir.path()).args(command));
+        assert_eq!(code, Some(2));
+        assert!(err.contains("is a folder: expected a file"), "{err}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_broken_link_in_a_folder_fails_only_if_it_hides_an_article() {
+    use std::os::unix::fs::symlink;
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("good.nmk"), "No quotation.\n").unwrap();
+    symlink("nothing", dir.path().join("tool")).unwrap();
+    symlink("nothing.txt", dir.path().join("notes.txt")).unwrap();
+    assert_eq!(run(newsmark().arg("check").arg(dir.path())).0, Some(0));
+    symlink("gone.nmk", dir.path().join("link.nmk")).unwrap();
+    let (code, _, err) = run(newsmark().arg("check").arg(dir.path()));
+    assert_eq!(code, Some(2));
+    assert!(
+        err.contains("link.nmk: broken symbolic link: gone.nmk does not exist"),
+        "{err}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_is_walked_once() {
+    use std::os::unix::fs::symlink;
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("inner")).unwrap();
+    fs::write(dir.path().join("inner/good.nmk"), GOOD).unwrap();
+    symlink("..", dir.path().join("inner/up")).unwrap();
+    let (code, out, err) = run(newsmark().arg("check").arg(dir.path()));
+    assert_eq!(code, Some(1), "{err}");
+    assert!(out.contains("1 finding in 1 file"), "{out}");
+    assert!(err.contains("inner/up: warning: links back to"), "{err}");
+    // Two links that lead to each other have no file behind them.
+    symlink("b.nmk", dir.path().join("a.nmk")).unwrap();
+    symlink("a.nmk", dir.path().join("b.nmk")).unwrap();
+    let err = beside(dir.path(), "a.nmk");
+    assert!(
+        err.contains("cannot open: too many levels of symbolic links"),
+        "{err}"
+    );
+}
+
+/// As root every folder can be read, so the command runs as nobody there.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_without_permission_is_named_and_the_others_are_checked() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    let dir = tempfile::tempdir().unwrap();
+    let mode =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    // The binary's own folder may be closed to nobody as well.
+    let binary = dir.path().join("newsmark");
+    fs::copy(env!("CARGO_BIN_EXE_newsmark"), &binary).unwrap();
+    let (closed, open) = (dir.path().join("closed"), dir.path().join("open"));
+    fs::create_dir(&closed).unwrap();
+    fs::create_dir(&open).unwrap();
+    fs::write(closed.join("a.nmk"), GOOD).unwrap();
+    fs::write(open.join("b.nmk"), GOOD).unwrap();
+    fs::write(open.join("secret.nmk"), GOOD).unwrap();
+    mode(dir.path(), 0o755);
+    mode(&closed, 0);
+    mode(&open.join("secret.nmk"), 0);
+    let mut command = Command::new(&binary);
+    command.current_dir(dir.path()).args(["check", "."]);
+    if fs::metadata(&closed).unwrap().uid() == 0 {
+        command.uid(65534).gid(65534);
+    }
+    let (code, out, err) = run(&mut command);
+    mode(&closed, 0o755);
+    assert_eq!(code, Some(2), "{err}");
+    assert!(out.contains("b.nmk:1:1"), "{out}");
+    assert!(
+        err.contains("closed: cannot read: permission denied"),
+        "{err}"
+    );
+    assert!(
+        err.contains("secret.nmk: cannot open: permission denied"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_file_of_200_mb_is_checked() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("large.nmk");
+    let mut file = fs::File::create(&path).unwrap();
+    let paragraph = "The bridge over the sound stays closed, and the ferries run every hour until further notice.\n\n".repeat(1000);
+    let mut written = 0;
+    while written < 200_000_000 {
+        file.write_all(paragraph.as_bytes()).unwrap();
+        written += paragraph.len();
+    }
+    file.write_all(GOOD.as_bytes()).unwrap();
+    drop(file);
+    let (code, out, err) = run(newsmark().arg("check").arg(&path));
+    assert_eq!(code, Some(1), "{err}");
+    assert!(out.contains("1 finding in 1 file"), "{out}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_never_ends_or_is_no_file_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    assert!(beside(dir.path(), "/dev/zero").contains("/dev/zero:1:1: is no text"));
+    assert!(beside(dir.path(), "/dev/urandom").contains("/dev/urandom:"));
+}
+
+#[test]
+fn standard_input_is_read() {
+    let mut child = newsmark()
+        .args(["check", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(GOOD.as_bytes())
+        .unwrap();
+    let Output { status, stdout, .. } = child.wait_with_output().unwrap();
+    assert_eq!(status.code(), Some(1));
+    assert!(String::from_utf8(stdout).unwrap().contains("<stdin>:1:1"));
+}
+
+/// Whoever reads the output may stop at any time.
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("many.nmk"), GOOD.repeat(20_000)).unwrap();
+    for arguments in [
+        &["check", "many.nmk"][..],
+        &["check", "--format", "json", "many.nmk"],
+        &["tree", "many.nmk"],
+        &["export", "many.nmk", "--to", "json"],
+    ] {
+        let mut child = newsmark()
+            .current_dir(dir.path())
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = [0; 10];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let Output { status, stderr, .. } = child.wait_with_output().unwrap();
+        assert!(stderr.is_empty(), "{}", String::from_utf8_lossy(&stderr));
+        assert!(
+            status.code().is_some_and(|c| c < 2),
+            "{arguments:?}: {status}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut command = newsmark();
+    command
+        .args([
+            "export",
+            "--to",
+            "text",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/articles/wire.nmk"),
+        ])
+        .stdout(full);
+    let Output { status, stderr, .. } = command.stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(status.code(), Some(2));
+    assert!(
+        String::from_utf8(stderr)
+            .unwrap()
+            .contains("cannot write to standard output: No space left")
+    );
+}
+
+/// Neither a file's name nor its text can send commands to a terminal.
+#[cfg(unix)]
+#[test]
+fn escape_sequences_are_inert() {
+    let dir = tempfile::tempdir().unwrap();
+    let name = "a\u{1b}[2Jb.nmk";
+    fs::write(
+        dir.path().join(name),
+        "“\u{1b}[31mNot now,\u{202e}” she said{\u{1b}]0;x\u{7}}.\n",
+    )
+    .unwrap();
+    let (code, out, err) =
+        run(newsmark()
+            .current_dir(dir.path())
+            .args(["check", name, "no\u{1b}[2Jfile"]));
+    assert_eq!(code, Some(2));
+    for text in [&out, &err] {
+        assert!(
+            !text.contains('\u{1b}') && !text.contains('\u{202e}') && !text.contains('\u{7}'),
+            "{text:?}"
+        );
+    }
+    let (_, tree, _) = run(newsmark().current_dir(dir.path()).args(["tree", name]));
+    assert!(
+        !tree.contains('\u{1b}') && !tree.contains('\u{202e}'),
+        "{tree:?}"
+    );
+}

@@ -40,3 +40,8 @@ mod cli;
 pub fn run() -> std::process::ExitCode {
     cli::run()
 }
+
+/// The README's example is a promise like any other.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

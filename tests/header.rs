@@ -74,7 +74,7 @@ fn value(
             let mut map = BTreeMap::new();
             loop {
                 match next()? {
-                    Owned::End => return Ok((!map.is_empty()).then_some(Value::Map(map))),
+                    Owned::End => return Ok(Some(Value::Map(map))),
                     Owned::Text(key, _) => {
                         let event = next()?;
                         if let Some(value) = value(event, next)? {

@@ -243,7 +243,7 @@ struct Place {
 impl Tree {
     /// Brings the tree up to date after one edit. `source` is the text after it.
     ///
-    /// Parses the blocks that the edit touches and one before them; the result is the tree that
+    /// Parses the blocks that the edit touches and one or two before them; the result is the tree that
     /// [`parse`] gives for the whole text. An edit that cannot be, because it lies outside of
     /// the text or its lengths do not agree with it, has the whole text parsed.
     ///
@@ -271,9 +271,10 @@ impl Tree {
         if !consistent || self.chunks.is_empty() {
             return None;
         }
-        // A header looks at the line behind it, and a block's first character can join it to
-        // the block before: so one block more in front.
+        // A header looks at the line behind it, and a block whose first line becomes blank goes
+        // to the block before: so one block more in front.
         let mut first = self.place(edit.start.saturating_sub(1));
+        first = self.place(first.at.saturating_sub(1));
         // Above a header that is open, or could become one, everything below can close it.
         let mut head = String::new();
         source.read(0, BOM.len() + 3, &mut head);

@@ -117,7 +117,7 @@ pub(crate) fn extent(text: &str) -> Option<Extent> {
             closed: false,
         })
     };
-    while let Some((at, line, next)) = lines.next() {
+    for (at, line, next) in lines {
         if is_fence(line) {
             return Some(Extent {
                 start,

@@ -66,6 +66,8 @@ pub(super) struct Pass<'a> {
     pub(super) pos: usize,
     pub(super) marks: &'static Marks,
     pub(super) balance: Balance,
+    /// Nesting was too deep: the rest is copy, in which only escapes count.
+    pub(super) flat: bool,
 }
 
 /// A paragraph that has been parsed.
@@ -103,6 +105,7 @@ impl Inline {
             pos: start,
             marks,
             balance: Balance::Closed,
+            flat: false,
         };
         let end = pass.run(scanner);
         Paragraph {
@@ -141,23 +144,22 @@ impl<'a> Pass<'a> {
             self.state.work += 1;
             self.pos = at + 1;
             match text[at] {
+                // Most lines go on with a word or a mark.
+                b'\n' if text.get(at + 1).is_some_and(|b| *b > b' ') => {}
                 b'\n' | b'\r' => {
                     let next = at + block::line_ending(text, at);
                     if next == text.len() || block::blank_line(text, next).is_some() {
                         let end = self.start + trim_end(&text[self.start..at]);
-                        self.finish(end, false);
+                        self.finish(end);
                         return end;
                     }
                     self.pos = next;
                 }
-                b'{' => self.brace(at),
-                b'[' => {
-                    if !self.open(None, at, 1) {
-                        return self.give_up_all();
-                    }
-                }
-                b']' => self.bracket_end(at),
                 b'\\' => self.escape(at),
+                _ if self.flat => {}
+                b'{' => self.brace(at),
+                b'[' => self.open(None, at, 1),
+                b']' => self.bracket_end(at),
                 b'|' | b'}' => {}
                 // An apostrophe in a word: by far the most frequent, and never a mark.
                 b'\'' if self.is_inside_word(at, 1) => {}
@@ -167,15 +169,13 @@ impl<'a> Pass<'a> {
                 _ => {
                     if let Some(mark) = Mark::at(&text[at..]) {
                         self.pos = at + mark.len();
-                        if !self.mark(mark, at) {
-                            return self.give_up_all();
-                        }
+                        self.mark(mark, at);
                     }
                 }
             }
         }
         let end = self.start + trim_end(&text[self.start..limit]);
-        self.finish(end, false);
+        self.finish(end);
         end
     }
 
@@ -184,13 +184,6 @@ impl<'a> Pass<'a> {
     fn is_inside_word(&self, at: usize, len: usize) -> bool {
         let letter = |i: usize| self.bytes().get(i).is_some_and(u8::is_ascii_alphanumeric);
         at > self.start && letter(at - 1) && letter(at + len)
-    }
-
-    /// Nesting is too deep: the rest of the paragraph is copy.
-    fn give_up_all(&mut self) -> usize {
-        let end = self.end();
-        self.finish(end, true);
-        end
     }
 
     /// The end of the paragraph's content, looked up once.

@@ -40,8 +40,8 @@ fn cannot_begin(mark: Mark, c: char) -> bool {
 }
 
 impl Pass<'_> {
-    /// Opens a quotation, or a bracket. False when nesting is too deep.
-    pub(super) fn open(&mut self, mark: Option<Mark>, at: usize, len: usize) -> bool {
+    /// Opens a quotation, or a bracket.
+    pub(super) fn open(&mut self, mark: Option<Mark>, at: usize, len: usize) {
         let mut node = self.raw(Kind::Literal, at, at + len);
         if let Some(mark) = mark {
             if let Some(edge) = self.line_edge(at) {
@@ -61,7 +61,9 @@ impl Pass<'_> {
         }
         if self.state.stack.len() >= MAX_DEPTH {
             self.error(ErrorKind::TooDeep, at, at + len);
-            return false;
+            self.state.stack.clear();
+            self.flat = true;
+            return;
         }
         self.state.stack.push(Open {
             mark,
@@ -73,7 +75,6 @@ impl Pass<'_> {
         self.nodes.push(node);
         self.pos = at + len;
         self.state.barrier = at + len;
-        true
     }
 
     /// What stands before `at` and the spaces or `>` in front of it, if `at` is first in its line:
@@ -179,7 +180,7 @@ impl Pass<'_> {
         }
     }
 
-    pub(super) fn mark(&mut self, mark: Mark, at: usize) -> bool {
+    pub(super) fn mark(&mut self, mark: Mark, at: usize) {
         let end = at + mark.len();
         let bytes = self.bytes();
         // The plain cases of printed marks, which the rules below settle in the same way.
@@ -197,7 +198,7 @@ impl Pass<'_> {
                         && !bytes[at - 1].is_ascii_digit() =>
                 {
                     self.close(self.state.stack.len() - 1, at, mark.len());
-                    return true;
+                    return;
                 }
                 _ => {}
             }
@@ -224,7 +225,7 @@ impl Pass<'_> {
             {
                 self.close(k, at, mark.len());
             }
-            return true;
+            return;
         }
         if opens
             && (from_left
@@ -251,7 +252,6 @@ impl Pass<'_> {
         } else {
             self.stray(mark, at, before, after);
         }
-        true
     }
 
     /// Whether another straight mark follows that does not plainly open: only then does one with
@@ -296,10 +296,10 @@ impl Pass<'_> {
     }
 
     /// `'`, `‘` and `’`, which are also apostrophes.
-    fn single(&mut self, mark: Mark, at: usize, before: Option<char>, after: Option<char>) -> bool {
+    fn single(&mut self, mark: Mark, at: usize, before: Option<char>, after: Option<char>) {
         let end = at + mark.len();
         if before.is_some_and(is_word) && after.is_some_and(is_word) {
-            return true;
+            return;
         }
         let space_before = before.is_none_or(char::is_whitespace);
         let space_after = after.is_none_or(char::is_whitespace);
@@ -313,11 +313,10 @@ impl Pass<'_> {
         let from_left = plainly || !space_after && before.is_some_and(is_opening_punctuation);
         if plainly || from_left && closes.is_none() {
             let opens = self.marks.opens(mark) && !is_clipped(mark, &self.text[end..]);
-            return if opens {
-                self.open(Some(mark), at, mark.len())
-            } else {
-                true
-            };
+            if opens {
+                self.open(Some(mark), at, mark.len());
+            }
+            return;
         }
         if let Some(k) = closes {
             // A mark that a tag touches closes; one with space on both sides does as well.
@@ -325,12 +324,11 @@ impl Pass<'_> {
             {
                 self.close(k, at, mark.len());
             }
-            return true;
+            return;
         }
         if mark == Mark::LeftSingle && self.marks.opens(mark) && !space_after {
-            return self.open(Some(mark), at, mark.len());
+            self.open(Some(mark), at, mark.len())
         }
-        true
     }
 
     /// The innermost open quotation, with only brackets above it.
@@ -437,12 +435,12 @@ impl Pass<'_> {
     }
 
     /// The paragraph's end: what is still open goes on in the next paragraph, or is text.
-    pub(super) fn finish(&mut self, end: usize, too_deep: bool) {
+    pub(super) fn finish(&mut self, end: usize) {
         while let Some(open) = self.state.stack.pop() {
             let Some(mark) = open.mark else { continue };
             let apostrophe = mark == Mark::StraightSingle
                 && self.after(open.at + 1).is_none_or(|c| !c.is_uppercase());
-            if too_deep || apostrophe {
+            if apostrophe {
                 continue;
             }
             if open.repeated {

@@ -78,6 +78,7 @@ const PIECES: &[&str] = &[
     "\u{feff}",
     "\0",
     "日本",
+    "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
     "\u{301}",
     "@?",
     "=",
@@ -159,7 +160,7 @@ proptest! {
     #[test]
     fn edits_give_the_tree_of_the_final_text(
         start in text(),
-        repeat in 1usize..40,
+        repeat in prop_oneof![Just(0), 0usize..4, 4usize..40],
         edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0usize..12, text()), 1..12),
     ) {
         let mut now = start.clone() + &"He said “no”. It’s a plain paragraph of copy.\n\nAnd another “one”{@a}.\n\n".repeat(repeat * repeat);

@@ -4,12 +4,17 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::block::{self, BOM, Blocks};
+use super::header;
 use super::inline::Inline;
 use super::marks::{DEFAULT, Marks};
 use super::tree::{BlockKind, Chunk, Tree};
 
 /// A chunk is closed when its blocks reach this many bytes of text.
 const CHUNK: usize = 8 << 10;
+
+/// How much of the text behind an edited block is read at first, to see that the block has
+/// ended. Small in tests, so that they meet the case in which it was not enough.
+const MARGIN: usize = if cfg!(test) { 3 } else { 256 };
 
 /// A change of the text: the bytes `start..old_end` became `start..new_end`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -277,13 +282,13 @@ impl Tree {
         first = self.place(first.at.saturating_sub(1));
         // Above a header that is open, or could become one, everything below can close it.
         let mut head = String::new();
-        source.read(0, BOM.len() + 3, &mut head);
-        let fenced = head.strip_prefix(BOM).unwrap_or(&head).starts_with("---");
+        source.read(0, BOM.len() + 1, &mut head);
+        let possible = header::is_possible(&head);
         let closed = self
             .blocks()
             .next()
             .is_some_and(|b| b.kind() == BlockKind::Header && !b.is_unclosed());
-        if first.chunk == 0 && first.block <= 1 || fenced && !closed {
+        if first.chunk == 0 && first.block <= 1 || possible && !closed {
             first = Place {
                 chunk: 0,
                 block: 0,
@@ -300,11 +305,14 @@ impl Tree {
             let now = stop.at - edit.old_end + edit.new_end;
             // Something of the next block must be seen, to know that this one has ended.
             let wanted = (now - first.at)
-                .saturating_add(256)
+                .saturating_add(MARGIN)
                 .max(window.len().saturating_mul(2));
             window.clear();
             source.read(first.at, wanted, &mut window);
             let whole = first.at + window.len() >= source.len();
+            if first.at == 0 && possible && !whole && !header::is_closed(&window) {
+                continue;
+            }
             let mut fresh = Chunk::default();
             let mut blocks = Blocks::new(&window, first.at == 0, self.marks, &mut inline);
             if first.at == 0 {

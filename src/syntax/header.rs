@@ -144,6 +144,18 @@ pub(crate) fn extent(text: &str) -> Option<Extent> {
     unclosed(own, (content, end), text.len())
 }
 
+/// Whether `text` begins with a header that has its closing line, whatever follows.
+pub(crate) fn is_closed(text: &str) -> bool {
+    extent(text).is_some_and(|e| e.closed)
+}
+
+/// Whether a text that begins so can begin with a header, or with an escaped one.
+pub(crate) fn is_possible(head: &str) -> bool {
+    head.strip_prefix(BOM)
+        .unwrap_or(head)
+        .starts_with(['-', '\\'])
+}
+
 /// Whether `text` begins with backslashes before what would else be a header.
 pub(crate) fn is_escaped(text: &str) -> bool {
     let body = text.strip_prefix(BOM).unwrap_or(text);

@@ -187,6 +187,58 @@ proptest! {
     }
 }
 
+/// What blocks are made of and little else: line endings and blanks at every place.
+fn lines() -> impl Strategy<Value = String> {
+    const LINES: &[&str] = &[
+        "\n",
+        "\n",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        " ",
+        "\t",
+        "a",
+        "b.",
+        "“",
+        "”",
+        "{@a}",
+        "{% c %}",
+        "---",
+        "---\n",
+        "k: v\n",
+        "title: x\n",
+        "lang: sv\n",
+        ">",
+        "\u{feff}",
+        "\\",
+        "”c”",
+    ];
+    proptest::collection::vec(proptest::sample::select(LINES), 0..25).prop_map(|l| l.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(30_000))]
+
+    #[test]
+    fn edits_of_line_endings_give_the_tree_of_the_final_text(
+        start in lines(),
+        fence in proptest::bool::ANY,
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), lines()), 1..6),
+    ) {
+        let mut now = if fence { format!("---\n{start}") } else { start };
+        let mut tree = parse(&now);
+        for (at, len, new) in edits {
+            let from = now.floor_char_boundary(at.index(now.len() + 1));
+            let to = now.ceil_char_boundary(from + len.index(now.len() - from + 1));
+            let before = now.clone();
+            now.replace_range(from..to, &new);
+            tree.edit(&Edit { start: from, old_end: to, new_end: from + new.len() }, now.as_str());
+            prop_assert!(tree == parse(&now), "{before:?} with {from}..{to} as {new:?}");
+        }
+    }
+}
+
 /// The steps of a text of `n` repetitions stay in proportion to its length.
 #[test]
 fn no_text_takes_more_than_linear_time() {

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::input::Input;
 use super::{Form, complain, exit};
-use crate::model;
+use crate::model::{self, PlainText};
+use crate::syntax::parse;
 
 pub(super) fn run(file: &Path, to: Form) -> io::Result<u8> {
     let text = match Input::new(file).read() {
@@ -15,12 +16,15 @@ pub(super) fn run(file: &Path, to: Form) -> io::Result<u8> {
             return Ok(exit::FAILED);
         }
     };
-    let article = model::parse(&text);
     let mut out = BufWriter::new(io::stdout().lock());
     match to {
-        Form::Text => out.write_all(article.text().as_bytes())?,
+        Form::Text => {
+            let plain = PlainText::new(&text, &parse(&text));
+            out.write_all(plain.text().as_bytes())?;
+        }
         Form::Json => {
-            serde_json::to_writer_pretty(&mut out, &article).map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(&mut out, &model::parse(&text))
+                .map_err(io::Error::from)?;
             out.write_all(b"\n")?;
         }
     }

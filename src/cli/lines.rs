@@ -1,9 +1,12 @@
 //! Lines and columns: they exist at this edge only.
 
+use crate::model::units::UnitIndex;
+
 /// Where lines begin. A line ends with LF, CR or CRLF.
 pub(super) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    index: UnitIndex,
 }
 
 /// A place as people count: both from 1, the column in Unicode scalar values.
@@ -22,7 +25,12 @@ impl<'a> Lines<'a> {
                 .filter(|i| bytes[*i] == b'\n' || bytes.get(i + 1) != Some(&b'\n'))
                 .map(|i| i + 1),
         );
-        Lines { text, starts }
+        let index = UnitIndex::new(text);
+        Lines {
+            text,
+            starts,
+            index,
+        }
     }
 
     /// The number of the line that holds a byte, from 0.
@@ -32,10 +40,10 @@ impl<'a> Lines<'a> {
 
     pub(super) fn position(&self, offset: usize) -> Position {
         let line = self.index(offset);
-        let before = self.text.get(self.starts[line]..offset).unwrap_or_default();
+        let chars = |byte| self.index.at(self.text, byte).chars;
         Position {
             line: line + 1,
-            column: before.chars().count() + 1,
+            column: chars(offset) - chars(self.starts[line]) + 1,
         }
     }
 

@@ -14,6 +14,7 @@ mod plain;
 mod quote;
 #[cfg(test)]
 mod tests;
+pub(crate) mod units;
 
 use serde::Serialize;
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::units::{UnitIndex, Units};
 use crate::syntax::{
     BOM, Block, BlockKind, Kind, Node, Span, Tree, blank_line, is_escapable, line_ending, parse,
 };
@@ -62,23 +63,13 @@ struct Piece {
     len: usize,
 }
 
-/// A byte offset with what it is in the other units.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Units {
-    chars: usize,
-    utf16: usize,
-}
-
-/// Offsets are counted from the nearest of these on; one stands every so many bytes.
-const CHECKPOINT: usize = 512;
-
 /// The article's text and the map between offsets in it and in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlainText {
     text: String,
     pieces: Vec<Piece>,
     source_len: usize,
-    checkpoints: Vec<Units>,
+    index: UnitIndex,
 }
 
 impl PlainText {
@@ -116,12 +107,12 @@ impl PlainText {
             at = at.max(gone.end);
         }
         keep(at, source.len());
-        let checkpoints = checkpoints(&text);
+        let index = UnitIndex::new(&text);
         PlainText {
             text,
             pieces,
             source_len: source.len(),
-            checkpoints,
+            index,
         }
     }
 
@@ -203,12 +194,7 @@ impl PlainText {
     }
 
     fn units(&self, byte: usize) -> Units {
-        let byte = self.text.floor_char_boundary(byte);
-        let base = byte / CHECKPOINT;
-        let from = self.text.floor_char_boundary(base * CHECKPOINT);
-        let mut units = self.checkpoints.get(base).copied().unwrap_or_default();
-        count(&mut units, &self.text[from..byte]);
-        units
+        self.index.at(&self.text, byte)
     }
 }
 
@@ -217,26 +203,6 @@ impl Serialize for PlainText {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)
     }
-}
-
-fn count(units: &mut Units, text: &str) {
-    for b in text.bytes() {
-        units.chars += usize::from(b & 0xC0 != 0x80);
-        units.utf16 += usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0);
-    }
-}
-
-fn checkpoints(text: &str) -> Vec<Units> {
-    let mut units = Units::default();
-    let mut from = 0;
-    let mut all = Vec::with_capacity(text.len() / CHECKPOINT + 1);
-    for k in 0..=text.len() / CHECKPOINT {
-        let at = text.floor_char_boundary(k * CHECKPOINT);
-        count(&mut units, &text[from..at]);
-        all.push(units);
-        from = at;
-    }
-    all
 }
 
 /// The ranges of markup, in order; they may touch and overlap.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Check, Input, Level, Report, nearest};
+use crate::model::Who;
 use crate::syntax::Kind;
 
 pub(super) const CHECK: Check = Check {
@@ -46,5 +47,22 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             format!("the actor @{id} is not declared"),
             Some(help),
         );
+    }
+    // `by=okafor` without the @ gives the article's words for somebody it does not name.
+    let quotes = &input.article.quotes;
+    let sources = quotes
+        .iter()
+        .flat_map(|q| q.speakers.iter().chain(&q.addressees).chain(&q.relayed_by));
+    for source in sources {
+        if let Who::Unnamed(words) = &source.who
+            && known.contains(words.as_str())
+        {
+            let message = format!("{words} without @ is a source that the article does not name");
+            report.add(
+                source.tag.start..source.tag.end,
+                message,
+                Some(format!("did you mean @{words}?")),
+            );
+        }
     }
 }

@@ -146,7 +146,10 @@ impl Builder<'_> {
                 _ => indirect = true,
             }
             let (content, whole) = (piece.content, piece.whole);
-            let text = self.plain.text()[content.bytes.start..content.bytes.end].to_owned();
+            let text = words(
+                &self.plain.text()[content.bytes.start..content.bytes.end],
+                piece.carrier,
+            );
             quote.fragments.push(Fragment {
                 carrier: piece.carrier,
                 content,
@@ -175,6 +178,19 @@ impl Builder<'_> {
             typed: explicit.is_some(),
         })
     }
+}
+
+/// The words of a fragment. A block of `>` lines is quoted by those signs as others are by
+/// quotation marks: they are not among the words.
+fn words(text: &str, carrier: CarrierKind) -> String {
+    let quoted = carrier == CarrierKind::Block && text.lines().all(|l| l.starts_with('>'));
+    if !quoted {
+        return text.to_owned();
+    }
+    let lines = text
+        .lines()
+        .map(|l| l[1..].strip_prefix(' ').unwrap_or(&l[1..]));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Adds those that are not there yet.

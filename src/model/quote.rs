@@ -94,7 +94,7 @@ pub struct Fragment {
     pub content: Place,
     /// The same with its quotation marks; in the source also with brackets, without tags.
     pub whole: Place,
-    /// The words said.
+    /// The words said; in a block of `>` lines without those signs.
     pub text: String,
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use newsmark::syntax::{Edit, Source, parse};
+use newsmark::syntax::{Edit, TextSource, parse};
 use ropey::Rope;
 
 const SIZES: [(&str, usize); 4] = [
@@ -61,7 +61,7 @@ fn copy(ending: &str, size: usize) -> String {
 /// A rope as the tree reads it.
 struct Text<'a>(&'a Rope);
 
-impl Source for Text<'_> {
+impl TextSource for Text<'_> {
     fn len(&self) -> usize {
         self.0.len_bytes()
     }

@@ -151,6 +151,9 @@ fn line() -> impl Strategy<Value = String> {
         "[,]",
         "a ]",
         "[a]]",
+        "[\"open",
+        "[a, 'open",
+        "[\"bad \\q\"]",
         "[a] b",
     ]);
     let indent =

@@ -9,6 +9,8 @@ mod unattributed_quote;
 mod unknown_actor;
 mod unknown_speaker;
 
+use std::collections::{BTreeMap, HashSet};
+
 use serde::Serialize;
 
 use crate::model::Article;
@@ -116,22 +118,32 @@ pub fn check_article(text: &str, tree: &Tree, article: &Article) -> Vec<Finding>
             },
         );
     }
-    let allowing: Vec<_> = article
-        .comments
-        .iter()
-        .filter(|c| !c.allows.is_empty())
-        .collect();
-    if !allowing.is_empty() {
-        findings.retain(|f| {
-            !allowing.iter().any(|c| {
-                c.scope.start <= f.span.start
-                    && f.span.start < c.scope.end
-                    && c.allows.iter().any(|a| a == f.code)
-            })
-        });
-    }
+    silence(article, text.len(), &mut findings);
     findings.sort_by_key(|f| (f.span.start, f.span.end));
     findings
+}
+
+/// Takes out what comments allow: in their paragraph, or in the whole article.
+fn silence(article: &Article, len: usize, findings: &mut Vec<Finding>) {
+    let mut everywhere = HashSet::new();
+    let mut scopes: BTreeMap<usize, (usize, HashSet<&str>)> = BTreeMap::new();
+    for comment in article.comments.iter().filter(|c| !c.allows.is_empty()) {
+        let codes = comment.allows.iter().map(String::as_str);
+        if comment.scope.start == 0 && comment.scope.end == len {
+            everywhere.extend(codes);
+        } else {
+            scopes
+                .entry(comment.scope.start)
+                .or_insert((comment.scope.end, HashSet::new()))
+                .1
+                .extend(codes);
+        }
+    }
+    findings.retain(|f| {
+        let here = scopes.range(..=f.span.start).next_back();
+        !everywhere.contains(f.code)
+            && !here.is_some_and(|(_, (end, codes))| f.span.start < *end && codes.contains(f.code))
+    });
 }
 
 /// Parses and checks a text.

@@ -1,9 +1,9 @@
 //! `unknown-actor`: a tag names an actor that nothing declares.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Check, Input, Level, Report, nearest};
-use crate::model::Who;
+use crate::model::{Actor, Who};
 use crate::syntax::Kind;
 
 pub(super) const CHECK: Check = Check {
@@ -16,6 +16,8 @@ pub(super) const CHECK: Check = Check {
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let actors = &input.article.actors;
     let known: HashSet<&str> = actors.iter().map(|a| a.id.as_str()).collect();
+    let mut suggestions: HashMap<&str, String> = HashMap::new();
+    let mut budget = MOST_COMPARISONS;
     for node in input
         .tree
         .blocks()
@@ -26,22 +28,12 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         if known.contains(id) {
             continue;
         }
-        // Ids first; then what else the actor is called.
-        let by_id = nearest(id, actors.iter().map(|a| a.id.as_str()));
-        let called = |a: &crate::model::Actor| {
-            nearest(
-                id,
-                std::iter::once(a.name.as_str()).chain(a.aliases.iter().map(String::as_str)),
-            )
-            .is_some()
-        };
-        let near = by_id.or_else(|| actors.iter().find(|a| called(a)).map(|a| a.id.as_str()));
-        let help = match near.and_then(|n| input.article.actor(n)) {
-            Some(actor) => format!("did you mean @{} ({})?", actor.id, actor.name),
-            None => format!(
-                "declare the actor in the header: `actors:` and under it `  {id}: Full Name, role`"
-            ),
-        };
+        let help = suggestions.entry(id).or_insert_with(|| {
+            // Each new name is compared with every actor: enough is enough.
+            budget = budget.saturating_sub(actors.len());
+            suggestion(id, if budget > 0 { actors } else { &[] })
+        });
+        let help = help.clone();
         report.add(
             node.span(),
             format!("the actor @{id} is not declared"),
@@ -53,9 +45,12 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let sources = quotes
         .iter()
         .flat_map(|q| q.speakers.iter().chain(&q.addressees).chain(&q.relayed_by));
+    // What a quote inherits from the one around it is reported there.
+    let mut reported = HashSet::new();
     for source in sources {
         if let Who::Unnamed(words) = &source.who
             && known.contains(words.as_str())
+            && reported.insert(source.tag.start)
         {
             let message = format!("{words} without @ is a source that the article does not name");
             report.add(
@@ -64,5 +59,28 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
                 Some(format!("did you mean @{words}?")),
             );
         }
+    }
+}
+
+/// So many pairs of names are compared in one article.
+const MOST_COMPARISONS: usize = 1_000_000;
+
+/// What to do about the unknown `id`.
+fn suggestion(id: &str, actors: &[Actor]) -> String {
+    // Ids first; then what else the actor is called.
+    let by_id = nearest(id, actors.iter().map(|a| a.id.as_str()));
+    let called = |a: &&Actor| {
+        let names = std::iter::once(a.name.as_str()).chain(a.aliases.iter().map(String::as_str));
+        nearest(id, names).is_some()
+    };
+    let near = match by_id {
+        Some(near) => actors.iter().find(|a| a.id == near),
+        None => actors.iter().find(called),
+    };
+    match near {
+        Some(actor) => format!("did you mean @{} ({})?", actor.id, actor.name),
+        None => format!(
+            "declare the actor in the header: `actors:` and under it `  {id}: Full Name, role`"
+        ),
     }
 }

@@ -1,5 +1,6 @@
 //! `newsmark check`.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub(super) fn run(paths: &[PathBuf], format: Format) -> io::Result<u8> {
     let mut run = Run {
         output: Output::new(format),
         batch: Vec::new(),
+        seen: HashSet::new(),
         failed: false,
         error: None,
     };
@@ -50,6 +52,7 @@ pub(super) fn run(paths: &[PathBuf], format: Format) -> io::Result<u8> {
 struct Run {
     output: Output,
     batch: Vec<Input>,
+    seen: HashSet<PathBuf>,
     failed: bool,
     /// Writing failed; nothing more is checked.
     error: Option<io::Error>,
@@ -57,6 +60,10 @@ struct Run {
 
 impl Run {
     fn push(&mut self, input: Input) {
+        // A file that several paths name is checked once.
+        if !self.seen.insert(input.identity()) {
+            return;
+        }
         self.batch.push(input);
         if self.batch.len() == BATCH {
             self.flush();

@@ -37,6 +37,14 @@ impl Input {
         }
     }
 
+    /// Tells whether two inputs are the same.
+    pub(super) fn identity(&self) -> PathBuf {
+        match self {
+            Input::Stdin => "-".into(),
+            Input::File(path) => path.canonicalize().unwrap_or_else(|_| path.clone()),
+        }
+    }
+
     /// The whole text. The error is for people, names the path, and is one line.
     pub(super) fn read(&self) -> Result<String, String> {
         let name = self.name();

@@ -90,7 +90,10 @@ pub(super) fn article(text: &str, tree: &Tree) -> Article {
         comments: Vec::new(),
     };
     let mut before_copy = true;
-    for block in tree.blocks().filter(|b| b.kind() == BlockKind::Paragraph) {
+    for block in tree
+        .blocks()
+        .filter(|b| matches!(b.kind(), BlockKind::Paragraph | BlockKind::Comments))
+    {
         builder.block(&block, before_copy);
         before_copy &= builder.paragraphs.is_empty();
     }

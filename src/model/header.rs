@@ -168,6 +168,17 @@ impl<'a> Reader<'a> {
                 "id" => self.header.id = self.text_of(&entry),
                 "actors" => self.actors(&entry),
                 _ => {
+                    let near = HEADER_KEYS.iter().find(|k| {
+                        k.eq_ignore_ascii_case(key)
+                            || k.strip_suffix('s') == Some(key)
+                            || key.strip_suffix('s') == Some(k)
+                    });
+                    if let Some(near) = near {
+                        self.problem(
+                            entry.inner(),
+                            format!("unknown key {key}: did you mean {near}?"),
+                        );
+                    }
                     let value = self.value(&entry);
                     self.header
                         .metadata

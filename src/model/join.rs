@@ -1,6 +1,6 @@
 //! Fragments joined to quotes, and what quotes are to one another.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::build::{Builder, Draft};
 use super::quote::*;
@@ -160,13 +160,16 @@ impl Builder<'_> {
             quote.medium = quote.medium.or(items.medium);
             quote.on = quote.on.take().or(items.on);
             explicit = explicit.or(items.kind);
-            add(&mut quote.speakers, items.speakers);
-            add(&mut quote.addressees, items.to);
-            add(&mut quote.relayed_by, items.via);
+            quote.speakers.extend(items.speakers);
+            quote.addressees.extend(items.to);
+            quote.relayed_by.extend(items.via);
             quote.broken |= items.broken;
             quote.attributes.extend(items.attributes);
             cue = cue.or(items.cue);
         }
+        distinct(&mut quote.speakers);
+        distinct(&mut quote.addressees);
+        distinct(&mut quote.relayed_by);
         quote.kind = explicit.unwrap_or(match (direct, indirect) {
             (true, true) => QuoteType::Mixed,
             (false, true) => QuoteType::Indirect,
@@ -183,22 +186,20 @@ impl Builder<'_> {
 /// The words of a fragment. A block of `>` lines is quoted by those signs as others are by
 /// quotation marks: they are not among the words.
 fn words(text: &str, carrier: CarrierKind) -> String {
-    let quoted = carrier == CarrierKind::Block && text.lines().all(|l| l.starts_with('>'));
+    let lines = || text.split(['\n', '\r']).filter(|l| !l.is_empty());
+    let quoted = carrier == CarrierKind::Block && lines().all(|l| l.starts_with('>'));
     if !quoted {
         return text.to_owned();
     }
-    let lines = text
-        .lines()
-        .map(|l| l[1..].strip_prefix(' ').unwrap_or(&l[1..]));
+    let lines = lines().map(|l| l[1..].strip_prefix(' ').unwrap_or(&l[1..]));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Adds those that are not there yet.
-fn add(all: &mut Vec<Source>, more: Vec<Source>) {
-    for source in more {
-        if !all.iter().any(|s| s.who == source.who) {
-            all.push(source);
-        }
+/// Leaves the first of those that name the same.
+fn distinct(sources: &mut Vec<Source>) {
+    if sources.len() > 1 {
+        let mut seen = HashSet::new();
+        sources.retain(|s| seen.insert(s.who.clone()));
     }
 }
 

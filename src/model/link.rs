@@ -12,6 +12,9 @@ use super::build::{Builder, Draft};
 use super::plain::{Extent, Place};
 use super::quote::{Mention, Quote, Who};
 
+/// The words of so many speakers of one quote are looked for; a joint statement has rarely more.
+const MOST_SPEAKERS: usize = 8;
+
 /// How far from a quote the words of an unnamed source are looked for, in bytes.
 const REACH: usize = 4096;
 
@@ -27,7 +30,7 @@ pub(super) fn link(builder: &mut Builder<'_>, drafts: &mut [Draft], quote_of: &[
 fn unnamed(builder: &mut Builder<'_>, drafts: &[Draft]) {
     let mut found: Vec<Mention> = Vec::new();
     for quote in drafts.iter().map(|d| &d.quote) {
-        for source in &quote.speakers {
+        for source in quote.speakers.iter().take(MOST_SPEAKERS) {
             let Who::Unnamed(words) = &source.who else {
                 continue;
             };
@@ -178,7 +181,7 @@ fn nearest_mention(
             whole
         };
         let paragraph = builder.paragraph_of(fragment.whole.source.start);
-        for source in &quote.speakers {
+        for source in quote.speakers.iter().take(MOST_SPEAKERS) {
             let Some(list) = places.get(&(paragraph, &source.who)) else {
                 continue;
             };
@@ -279,13 +282,22 @@ fn cues(builder: &mut Builder<'_>, drafts: &mut [Draft], quote_of: &[Option<usiz
     }
 }
 
-/// Of a quote's cues the one nearest to its beginning or end introduces it.
+/// Of a quote's cues the one nearest to one of its fragments introduces it.
 fn nearest_cue(cues: &[super::quote::Cue], quote: &mut Quote, cue: usize) {
-    let distance = |c: usize, quote: &Quote| {
-        quote
+    let distance = |cue: usize, quote: &Quote| {
+        // Fragments stand in the order of the text: only two can be the nearest.
+        let place = cues[cue].place.bytes;
+        let next = quote
             .fragments
-            .iter()
-            .map(|f| f.whole.bytes.distance(cues[c].place.bytes))
+            .partition_point(|f| f.whole.bytes.start < place.start);
+        let sides = [
+            next.checked_sub(1).and_then(|k| quote.fragments.get(k)),
+            quote.fragments.get(next),
+        ];
+        sides
+            .into_iter()
+            .flatten()
+            .map(|f| f.whole.bytes.distance(place))
             .min()
     };
     if quote

@@ -79,8 +79,20 @@ pub(super) fn add_implicit(mentions: &mut Vec<Mention>, actors: &[Actor], plain:
     }
 }
 
+/// Whether no letter or digit stands next to a name, nor one behind a hyphen. Scripts that have
+/// no spaces between words have no such borders.
 fn is_whole_word(text: &str, place: Extent) -> bool {
-    let before = text[..place.start].chars().next_back();
-    let after = text[place.end..].chars().next();
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    let joins = |c: Option<char>, next: Option<char>| match c {
+        Some('-' | '\u{2010}' | '\u{2011}') => next.is_some_and(char::is_alphanumeric),
+        Some(c) => c.is_alphanumeric() && !is_unspaced(c),
+        None => false,
+    };
+    let mut before = text[..place.start].chars().rev();
+    let mut after = text[place.end..].chars();
+    !joins(before.next(), before.next()) && !joins(after.next(), after.next())
+}
+
+/// Kana, Chinese characters, and Thai, Lao, Khmer and Burmese letters.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }

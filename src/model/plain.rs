@@ -223,7 +223,7 @@ fn removed(source: &str, tree: &Tree) -> Vec<Span> {
                         - end;
                 gone.push(start..blank_line(bytes, end).unwrap_or(end));
             }
-            BlockKind::Paragraph => {
+            BlockKind::Paragraph | BlockKind::Comments => {
                 let first = gone.len();
                 let content = block.content();
                 remove_in(source, &block, &mut gone);
@@ -354,7 +354,7 @@ pub fn escape(text: &str) -> String {
     let changes = |n: &Node<'_>| {
         matches!(
             n.kind(),
-            Kind::Tag | Kind::Comment | Kind::Escape | Kind::Span | Kind::Error
+            Kind::Tag | Kind::Comment | Kind::Escape | Kind::Span
         )
     };
     if !tree
@@ -378,19 +378,34 @@ pub fn escape(text: &str) -> String {
         out.push('\\');
     }
     let mut rest = body;
+    // Whether the line has anything but spaces before this place.
+    let mut text_before = false;
     while let Some(at) = rest.find(['\\', '{']) {
-        out.push_str(&rest[..at]);
+        let copy = &rest[..at];
+        out.push_str(copy);
+        text_before = match copy.rsplit_once(['\n', '\r']) {
+            Some((_, line)) => !line.trim().is_empty(),
+            None => text_before || !copy.trim().is_empty(),
+        };
         let run = rest[at..].bytes().take_while(|b| *b == b'\\').count();
-        let next = rest[at + run..].chars().next();
+        rest = &rest[at..];
+        let next = rest[run..].chars().next();
         let doubled = next.is_some_and(is_escapable);
         for _ in 0..run * if doubled { 2 } else { 1 } {
             out.push('\\');
         }
-        rest = &rest[at + run..];
+        rest = &rest[run..];
         if next == Some('{') {
-            out.push_str("\\{");
+            // Behind a space, in the middle of a line, only a comment can begin, or what is
+            // unmistakably a tag that touches nothing.
+            let free = run == 0
+                && text_before
+                && out.ends_with([' ', '\t'])
+                && !rest[1..].starts_with(['%', '@', 'b', ' ', '\t']);
+            out.push_str(if free { "{" } else { "\\{" });
             rest = &rest[1..];
         }
+        text_before = true;
     }
     out.push_str(rest);
     out

@@ -59,7 +59,7 @@ pub(crate) fn next_block(text: &str, from: usize) -> Option<usize> {
 }
 
 /// Whether a line that ends so ends a sentence.
-fn ends_sentence(line: &str) -> bool {
+pub(crate) fn ends_sentence(line: &str) -> bool {
     let line = line.trim_end_matches([' ', '\t', '\r']);
     match line.chars().next_back() {
         Some('.' | '!' | '?' | ':' | '…' | ')' | ']' | '}' | '。') => true,
@@ -163,11 +163,17 @@ impl<'a> Blocks<'a> {
             (start, blank, BlockKind::Blank)
         } else {
             let content = self.paragraph(start, &mut chunk.nodes);
+            let comments = has_only_comments(&bytes[start..content], &chunk.nodes[first..]);
+            let kind = if comments {
+                BlockKind::Comments
+            } else {
+                BlockKind::Paragraph
+            };
             let after = skip_spaces(bytes, content);
             (
                 content,
                 skip_blank_lines(bytes, after + line_ending(bytes, after)),
-                BlockKind::Paragraph,
+                kind,
             )
         };
         self.looked = end;
@@ -228,7 +234,15 @@ impl<'a> Blocks<'a> {
         let paragraph = self
             .inline
             .paragraph(text, place, &mut self.scanner, self.marks, nodes);
-        if paragraph.balance == Balance::Open && is_by_line(&text[start..paragraph.end]) {
+        let over_lines = |n: &RawNode| {
+            let text = &text.as_bytes()[start + n.start as usize..start + n.end as usize];
+            matches!(n.kind, Kind::Comment | Kind::Tag)
+                && memchr::memchr2(b'\n', b'\r', text).is_some()
+        };
+        if paragraph.balance == Balance::Open
+            && is_by_line(&text[start..paragraph.end])
+            && !nodes[lines..].iter().any(over_lines)
+        {
             // Something is open at the end, and every line ends a sentence: read line by line,
             // so that the damage ends with its line.
             nodes.truncate(lines);
@@ -272,6 +286,24 @@ impl<'a> Blocks<'a> {
             line = next + line_ending(bytes, next).max(1);
         }
     }
+}
+
+/// Whether a paragraph is comments and nothing else.
+fn has_only_comments(content: &[u8], nodes: &[RawNode]) -> bool {
+    if nodes.first().is_none_or(|n| n.kind != Kind::Comment) {
+        return false;
+    }
+    let mut at = 0;
+    for node in nodes {
+        let blank = content[at..node.start as usize]
+            .iter()
+            .all(u8::is_ascii_whitespace);
+        if node.kind != Kind::Comment || !blank {
+            return false;
+        }
+        at = node.end as usize;
+    }
+    content[at..].iter().all(u8::is_ascii_whitespace)
 }
 
 fn skip_spaces(bytes: &[u8], at: usize) -> usize {

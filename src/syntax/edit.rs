@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::block::{self, BOM, Blocks};
+use super::block::{self, Blocks};
 use super::header;
 use super::inline::Inline;
 use super::marks::{DEFAULT, Marks};
@@ -15,6 +15,9 @@ const CHUNK: usize = 8 << 10;
 /// How much of the text behind an edited block is read at first, to see that the block has
 /// ended. Small in tests, so that they meet the case in which it was not enough.
 const MARGIN: usize = if cfg!(test) { 3 } else { 256 };
+
+/// How much of the text's beginning shows whether it can have a header.
+const HEAD: usize = 256;
 
 /// A change of the text: the bytes `start..old_end` became `start..new_end`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,7 +32,7 @@ pub struct Edit {
 }
 
 /// A text that can be read in parts, such as a rope.
-pub trait Source {
+pub trait TextSource {
     /// The length in bytes.
     fn len(&self) -> usize;
 
@@ -43,7 +46,7 @@ pub trait Source {
     fn read(&self, start: usize, wanted: usize, into: &mut String);
 }
 
-impl Source for str {
+impl TextSource for str {
     fn len(&self) -> usize {
         str::len(self)
     }
@@ -259,7 +262,7 @@ impl Tree {
     /// tree.edit(&Edit { start: 8, old_end: 8, new_end: 17 }, "“No,”{@okafor} she said.");
     /// assert_eq!(tree, parse("“No,”{@okafor} she said."));
     /// ```
-    pub fn edit<S: Source + ?Sized>(&mut self, edit: &Edit, source: &S) {
+    pub fn edit<S: TextSource + ?Sized>(&mut self, edit: &Edit, source: &S) {
         if self.edit_blocks(edit, source).is_none() {
             let mut text = String::new();
             source.read(0, source.len(), &mut text);
@@ -268,7 +271,7 @@ impl Tree {
     }
 
     /// None if the edit makes no sense, or changes the language of the whole.
-    fn edit_blocks<S: Source + ?Sized>(&mut self, edit: &Edit, source: &S) -> Option<()> {
+    fn edit_blocks<S: TextSource + ?Sized>(&mut self, edit: &Edit, source: &S) -> Option<()> {
         let consistent = edit.start <= edit.old_end
             && edit.start <= edit.new_end
             && edit.old_end <= self.len
@@ -282,7 +285,7 @@ impl Tree {
         first = self.place(first.at.saturating_sub(1));
         // Above a header that is open, or could become one, everything below can close it.
         let mut head = String::new();
-        source.read(0, BOM.len() + 1, &mut head);
+        source.read(0, HEAD, &mut head);
         let possible = header::is_possible(&head);
         let closed = self
             .blocks()

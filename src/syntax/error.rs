@@ -35,6 +35,8 @@ kinds! {
     MissingName,
     /// `key=` without a value.
     MissingValue,
+    /// `key=value` where the value goes on behind a space.
+    SpacedValue,
     /// `key="…` without the closing quotation mark.
     UnclosedString,
     /// An item that its carrier cannot take.
@@ -140,6 +142,7 @@ fn message(kind: ErrorKind, found: &str, closer: Option<&str>) -> String {
             format!("expected a value behind {found}, such as {found}@name or {found}\"…\"")
         }
         ErrorKind::MissingValue => format!("expected a value directly behind {found}"),
+        ErrorKind::SpacedValue => "a value with spaces stands between quotation marks, as in by=\"a senior engineer\"".into(),
         ErrorKind::UnclosedString => "this value is not closed: expected \" on the same line".into(),
         ErrorKind::MisplacedItem => misplaced(found),
         ErrorKind::UnclosedComment => "this comment is not closed: expected %} in the same paragraph".into(),
@@ -150,6 +153,9 @@ fn message(kind: ErrorKind, found: &str, closer: Option<&str>) -> String {
         ErrorKind::LonelyBlockTag => "this tag has no paragraph: expected one on the next line".into(),
         ErrorKind::TooDeep => format!("nested deeper than {MAX_DEPTH}: the rest of this paragraph is read as plain text"),
         ErrorKind::UnclosedHeader => "the header is not closed: expected a line with --- here".into(),
+        ErrorKind::HeaderLine if found.lines().next().is_some_and(|l| l.contains(':')) => {
+            "expected a key without spaces or signs before the colon, as in `name: Full Name, role`".into()
+        }
         ErrorKind::HeaderLine => "expected `key: value`, a list element `- value` or a comment `# …`".into(),
         ErrorKind::HeaderTab => "expected spaces: a tab cannot indent a header line".into(),
         ErrorKind::HeaderIndent => "this line's indentation fits no line above it: expected it under the key that it belongs to".into(),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use nom::bytes::complete::{take_while, take_while1};
 use nom::character::complete::char;
-use nom::combinator::{opt, recognize, verify};
+use nom::combinator::{opt, recognize};
 use nom::sequence::{pair, terminated};
 use nom::{IResult, Parser};
 
@@ -66,10 +66,7 @@ fn is_fence(line: &str) -> bool {
 }
 
 fn key(input: &str) -> IResult<&str, &str, ()> {
-    let first = verify(
-        take_while1(|c: char| c.is_alphanumeric() || c == '_'),
-        |s: &str| !s.is_empty(),
-    );
+    let first = take_while1(|c: char| c.is_alphanumeric() || c == '_');
     let rest = take_while(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
     let (rest, key) = terminated(recognize(pair(first, rest)), char(':')).parse(input)?;
     if rest.is_empty() || rest.starts_with([' ', '\t']) {
@@ -117,7 +114,7 @@ pub(crate) fn extent(text: &str) -> Option<Extent> {
             closed: false,
         })
     };
-    for (at, line, next) in lines {
+    while let Some((at, line, next)) = lines.next() {
         if is_fence(line) {
             return Some(Extent {
                 start,
@@ -128,10 +125,11 @@ pub(crate) fn extent(text: &str) -> Option<Extent> {
             });
         }
         if blank_line(bytes, at).is_some() {
-            let mut ahead = Lines { text, at: next };
-            let follows = ahead.find(|(at, _, _)| blank_line(bytes, *at).is_none());
-            if !follows.is_some_and(|(_, line, _)| goes_on(line)) {
-                return unclosed(own, (content, end), ahead.at);
+            let follows = lines.find(|(at, _, _)| blank_line(bytes, *at).is_none());
+            match follows {
+                // Read again, as the line that it is.
+                Some((at, line, _)) if goes_on(line) => lines.at = at,
+                _ => return unclosed(own, (content, end), lines.at),
             }
         } else {
             if own.is_none() && !goes_on(line) {
@@ -149,11 +147,22 @@ pub(crate) fn is_closed(text: &str) -> bool {
     extent(text).is_some_and(|e| e.closed)
 }
 
-/// Whether a text that begins so can begin with a header, or with an escaped one.
+/// Whether a text that begins so can have a header, or an escaped one: its first line is `---`
+/// and its second has a key, as far as `head` shows.
 pub(crate) fn is_possible(head: &str) -> bool {
-    head.strip_prefix(BOM)
+    let body = head
+        .strip_prefix(BOM)
         .unwrap_or(head)
-        .starts_with(['-', '\\'])
+        .trim_start_matches('\\');
+    let mut lines = Lines { text: body, at: 0 };
+    match (lines.next(), lines.next()) {
+        (Some((_, first, _)), second) if is_fence(first) => {
+            second.is_none_or(|(_, line, next)| key(line).is_ok() || next == body.len())
+        }
+        // Nothing but backslashes, as far as it can be seen.
+        (None, _) => true,
+        _ => false,
+    }
 }
 
 /// Whether `text` begins with backslashes before what would else be a header.
@@ -241,11 +250,7 @@ impl<'a> Reader<'a> {
     }
 
     fn entry(&mut self, at: usize, indent: usize, key: &'a str, behind_key: usize, end: usize) {
-        self.close(|f| match f.kind {
-            Kind::Item => indent <= f.indent,
-            Kind::Sequence => indent <= f.indent,
-            _ => indent <= f.indent,
-        });
+        self.close(|f| indent <= f.indent);
         let fits = match self.frames.last() {
             None => indent == 0,
             Some(f) => f.kind != Kind::Sequence && !f.full && f.inside.is_none_or(|i| i == indent),
@@ -370,9 +375,12 @@ impl<'a> Reader<'a> {
     /// An error in place of a line. One for a run of lines that are wrong in the same way.
     fn error(&mut self, kind: ErrorKind, start: usize, end: usize) {
         if let Some(last) = self.nodes.last_mut() {
-            let gap = &self.text[last.end as usize..start];
-            let adjacent = gap.bytes().all(|b| b.is_ascii_whitespace())
-                && gap.bytes().filter(|b| *b == b'\n').count() <= 1;
+            // Inside a list that is being read, the last node may reach further.
+            let gap = self.text.get(last.end as usize..start);
+            let adjacent = gap.is_some_and(|gap| {
+                gap.bytes().all(|b| b.is_ascii_whitespace())
+                    && gap.bytes().filter(|b| *b == b'\n').count() <= 1
+            });
             if kind == ErrorKind::HeaderLine
                 && last.kind == Kind::Error
                 && last.data == kind as u8
@@ -480,7 +488,11 @@ impl<'a> Reader<'a> {
                 Some(']') => break Some(at + 1),
                 Some('"' | '\'') => match self.quoted(at, end) {
                     Some(behind) => at = behind,
-                    None => break None,
+                    None => {
+                        // What is wrong with the value says more than that the list is open.
+                        self.nodes.drain(node..self.nodes.len() - 1);
+                        return;
+                    }
                 },
                 Some(_) => {
                     let len = self.text[at..end]
@@ -639,9 +651,9 @@ pub(crate) fn language<'a>(text: &'a str, nodes: &[RawNode]) -> Option<&'a str> 
         if entry.kind == Kind::Entry
             && &text[entry.start as usize..entry.inner_end as usize] == "lang"
         {
-            let value = nodes[at + 1..at + entry.size as usize]
-                .iter()
-                .find(|n| n.kind == Kind::Scalar)?;
+            let value = nodes
+                .get(at + 1)
+                .filter(|n| entry.size > 1 && n.kind == Kind::Scalar)?;
             return Some(text[value.start as usize..value.end as usize].trim_matches(['"', '\'']));
         }
         at += entry.size as usize;

@@ -312,6 +312,16 @@ impl<'a> Pass<'a> {
             Some(c) if Mark::from_char(c).is_some() && self.state.barrier < at => {
                 self.detached(ErrorKind::DetachedTag, at)
             }
+            // What slipped behind the full stop.
+            Some('.' | ',' | ';' | ':' | '!' | '?')
+                if self
+                    .bytes()
+                    .get(at + 1)
+                    .is_some_and(|b| b"+cts".contains(b))
+                    && tag::is_lone_item(self.text, at) =>
+            {
+                self.detached(ErrorKind::DetachedTag, at)
+            }
             _ if self.bytes()[at + 1..]
                 .first()
                 .is_some_and(|b| b"@b \t".contains(b))

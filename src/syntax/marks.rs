@@ -238,6 +238,9 @@ const GUILLEMETS_INWARD: (Mark, &[Mark]) = (RightGuillemet, &[LeftGuillemet]);
 const SINGLE_GUILLEMETS_INWARD: (Mark, &[Mark]) = (RightSingleGuillemet, &[LeftSingleGuillemet]);
 const LOW: (Mark, &[Mark]) = (LowDouble, &[LeftDouble, RightDouble]);
 const LOW_SINGLE: (Mark, &[Mark]) = (LowSingle, &[LeftSingle, RightSingle]);
+/// Either mark closes it: the sides of an opener tell it from a closer.
+const GUILLEMETS_EITHER: (Mark, &[Mark]) = (RightGuillemet, &[LeftGuillemet, RightGuillemet]);
+const RIGHT_DOUBLE: (Mark, &[Mark]) = (RightDouble, &[RightDouble]);
 const CORNERS: (Mark, &[Mark]) = (LeftCorner, &[RightCorner]);
 const WHITE_CORNERS: (Mark, &[Mark]) = (LeftWhiteCorner, &[RightWhiteCorner]);
 
@@ -249,9 +252,10 @@ pub(crate) static DEFAULT: Marks = Marks::new(
         STRAIGHT_SINGLE,
         DOUBLE,
         SINGLE,
+        RIGHT_DOUBLE,
         GUILLEMETS,
         SINGLE_GUILLEMETS,
-        GUILLEMETS_INWARD,
+        GUILLEMETS_EITHER,
         SINGLE_GUILLEMETS_INWARD,
         LOW,
         LOW_SINGLE,

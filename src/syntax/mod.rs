@@ -22,7 +22,7 @@ mod tree;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use edit::{Edit, Source, parse};
+pub use edit::{Edit, TextSource, parse};
 pub use error::{ErrorKind, MAX_DEPTH, SyntaxError};
 pub use header::KEYS as HEADER_KEYS;
 pub use marks::{Mark, Marks};

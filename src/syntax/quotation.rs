@@ -1,5 +1,6 @@
 //! Quotation marks in a paragraph: which open, which close, which are apostrophes or inches.
 
+use super::block;
 use super::error::{ErrorKind, MAX_DEPTH};
 use super::inline::{Balance, Open, Pass, is_word, trim_end};
 use super::marks::{Mark, is_clipped};
@@ -124,6 +125,11 @@ impl Pass<'_> {
         if open.at < self.start + line_before {
             return;
         }
+        // In hard-wrapped copy the mark opens a quotation inside the one that is open.
+        let before = &self.text[self.start + line_before..self.start + line];
+        if !block::ends_sentence(before) || before.trim_end().ends_with(':') {
+            return;
+        }
         let end = self.start + line_before + trim_end(&text[line_before..line]);
         for open in self.state.stack.drain(k..).rev() {
             if open.mark.is_some() {
@@ -173,6 +179,10 @@ impl Pass<'_> {
     fn close(&mut self, k: usize, at: usize, len: usize) {
         self.give_up_above(k);
         if let Some(open) = self.state.stack.pop() {
+            if open.at + open.mark.map_or(0, Mark::len) == at {
+                // Two marks with nothing between them are no quotation.
+                return;
+            }
             let node = &mut self.nodes[open.node];
             node.kind = Kind::Quotation;
             node.data |= (len as u8) << 4;
@@ -378,7 +388,11 @@ impl Pass<'_> {
             matches!(mark, Mark::Straight | Mark::RightDouble)
                 && before.is_some_and(|c| c.is_ascii_digit())
         };
-        ending && after == Some(' ') && self.after(end + 1).is_some_and(is_word)
+        ending
+            && after == Some(' ')
+            && self
+                .after(end + 1)
+                .is_some_and(|c| is_word(c) || Mark::from_char(c).is_some())
     }
 
     /// Whether an end that cannot be an apostrophe follows before the next opening mark, and

@@ -60,9 +60,7 @@ impl Tree {
         let mut pending = Pending::default();
         // The end of the subtree that the last unclosed quotation spans, with its flags.
         for block in self.blocks() {
-            if block.kind() != BlockKind::Paragraph
-                || is_only_comment(&block.children().collect::<Vec<_>>(), block.content())
-            {
+            if block.kind() != BlockKind::Paragraph {
                 continue;
             }
             if !pending.open.is_empty() {
@@ -140,8 +138,4 @@ impl Tree {
         errors.sort_by_key(|e| (e.span.start, e.span.end));
         errors
     }
-}
-
-fn is_only_comment(children: &[Node<'_>], content: Span) -> bool {
-    matches!(children, [only] if only.kind() == Kind::Comment && only.span() == content)
 }

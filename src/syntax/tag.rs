@@ -68,18 +68,19 @@ fn string(input: &str) -> Parsed<'_, &str> {
     Ok((&body[end..], &input[..=end]))
 }
 
-/// The length of a string's body with its closing quotation mark.
+/// The length of a string's body with its closing quotation mark, if that stands on the same line.
 fn string_end(body: &str) -> Option<usize> {
-    let bytes = body.as_bytes();
-    let mut at = 0;
-    loop {
-        let hit = at + memchr::memchr3(b'"', b'\\', b'\n', &bytes[at..])?;
-        match bytes[hit] {
-            b'"' => return Some(hit + 1),
-            b'\\' => at = (hit + 2).min(bytes.len()),
-            _ => return None,
+    let mut escaped = false;
+    for (at, b) in body.bytes().enumerate() {
+        match b {
+            b'\n' | b'\r' => return None,
+            _ if escaped => escaped = false,
+            b'"' => return Some(at + 1),
+            b'\\' => escaped = true,
+            _ => {}
         }
     }
+    None
 }
 
 /// A value that needs no quotation marks.
@@ -204,6 +205,17 @@ pub(crate) fn is_unmistakable(text: &str, at: usize) -> bool {
     )
     .parse(&text[at..])
     .is_ok()
+}
+
+/// Whether the braces at `at` hold one of the words or signs that only tags have, and nothing
+/// else: `{+}`, `{cue}`, `{title}`, `{term}`, `{scare}`.
+pub(crate) fn is_lone_item(text: &str, at: usize) -> bool {
+    const LONGEST: usize = "scare?}".len();
+    let word = &text[at + 1..text.ceil_char_boundary(at + 1 + LONGEST)];
+    let word = word
+        .split_once('}')
+        .map_or("", |(word, _)| word.trim_end_matches('?'));
+    word == "+" || ROLES.contains(&word)
 }
 
 /// The place behind the `}` that closes the tag at `at`, if there is one before the next `{` and
@@ -421,6 +433,11 @@ fn push_error(nodes: &mut Vec<RawNode>, rest: &str, start: usize, end: usize) {
         _ if unclosed => ErrorKind::UnclosedString,
         _ => ErrorKind::UnknownItem,
     };
+    // `by=a senior engineer`: the value goes on with the next words.
+    let spaced = kind == ErrorKind::UnknownItem
+        && token.bytes().all(|b| b.is_ascii_alphabetic())
+        && nodes.last().is_some_and(|n| n.kind == Kind::Bare);
+    let kind = if spaced { ErrorKind::SpacedValue } else { kind };
     match nodes.last_mut() {
         Some(last) if goes_on(last, kind, token) => last.end = offset(end),
         _ => nodes.push(RawNode::new(Kind::Error, start, end).with_data(kind as u8)),
@@ -429,7 +446,7 @@ fn push_error(nodes: &mut Vec<RawNode>, rest: &str, start: usize, end: usize) {
 
 /// Whether a wrong token goes on with the error before it. A comma has its own.
 fn goes_on(last: &RawNode, kind: ErrorKind, token: &str) -> bool {
-    let unknown =
-        kind == ErrorKind::UnknownItem && last.kind == Kind::Error && last.data == kind as u8;
+    let alike = last.data == kind as u8 || last.data == ErrorKind::SpacedValue as u8;
+    let unknown = kind == ErrorKind::UnknownItem && last.kind == Kind::Error && alike;
     unknown && !matches!(token, "," | ";") && last.end - last.start > 1
 }

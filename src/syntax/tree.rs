@@ -103,6 +103,8 @@ pub enum BlockKind {
     Header,
     /// Lines of copy up to a blank line.
     Paragraph,
+    /// A paragraph of comments and nothing else.
+    Comments,
     /// Blank lines before anything else.
     Blank,
 }
@@ -113,6 +115,7 @@ impl BlockKind {
         match self {
             BlockKind::Header => "header",
             BlockKind::Paragraph => "paragraph",
+            BlockKind::Comments => "comments",
             BlockKind::Blank => "blank",
         }
     }

@@ -257,6 +257,7 @@ impl Builder<'_> {
                     self.mentions.push(Mention {
                         id: None,
                         place,
+                        text: self.plain.words(&place),
                         actors: items.speakers.clone(),
                         implicit: true,
                         attributes: BTreeMap::new(),
@@ -336,6 +337,7 @@ impl Builder<'_> {
             self.terms.extend(kind.map(|kind| Term {
                 kind,
                 place: content,
+                text: self.plain.words(&content),
                 uncertain,
             }));
             return parent;
@@ -345,6 +347,7 @@ impl Builder<'_> {
             self.cues.push(Cue {
                 id: items.id.clone(),
                 place: content,
+                text: self.plain.words(&content),
                 quote: None,
                 uncertain,
             });
@@ -356,6 +359,7 @@ impl Builder<'_> {
             self.dates.push(DateMention {
                 id: items.id.clone(),
                 place: content,
+                text: self.plain.words(&content),
                 value,
                 modifier,
                 attributes,
@@ -367,6 +371,7 @@ impl Builder<'_> {
             self.mentions.push(Mention {
                 id: items.id.clone(),
                 place: content,
+                text: self.plain.words(&content),
                 actors,
                 implicit: false,
                 attributes: items.attributes.clone(),

@@ -76,6 +76,7 @@ impl Builder<'_> {
                         self.mentions.push(Mention {
                             id,
                             place: piece.content,
+                            text: self.plain.words(&piece.content),
                             actors: Vec::new(),
                             implicit: false,
                             attributes,
@@ -128,6 +129,7 @@ impl Builder<'_> {
             medium: None,
             fragments: Vec::with_capacity(group.len()),
             speakers: Vec::new(),
+            attributed: false,
             addressees: Vec::new(),
             relayed_by: Vec::new(),
             mention: None,
@@ -206,7 +208,11 @@ fn distinct(sources: &mut Vec<Source>) {
 /// What quotes are to those that they stand in.
 pub(super) fn relate(drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
-        let Some(outer) = drafts[i].quote.inside.filter(|o| *o < i) else {
+        // A quote stands in one that begins before it.
+        let around = drafts[i].quote.inside.filter(|o| *o < i);
+        let attributed = around.is_some_and(|o| drafts[o].quote.attributed);
+        drafts[i].quote.attributed = attributed || !drafts[i].quote.speakers.is_empty();
+        let Some(outer) = around else {
             continue;
         };
         let (before, from) = drafts.split_at_mut(i);

@@ -43,6 +43,7 @@ fn unnamed(builder: &mut Builder<'_>, drafts: &[Draft]) {
                 found.push(Mention {
                     id: None,
                     place,
+                    text: builder.plain.words(&place),
                     actors: vec![source.clone()],
                     implicit: true,
                     attributes: Default::default(),

@@ -72,6 +72,7 @@ pub(super) fn add_implicit(mentions: &mut Vec<Mention>, actors: &[Actor], plain:
         mentions.push(Mention {
             id: None,
             place,
+            text: plain.words(&place),
             actors: vec![who],
             implicit: true,
             attributes: BTreeMap::new(),

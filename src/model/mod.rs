@@ -102,22 +102,6 @@ impl Article {
             .and_then(|m| m.actors.first())
             .map_or(who, |s| &s.who)
     }
-
-    /// Whether somebody, named or not, is given for this quote: by its own tags, or because it
-    /// stands in the content of a quote for which somebody is.
-    pub fn is_attributed(&self, quote: &Quote) -> bool {
-        // Quotes stand only inside quotes that begin before them.
-        let mut quote = quote;
-        loop {
-            if !quote.speakers.is_empty() {
-                return true;
-            }
-            match quote.inside.and_then(|outer| self.quotes.get(outer)) {
-                Some(outer) => quote = outer,
-                None => return false,
-            }
-        }
-    }
 }
 
 /// Reads an article: its tree and its annotations in one call.

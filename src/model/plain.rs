@@ -182,6 +182,10 @@ impl PlainText {
         }
     }
 
+    pub(super) fn words(&self, place: &Place) -> String {
+        self.text[place.bytes.start..place.bytes.end].to_owned()
+    }
+
     /// The offset in Unicode scalar values of a byte of the plain text. An offset inside a
     /// character counts as that character's.
     pub fn chars_offset(&self, byte: usize) -> usize {

@@ -47,7 +47,8 @@ pub struct Source {
     pub who: Who,
     /// Marked with `?`: nobody has confirmed it.
     pub uncertain: bool,
-    /// Where the tag says so, in bytes of the source.
+    /// Where the tag says so, in bytes of the source. For a mention that nobody has tagged, where
+    /// the header declares the actor, or where the quote's tag names the source.
     pub tag: super::plain::Extent,
 }
 
@@ -94,7 +95,7 @@ pub struct Fragment {
     pub content: Place,
     /// The same with its quotation marks; in the source also with brackets, without tags.
     pub whole: Place,
-    /// The words said; in a block of `>` lines without those signs.
+    /// The words said. In a block of `>` lines without those signs, which `content` covers.
     pub text: String,
 }
 
@@ -116,6 +117,9 @@ pub struct Quote {
     pub fragments: Vec<Fragment>,
     /// Who said it; several for a joint statement, none if nobody is named.
     pub speakers: Vec<Source>,
+    /// Whether somebody, named or not, is given for it: by its own tags, or because it stands in
+    /// the content of a quote for which somebody is.
+    pub attributed: bool,
     /// To whom.
     pub addressees: Vec<Source>,
     /// Who reports having heard it: as tagged, else the speakers of the quote that it stands in.
@@ -148,6 +152,8 @@ pub struct Mention {
     pub id: Option<String>,
     /// Where the words stand.
     pub place: Place,
+    /// The words.
+    pub text: String,
     /// Whom they mean; empty for a span that has only an id, which `by=#id` can name.
     pub actors: Vec<Source>,
     /// Nobody has tagged it: a name or alias of an actor, or the words of an unnamed source.
@@ -166,6 +172,8 @@ pub struct Cue {
     pub id: Option<String>,
     /// Where the words stand.
     pub place: Place,
+    /// The words.
+    pub text: String,
     /// What they introduce, as an index into the quotes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<usize>,
@@ -183,6 +191,8 @@ pub struct DateMention {
     pub id: Option<String>,
     /// Where the words stand.
     pub place: Place,
+    /// The words.
+    pub text: String,
     /// What they mean.
     pub value: DateValue,
     /// TimeML's modifier, as written in `mod=`.
@@ -215,6 +225,8 @@ pub struct Term {
     pub kind: TermKind,
     /// The words, without the marks.
     pub place: Place,
+    /// The words.
+    pub text: String,
     /// Marked with `?`.
     pub uncertain: bool,
 }

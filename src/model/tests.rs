@@ -71,7 +71,7 @@ proptest! {
             prop_assert!(!quote.fragments.is_empty());
             prop_assert!(quote.mention.is_none_or(|m| m < article.mentions.len()));
             prop_assert!(quote.cue.is_none_or(|c| c < article.cues.len()));
-            let _ = article.is_attributed(quote);
+            prop_assert!(quote.attributed || quote.speakers.is_empty());
         }
     }
 
@@ -118,6 +118,12 @@ fn dense_articles_are_no_trap() {
         "b{2031}",
         "“b”{@zzz}",
         "{% allow x %}\n\n",
+        "“x” she said. {% allow unattributed-quote %}\n\n",
+        "“b”{+} x{cue} ",
+        "“b”{#q by=a} a ",
+        "“b”{@a}{by=x} ",
+        "‘as’ ",
+        "{@a}\nA: b\n\n",
     ] {
         let text = header.to_owned() + &unit.repeat((1 << 20) / unit.len());
         let _ = crate::checks::check(&text);

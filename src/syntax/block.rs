@@ -146,7 +146,7 @@ impl<'a> Blocks<'a> {
         }
         if start == 0
             && self.at_start
-            && let Some(found) = header::extent(self.text)
+            && let Some(found) = header::extent(self.text, &mut self.inline.work)
         {
             let block = self.header(&found, &mut chunk.nodes);
             chunk.blocks.push(block);

@@ -85,7 +85,7 @@ fn goes_on(line: &str) -> bool {
 ///
 /// The first line is `---` and the second has a key. Without a closing line it must be a key
 /// that the language knows, so that a rule above an article's first line stays copy.
-pub(crate) fn extent(text: &str) -> Option<Extent> {
+pub(crate) fn extent(text: &str, steps: &mut u64) -> Option<Extent> {
     let start = if text.starts_with(BOM) { BOM.len() } else { 0 };
     let mut lines = Lines { text, at: start };
     let (_, fence, behind_fence) = lines.next()?;
@@ -115,6 +115,7 @@ pub(crate) fn extent(text: &str) -> Option<Extent> {
         })
     };
     while let Some((at, line, next)) = lines.next() {
+        *steps += (next - at) as u64;
         if is_fence(line) {
             return Some(Extent {
                 start,
@@ -128,7 +129,10 @@ pub(crate) fn extent(text: &str) -> Option<Extent> {
             let follows = lines.find(|(at, _, _)| blank_line(bytes, *at).is_none());
             match follows {
                 // Read again, as the line that it is.
-                Some((at, line, _)) if goes_on(line) => lines.at = at,
+                Some((behind, line, _)) if goes_on(line) => {
+                    *steps += (behind - at) as u64;
+                    lines.at = behind;
+                }
                 _ => return unclosed(own, (content, end), lines.at),
             }
         } else {
@@ -144,7 +148,7 @@ pub(crate) fn extent(text: &str) -> Option<Extent> {
 
 /// Whether `text` begins with a header that has its closing line, whatever follows.
 pub(crate) fn is_closed(text: &str) -> bool {
-    extent(text).is_some_and(|e| e.closed)
+    extent(text, &mut 0).is_some_and(|e| e.closed)
 }
 
 /// Whether a text that begins so can have a header, or an escaped one: its first line is `---`
@@ -169,7 +173,7 @@ pub(crate) fn is_possible(head: &str) -> bool {
 pub(crate) fn is_escaped(text: &str) -> bool {
     let body = text.strip_prefix(BOM).unwrap_or(text);
     let bare = body.trim_start_matches('\\');
-    bare.len() < body.len() && extent(bare).is_some()
+    bare.len() < body.len() && extent(bare, &mut 0).is_some()
 }
 
 /// A map or list that is open while the lines are read.

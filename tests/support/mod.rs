@@ -40,7 +40,7 @@ fn quote(article: &Article, number: usize, quote: &Quote) -> String {
     let kind = format!("{:?}", quote.kind).to_lowercase();
     let mut out = format!("quote {number} {kind}");
     if quote.speakers.is_empty() {
-        out += if article.is_attributed(quote) {
+        out += if quote.attributed {
             ""
         } else {
             " unattributed"

@@ -103,7 +103,7 @@ fn value(value: &Value) -> String {
     }
 }
 
-/// Everything the article's markup says: header, actors, quotes, tagged mentions, dates, terms,
+/// Everything the article's markup says: header, actors, quotes, mentions, dates, terms,
 /// what comments allow, and what makes no sense.
 pub fn meaning(article: &Article) -> String {
     let mut out = String::new();
@@ -172,14 +172,15 @@ pub fn meaning(article: &Article) -> String {
     for (i, q) in article.quotes.iter().enumerate() {
         let _ = writeln!(out, "{}", quote(article, i + 1, q));
     }
-    for mention in article.mentions.iter().filter(|m| !m.implicit) {
+    for mention in &article.mentions {
+        let tagged = if mention.implicit { "implicit " } else { "" };
         let id = mention
             .id
             .as_ref()
             .map_or(String::new(), |id| format!(" #{id}"));
         let _ = writeln!(
             out,
-            "mention{}{id} ⟨{}⟩",
+            "{tagged}mention{}{id} ⟨{}⟩",
             sources("", &mention.actors),
             words(article, mention)
         );

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::date::DateValue;
 use super::plain::Extent;
-use crate::syntax::header::scalar_value;
+use crate::syntax::scalar::scalar_value;
 use crate::syntax::{Block, HEADER_KEYS, Kind, Node, Span};
 
 /// What the header says of the article.

@@ -15,6 +15,7 @@ mod marks;
 mod outline;
 mod quotation;
 mod report;
+pub(crate) mod scalar;
 mod scan;
 pub(crate) mod tag;
 mod tree;

@@ -30,7 +30,7 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
                 .map_or("”", |(i, _)| &whole[i..])
         });
         let help = format!(
-            "say who behind the mark: {end}{{@name}}, or {end}{{by=\"a senior engineer\"}}; {end}{{title}}, {end}{{term}} or {end}{{scare}} if nobody says it"
+            "say who behind the mark: {end}{{@name}}, or {end}{{by=\"a dock worker\"}}; {end}{{title}}, {end}{{term}} or {end}{{scare}} if nobody says it"
         );
         report.add(
             place.start..place.end,

@@ -40,7 +40,7 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             Some(help),
         );
     }
-    // `by=okafor` without the @ gives the article's words for somebody it does not name.
+    // `by=vell` without the @ gives the article's words for somebody it does not name.
     let quotes = &input.article.quotes;
     let sources = quotes
         .iter()

@@ -1,4 +1,4 @@
-//! Date values: EDTF, and TIMEX3 for what EDTF has no form for.
+//! Date values: EDTF, and the forms of TIMEX3 that it lacks.
 //!
 //! EDTF is ISO 8601-2:2019, levels 0 to 2. TIMEX3 values are those of TimeML 1.2.1 (section
 //! 2.3.2, `value`), of which durations, weeks, quarters, halves, parts of the day, times

@@ -1,6 +1,6 @@
 //! Who belongs to whom: cues to quotes, quotes to the words that name their speakers.
 //!
-//! A cue belongs to the nearest quote of its sentence, else of its paragraph; the words that
+//! A cue goes to the quote nearest to it in its sentence, or else in its paragraph; the words that
 //! name a speaker are the nearest of the paragraph. Both are looked up in sorted lists, so that
 //! a paragraph with thousands of either stays fast.
 
@@ -137,7 +137,7 @@ fn references(builder: &mut Builder<'_>, drafts: &[Draft], ids: &HashMap<String,
             && !ids.contains_key(id)
             && !own.contains(id.as_str())
         {
-            unknown.push((source.tag, format!("nothing in this article has the id #{id}: expected the id of a span, as in [a senior engineer]{{#{id}}}")));
+            unknown.push((source.tag, format!("nothing in this article has the id #{id}: expected the id of a span, as in [a dock worker]{{#{id}}}")));
         }
     }
     unknown.sort_by_key(|(tag, _)| tag.start);

@@ -109,11 +109,11 @@ impl Article {
 /// ```
 /// use newsmark::model::{Who, parse};
 ///
-/// let article = parse("“The steel is tired,”{@okafor} she said{cue}.");
+/// let article = parse("“She has stood still,”{@vell} he said{cue}.");
 /// let quote = &article.quotes[0];
-/// assert_eq!(quote.fragments[0].text, "The steel is tired,");
-/// assert_eq!(quote.speakers[0].who, Who::Actor("okafor".into()));
-/// assert_eq!(article.text(), "“The steel is tired,” she said.");
+/// assert_eq!(quote.fragments[0].text, "She has stood still,");
+/// assert_eq!(quote.speakers[0].who, Who::Actor("vell".into()));
+/// assert_eq!(article.text(), "“She has stood still,” he said.");
 /// ```
 pub fn parse(text: &str) -> Article {
     Article::new(text, &crate::syntax::parse(text))

@@ -82,7 +82,7 @@ impl PlainText {
     /// ```
     /// use newsmark::model::PlainText;
     ///
-    /// let source = "“Not now,”{@okafor} she said{cue}.";
+    /// let source = "“Not now,”{@vell} she said{cue}.";
     /// let plain = PlainText::new(source, &newsmark::syntax::parse(source));
     /// assert_eq!(plain.text(), "“Not now,” she said.");
     /// ```

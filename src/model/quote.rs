@@ -60,7 +60,7 @@ pub struct Source {
 pub enum Who {
     /// `@name`: an actor, by id.
     Actor(String),
-    /// `"a senior engineer"`: the article's words for somebody it does not name.
+    /// `"a dock worker"`: the article's words for somebody it does not name.
     Unnamed(String),
     /// `#id`: whoever the annotation with that id means.
     Reference(String),

@@ -102,14 +102,14 @@ proptest! {
 /// step anywhere would take hours.
 #[test]
 fn dense_articles_are_no_trap() {
-    let header = "---\nactors:\n  a: Ada Okafor\n---\n\n";
+    let header = "---\nactors:\n  a: Imre Vell\n---\n\n";
     for unit in [
         "“b”{@a} said{cue} ",
         "[b]{by=\"someone here\"} ",
         "someone here “b”{by=\"someone here\"} ",
         "“b”{+}",
         "“b”{#q}",
-        "Ada Okafor ",
+        "Imre Vell ",
         "{% c %}",
         "x{cue}",
         "“a.\n",

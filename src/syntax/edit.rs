@@ -138,7 +138,7 @@ impl Builder {
 /// 512 kB or more is parsed on up to four threads, where they can be had.
 ///
 /// ```
-/// let text = "“Not now,”{@okafor} she said.";
+/// let text = "“Not now,”{@vell} she said.";
 /// let tree = newsmark::syntax::parse(text);
 /// let block = tree.blocks().next().unwrap();
 /// let quotation = block.children().next().unwrap();
@@ -260,8 +260,8 @@ impl Tree {
     /// use newsmark::syntax::{Edit, parse};
     ///
     /// let mut tree = parse("“No,” she said.");
-    /// tree.edit(&Edit { start: 8, old_end: 8, new_end: 17 }, "“No,”{@okafor} she said.");
-    /// assert_eq!(tree, parse("“No,”{@okafor} she said."));
+    /// tree.edit(&Edit { start: 8, old_end: 8, new_end: 15 }, "“No,”{@vell} she said.");
+    /// assert_eq!(tree, parse("“No,”{@vell} she said."));
     /// ```
     pub fn edit<S: TextSource + ?Sized>(&mut self, edit: &Edit, source: &S) {
         if self.edit_blocks(edit, source).is_none() {

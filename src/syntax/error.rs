@@ -142,7 +142,7 @@ fn message(kind: ErrorKind, found: &str, closer: Option<&str>) -> String {
             format!("expected a value behind {found}, such as {found}@name or {found}\"…\"")
         }
         ErrorKind::MissingValue => format!("expected a value directly behind {found}"),
-        ErrorKind::SpacedValue => "a value with spaces stands between quotation marks, as in by=\"a senior engineer\"".into(),
+        ErrorKind::SpacedValue => "a value with spaces stands between quotation marks, as in by=\"a dock worker\"".into(),
         ErrorKind::UnclosedString => "this value is not closed: expected \" on the same line".into(),
         ErrorKind::MisplacedItem => misplaced(found),
         ErrorKind::UnclosedComment => "this comment is not closed: expected %} in the same paragraph".into(),
@@ -195,7 +195,7 @@ fn unknown_item(found: &str) -> String {
     }
     if first.contains(['“', '”', '’', '‘', '„', '«', '»']) {
         return format!(
-            "unexpected {first}: a value stands between straight quotation marks, as in by=\"a senior engineer\""
+            "unexpected {first}: a value stands between straight quotation marks, as in by=\"a dock worker\""
         );
     }
     let near = ROLES

@@ -1,4 +1,4 @@
-//! The header: a strict subset of YAML between two `---` lines, read line by line.
+//! The header: lines that any YAML reader understands, and no more of YAML than that.
 
 use std::collections::HashSet;
 

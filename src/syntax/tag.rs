@@ -433,7 +433,7 @@ fn push_error(nodes: &mut Vec<RawNode>, rest: &str, start: usize, end: usize) {
         _ if unclosed => ErrorKind::UnclosedString,
         _ => ErrorKind::UnknownItem,
     };
-    // `by=a senior engineer`: the value goes on with the next words.
+    // `by=a dock worker`: the value goes on with the next words.
     let spaced = kind == ErrorKind::UnknownItem
         && token.bytes().all(|b| b.is_ascii_alphabetic())
         && nodes.last().is_some_and(|n| n.kind == Kind::Bare);

@@ -40,10 +40,7 @@ fn raw_copy_is_a_valid_document_without_markup() {
         let tree = parse(&raw);
         let errors = tree.errors(&raw);
         assert!(errors.is_empty(), "{name}: {errors:#?}");
-        for node in tree
-            .blocks()
-            .flat_map(|b| b.descendants().collect::<Vec<_>>())
-        {
+        for node in tree.descendants() {
             assert!(
                 matches!(node.kind(), Kind::Quotation | Kind::Literal),
                 "{name}: {:?} {}",
@@ -82,10 +79,7 @@ fn raw_and_annotated_article_have_the_same_quotations() {
         let article = model::parse(&annotated);
         let quotations = |text: &str, place: &dyn Fn(std::ops::Range<usize>) -> model::Extent| {
             let tree = parse(text);
-            let all = tree
-                .blocks()
-                .flat_map(|b| b.descendants().collect::<Vec<_>>())
-                .filter(|n| n.kind() == Kind::Quotation);
+            let all = tree.descendants().filter(|n| n.kind() == Kind::Quotation);
             all.map(|n| place(n.inner())).collect::<Vec<_>>()
         };
         let raw_places = quotations(&raw, &|span| span.into());

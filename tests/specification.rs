@@ -165,3 +165,26 @@ fn every_example_gives_its_result() {
         wrong.join("\n")
     );
 }
+
+#[test]
+fn every_check_is_documented() {
+    let read = |path: &str| {
+        std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    };
+    let (readme, specification) = (read("README.md"), read("grammar/specification.md"));
+    for check in &newsmark::checks::CHECKS {
+        let code = check.code;
+        let row = readme
+            .lines()
+            .find(|l| l.starts_with(&format!("| `{code}`")));
+        let level = format!("| {:?} |", check.level).to_lowercase();
+        assert!(
+            row.is_some_and(|r| r.ends_with(&level)),
+            "README: {code} as {level}"
+        );
+        assert!(
+            specification.contains(&format!(" `{code}`\n")),
+            "specification: {code}"
+        );
+    }
+}

@@ -27,16 +27,6 @@ pub enum Level {
     Warning,
 }
 
-impl Level {
-    /// The level's name as output and settings write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Error => "error",
-            Level::Warning => "warning",
-        }
-    }
-}
-
 /// One check: its name, what it is for, and how it is done.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]

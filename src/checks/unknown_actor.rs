@@ -18,12 +18,7 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let known: HashSet<&str> = actors.iter().map(|a| a.id.as_str()).collect();
     let mut suggestions: HashMap<&str, String> = HashMap::new();
     let mut budget = MOST_COMPARISONS;
-    for node in input
-        .tree
-        .blocks()
-        .flat_map(|b| b.descendants().collect::<Vec<_>>())
-        .filter(|n| n.kind() == Kind::Actor)
-    {
+    for node in input.tree.descendants().filter(|n| n.kind() == Kind::Actor) {
         let id = node.text(input.text).trim_matches(['@', '?']);
         if known.contains(id) {
             continue;

@@ -3,23 +3,17 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::input::Input;
-use super::{Form, complain, exit};
+use super::{Form, complain, exit, input};
 use crate::model::{Article, PlainText};
 use crate::syntax::parse;
 
 pub(super) fn run(file: &Path, to: Form) -> io::Result<u8> {
-    let text = match Input::new(file).read() {
-        Ok(text) => text,
-        Err(message) => {
-            complain(&message);
-            return Ok(exit::FAILED);
-        }
+    let Some((name, text)) = input::one(file) else {
+        return Ok(exit::FAILED);
     };
     let tree = parse(&text);
     let errors = tree.errors(&text).len();
     if errors > 0 {
-        let name = Input::new(file).name();
         let plural = if errors == 1 { "" } else { "s" };
         complain(&format!(
             "{name}: warning: {errors} syntax error{plural}, which newsmark check shows"

@@ -64,6 +64,19 @@ impl Input {
     }
 }
 
+/// The text of one file, with the name that messages call it; none, if it cannot be read and
+/// that has been said.
+pub(super) fn one(path: &Path) -> Option<(String, String)> {
+    let input = Input::new(path);
+    match input.read() {
+        Ok(text) => Some((input.name(), text)),
+        Err(message) => {
+            complain(&message);
+            None
+        }
+    }
+}
+
 fn is_article(path: &Path) -> bool {
     path.extension()
         .is_some_and(|e| e.eq_ignore_ascii_case(ENDING))

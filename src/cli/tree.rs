@@ -3,18 +3,13 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::input::Input;
 use super::output::Inert;
-use super::{complain, exit};
+use super::{exit, input};
 use crate::syntax::{Outline, parse};
 
 pub(super) fn run(file: &Path) -> io::Result<u8> {
-    let text = match Input::new(file).read() {
-        Ok(text) => text,
-        Err(message) => {
-            complain(&message);
-            return Ok(exit::FAILED);
-        }
+    let Some((_, text)) = input::one(file) else {
+        return Ok(exit::FAILED);
     };
     let tree = parse(&text);
     let mut out = BufWriter::new(io::stdout().lock());

@@ -94,7 +94,17 @@ impl Article {
         self.actors.iter().find(|a| a.id == id)
     }
 
-    /// Who is meant: a reference to an annotation followed to whoever that means.
+    /// Who is meant: a reference to a mention followed to whom that means. Gives `who` itself if
+    /// it is no reference, or one to words that name nobody.
+    ///
+    /// ```
+    /// use newsmark::model::parse;
+    ///
+    /// let article = parse("---\nactors:\n  vell: Imre Vell\n---\n\n[He]{@vell #he} said [no]{by=#he}.");
+    /// let speaker = article.resolve(&article.quotes[0].speakers[0].who);
+    /// assert_eq!(*speaker, newsmark::model::Who::Actor("vell".into()));
+    /// assert_eq!(article.actor("vell").unwrap().name, "Imre Vell");
+    /// ```
     pub fn resolve<'a>(&'a self, who: &'a Who) -> &'a Who {
         let Who::Reference(id) = who else { return who };
         let mention = self.mentions.iter().find(|m| m.id.as_ref() == Some(id));

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::units::{UnitIndex, Units};
 use crate::syntax::{
     BOM, Block, BlockKind, Kind, Node, Span, Tree, blank_line, is_escapable, line_ending, parse,
+    skip_spaces,
 };
 
 /// A range of offsets; `start` is included, `end` is not.
@@ -259,13 +260,6 @@ fn removed(source: &str, tree: &Tree) -> Vec<Span> {
     gone
 }
 
-fn skip_spaces(bytes: &[u8], at: usize) -> usize {
-    at + bytes[at..]
-        .iter()
-        .take_while(|b| matches!(b, b' ' | b'\t'))
-        .count()
-}
-
 /// The start of the blank line that ends at `end`.
 fn last_blank_line(bytes: &[u8], end: usize) -> Option<usize> {
     let ending = match bytes.get(..end)? {
@@ -317,7 +311,7 @@ fn remove_in(source: &str, block: &Block<'_>, gone: &mut Vec<Span>) {
 /// Removes a run of comments and block tags: with its lines, if it has them to itself.
 fn remove_run(source: &str, content: &Span, run: &mut Vec<Span>, gone: &mut Vec<Span>) {
     if let [first, .., last] | [first @ last] = run.as_slice() {
-        match own_lines(source, content, &(first.start..last.end)) {
+        match whole_lines(source, content, &(first.start..last.end)) {
             Some(lines) => gone.push(lines),
             None => gone.append(run),
         }
@@ -326,7 +320,7 @@ fn remove_run(source: &str, content: &Span, run: &mut Vec<Span>, gone: &mut Vec<
 }
 
 /// The whole lines of `span`, with their last line ending, if nothing else stands in them.
-fn own_lines(source: &str, content: &Span, span: &Span) -> Option<Span> {
+fn whole_lines(source: &str, content: &Span, span: &Span) -> Option<Span> {
     let bytes = source.as_bytes();
     let before = bytes[content.start..span.start]
         .iter()

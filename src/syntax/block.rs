@@ -27,15 +27,19 @@ pub(crate) fn line_ending(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// If the line at `at` is blank, the place behind it; a line that the text's end cuts off counts.
-pub(crate) fn blank_line(bytes: &[u8], at: usize) -> Option<usize> {
-    let spaces = bytes[at..]
+/// The place of the first byte at or behind `at` that is neither a space nor a tab.
+pub(crate) fn skip_spaces(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..]
         .iter()
         .take_while(|b| matches!(b, b' ' | b'\t'))
-        .count();
-    let end = at + spaces;
+        .count()
+}
+
+/// If the line at `at` is blank, the place behind it; a line that the text's end cuts off counts.
+pub(crate) fn blank_line(bytes: &[u8], at: usize) -> Option<usize> {
+    let end = skip_spaces(bytes, at);
     match line_ending(bytes, end) {
-        0 if end == bytes.len() && spaces > 0 => Some(end),
+        0 if end == bytes.len() && end > at => Some(end),
         0 => None,
         n => Some(end + n),
     }
@@ -181,6 +185,8 @@ impl<'a> Blocks<'a> {
             chunk.nodes.truncate(first);
             let cut = self.text.floor_char_boundary(start + MAX_BLOCK);
             self.pos = cut;
+            // It has gone on to the paragraph's end.
+            self.scanner = Scanner::new(bytes, cut);
             let len = offset(cut - start);
             chunk.blocks.push(RawBlock {
                 len,
@@ -306,13 +312,6 @@ fn has_only_comments(content: &[u8], nodes: &[RawNode]) -> bool {
     content[at..].iter().all(u8::is_ascii_whitespace)
 }
 
-fn skip_spaces(bytes: &[u8], at: usize) -> usize {
-    at + bytes[at..]
-        .iter()
-        .take_while(|b| matches!(b, b' ' | b'\t'))
-        .count()
-}
-
 /// Tags and comments that have the first lines of a paragraph to themselves. Gives the place
 /// behind the last such tag's line.
 fn own_lines(text: &str, from: usize, nodes: &mut Vec<RawNode>) -> usize {
@@ -370,5 +369,5 @@ fn line_at(text: &str, at: usize) -> &str {
 
 /// Whether a line's first characters can only be a tag: `{@name`, `{@?`, `{by=` or `{+`.
 fn is_block_tag(line: &str) -> bool {
-    tag::is_unmistakable(line, 0) && line.starts_with('{') || line.starts_with("{+")
+    tag::is_unmistakable(line, 0) || line.starts_with("{+")
 }

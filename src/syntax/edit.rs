@@ -300,7 +300,6 @@ impl Tree {
                 at: 0,
             };
         }
-        let header = self.chunks[0].1.blocks[0].kind == BlockKind::Header;
         // The first old boundary at or behind the edit's end; and where it is now.
         let mut stop = self.place_behind(first, edit.old_end);
         let mut inline = Inline::default();
@@ -314,6 +313,10 @@ impl Tree {
             window.clear();
             source.read(first.at, wanted, &mut window);
             let whole = first.at + window.len() >= source.len();
+            if !whole && window.len() < wanted {
+                // The source gives less than it promised; asking again would not end.
+                return None;
+            }
             if first.at == 0 && possible && !whole && !header::is_closed(&window) {
                 continue;
             }
@@ -342,12 +345,7 @@ impl Tree {
                 met = Some(self.end_place());
             }
             let Some(end) = met else { continue };
-            let is_header = first.at == 0
-                && fresh
-                    .blocks
-                    .first()
-                    .is_some_and(|b| b.kind == BlockKind::Header);
-            if first.at == 0 && (!std::ptr::eq(marks, self.marks) || header && !is_header) {
+            if !std::ptr::eq(marks, self.marks) {
                 return None;
             }
             self.replace(first, end, fresh);

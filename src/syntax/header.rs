@@ -11,7 +11,7 @@ use nom::{IResult, Parser};
 use super::block::{BOM, blank_line, line_ending};
 use super::error::ErrorKind;
 use super::scalar::{Style, bad_escape, double_end, single_end};
-use super::tree::{Kind, RawNode, offset};
+use super::tree::{Kind, RawNode, Span, offset};
 
 /// The keys that the language gives a meaning.
 pub const KEYS: [&str; 9] = [
@@ -140,6 +140,24 @@ pub(crate) fn extent(text: &str, steps: &mut u64) -> Option<Extent> {
 /// Whether `text` begins with a header that has its closing line, whatever follows.
 pub(crate) fn is_closed(text: &str) -> bool {
     extent(text, &mut 0).is_some_and(|e| e.closed)
+}
+
+/// The first line of what was meant as a header: `---`, with another soon below it and between
+/// them a key that headers have.
+pub(crate) fn stray(text: &str) -> Option<Span> {
+    const LONGEST: usize = 60;
+    let body = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let start = text.len() - body.len();
+    let mut lines = Lines { text, at: start };
+    lines.next().filter(|(_, line, _)| is_fence(line))?;
+    let mut known = false;
+    for (_, line, _) in lines.take(LONGEST) {
+        if is_fence(line) {
+            return known.then_some(start..start + 3);
+        }
+        known |= key(line).is_ok_and(|(_, key)| KEYS.contains(&key));
+    }
+    None
 }
 
 /// Whether a text that begins so can have a header, or an escaped one: its first line is `---`

@@ -199,7 +199,8 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// The text up to the end of the paragraph.
+    /// The text up to the end of the paragraph; never less than has been read, though the spaces
+    /// at its end are not content.
     pub(super) fn bounded(&mut self) -> &'a str {
         let end = self.end();
         &self.text[..end.max(self.pos.min(self.text.len()))]

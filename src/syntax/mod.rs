@@ -31,5 +31,5 @@ pub use outline::Outline;
 pub use report::Continuations;
 pub use tree::{Block, BlockKind, Children, Kind, Node, Span, Tree};
 
-pub(crate) use block::{BOM, blank_line, line_ending};
+pub(crate) use block::{BOM, blank_line, line_ending, skip_spaces};
 pub(crate) use inline::is_escapable;

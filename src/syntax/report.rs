@@ -2,6 +2,7 @@
 //! errors of the whole.
 
 use super::error::{ErrorKind, SyntaxError};
+use super::header;
 use super::marks::Mark;
 use super::tree::{BlockKind, Kind, Node, Span, Tree, flag};
 
@@ -58,7 +59,6 @@ impl Tree {
     pub fn continuations(&self) -> Continuations {
         let mut out = Continuations::default();
         let mut pending = Pending::default();
-        // The end of the subtree that the last unclosed quotation spans, with its flags.
         for block in self.blocks() {
             if block.kind() != BlockKind::Paragraph {
                 continue;
@@ -112,14 +112,21 @@ impl Tree {
         out
     }
 
+    /// The `---` of what was meant as a header and is read as copy, for a blank line too many or
+    /// a line that is no key. `text` must be the text that was parsed.
+    pub fn stray_header(&self, text: &str) -> Option<Span> {
+        let header = self
+            .blocks()
+            .next()
+            .is_some_and(|b| b.kind() == BlockKind::Header);
+        if header { None } else { header::stray(text) }
+    }
+
     /// Everything that breaks a rule of the language, in the order of the text. `text` must be
     /// the text that was parsed.
     pub fn errors(&self, text: &str) -> Vec<SyntaxError> {
         let mut errors = Vec::new();
-        for node in self
-            .blocks()
-            .flat_map(|b| b.descendants().collect::<Vec<_>>())
-        {
+        for node in self.descendants() {
             if let Some(kind) = node.error() {
                 let span = node.span();
                 let closer = Mark::at(text.as_bytes().get(span.clone()).unwrap_or_default())

@@ -365,3 +365,24 @@ fn no_text_takes_more_than_linear_time() {
         }
     }
 }
+
+/// In tests a block is cut at 4 MB rather than 4 GB.
+#[test]
+fn a_paragraph_too_long_for_a_block_is_cut() {
+    let text = "Nobody breaks this line, “é”, ".repeat(300_000) + "\n\nThe “end”.\n";
+    let tree = parse(&text);
+    check_tree(&tree, &text);
+    assert!(tree.blocks().count() > 3);
+    assert!(parse_in_parts(&text, 3).0 == parse_in_parts(&text, 1).0);
+    let mut edited = tree.clone();
+    let now = format!("x{text}");
+    edited.edit(
+        &Edit {
+            start: 0,
+            old_end: 0,
+            new_end: 1,
+        },
+        now.as_str(),
+    );
+    assert!(edited == parse(&now));
+}

@@ -242,6 +242,11 @@ impl Tree {
             })
     }
 
+    /// All nodes of all blocks in document order, a parent before its children.
+    pub fn descendants(&self) -> impl Iterator<Item = Node<'_>> {
+        self.blocks().flat_map(|b| b.descendants())
+    }
+
     /// How many bytes the tree takes in memory, its own structure included.
     pub fn heap_size(&self) -> usize {
         let chunks: usize = self

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Stdout, Write};
 use serde::Serialize;
 
 use super::Checked;
+use crate::checks::Level;
 use crate::cli::lines::Lines;
 
 #[derive(Serialize)]
@@ -21,7 +22,7 @@ struct Point {
 struct Object<'a> {
     path: &'a str,
     code: &'a str,
-    level: &'a str,
+    level: Level,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
@@ -58,7 +59,7 @@ impl Json {
             let object = Object {
                 path: &checked.path,
                 code: finding.code,
-                level: finding.level.name(),
+                level: finding.level,
                 message: &finding.message,
                 help: finding.help.as_deref(),
                 start: point(finding.span.start),

@@ -28,7 +28,9 @@
 //! `newsmark` command needs, `schema` the JSON Schema of the model.
 
 pub mod checks;
+mod language;
 pub mod model;
+pub mod settings;
 pub mod syntax;
 
 #[cfg(feature = "cli")]

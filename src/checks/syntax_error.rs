@@ -1,28 +1,39 @@
 //! `syntax-error`: the text breaks a rule of the language.
 
-use super::{CHECKS, Check, Input, Level, Report, nearest};
+use super::catalogue::Run;
+use super::input::{Input, Report};
+use super::{CHECKS, Check, Example, Group, Level, nearest};
 
 pub(super) const CHECK: Check = Check {
     code: "syntax-error",
+    group: Group::Markup,
     summary: "The text breaks a rule of the language.",
-    level: Level::Error,
-    run,
+    level: Some(Level::Error),
+    reason: "\
+What breaks a rule is read as copy, or says less than was meant: a tag without its brace, an item that there is not, a \
+quotation that nothing closes, a header line that is no `key: value`. Each message names what was expected.",
+    example: Example {
+        settings: "",
+        bad: "“Not now,”{@vell she said.\n",
+        good: "“Not now,”{by=\"a dock worker\"} she said.\n",
+    },
+    settings: &[],
+    fix: None,
+    run: Run::Article(run),
 };
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
     if let Some(fence) = input.tree.stray_header(input.text) {
         let help = "a header begins on the first line with ---, and its second line has a key, such as title:".to_owned();
-        report.add(
-            fence,
-            "this looks like a header, but is read as copy",
-            Some(help),
-        );
+        report
+            .add(fence, "this looks like a header, but is read as copy")
+            .help(help);
     }
-    for error in input.tree.errors(input.text) {
-        report.add(error.span, error.message, None);
+    for error in input.errors() {
+        report.add(error.span.clone(), error.message.clone());
     }
     for problem in input.article.problems().iter().filter(|p| !p.is_date) {
-        report.add(problem.span.clone(), problem.message.clone(), None);
+        report.add(problem.span.clone(), problem.message.clone());
     }
     for comment in &input.article.comments {
         for code in comment
@@ -31,12 +42,44 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             .filter(|a| !CHECKS.iter().any(|c| c.code == **a))
         {
             let near = nearest(code, CHECKS.iter().map(|c| c.code));
-            let help = near.map(|n| format!("did you mean {n}?"));
-            report.add(
+            let added = report.add(
                 comment.place.source.start..comment.place.source.end,
                 format!("there is no check {code} to allow"),
-                help,
             );
+            if let Some(near) = near {
+                added.help(format!("did you mean {near}?"));
+            }
         }
     }
 }
+
+#[cfg(test)]
+pub(super) const CASES: &str = "
+== fires on an item that there is not
+:: article
+“Not now,”{titel} she said.
+:: finds
+⟨titel⟩ unknown item titel: did you mean title?
+
+== fires on a code that no check has
+:: article
+“Not now,”{title} she said. {% allow invalid-dates %}
+:: finds
+⟨{% allow invalid-dates %}⟩ there is no check invalid-dates to allow
+  help: did you mean invalid-date?
+
+== is silent on braces that touch nothing
+:: article
+Use {braces} and [brackets] as you like, @vell.
+
+== is silent on a word that the project declares
+:: settings
+[tags.claim]
+summary = \"What can be checked\"
+:: article
+They say [the dam holds]{claim}.
+
+== a suppression silences it
+:: article
+“Not now,”{titel} she said. {% allow syntax-error %}
+";

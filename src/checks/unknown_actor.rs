@@ -2,38 +2,64 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Check, Input, Level, Report, nearest};
+use super::catalogue::Run;
+use super::input::{Input, Report};
+use super::{Check, Example, Fix, Group, Level, Safety, TextEdit, nearest};
 use crate::model::{Actor, Who};
 use crate::syntax::Kind;
 
 pub(super) const CHECK: Check = Check {
     code: "unknown-actor",
+    group: Group::Attribution,
     summary: "A tag names an actor that is not declared.",
-    level: Level::Error,
-    run,
+    level: Some(Level::Error),
+    reason: "\
+`@name` means the actor that the header, or a registry of the project, declares under that name. A name that nothing \
+declares attributes the words to nobody.
+
+`by=name` without the `@` is the article's words for an unnamed source; where an actor has that very name, the `@` was forgotten.",
+    example: Example {
+        settings: "",
+        bad: "---\nactors:\n  vell: Imre Vell, crane master\n---\n\n“Not now,”{@vel} Imre Vell, the crane master, said.\n",
+        good: "---\nactors:\n  vell: Imre Vell, crane master\n---\n\n“Not now,”{@vell} Imre Vell, the crane master, said.\n",
+    },
+    settings: &[],
+    fix: Some((Safety::Unsafe, "Writes the nearest name that is declared.")),
+    run: Run::Article(run),
 };
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let actors = &input.article.actors;
     let known: HashSet<&str> = actors.iter().map(|a| a.id.as_str()).collect();
-    let mut suggestions: HashMap<&str, String> = HashMap::new();
+    let mut nearest: HashMap<&str, Option<&Actor>> = HashMap::new();
     let mut budget = MOST_COMPARISONS;
     for node in input.tree.descendants().filter(|n| n.kind() == Kind::Actor) {
         let id = node.text(input.text).trim_matches(['@', '?']);
         if known.contains(id) {
             continue;
         }
-        let help = suggestions.entry(id).or_insert_with(|| {
+        let near = *nearest.entry(id).or_insert_with(|| {
             // Each new name is compared with every actor: enough is enough.
             budget = budget.saturating_sub(actors.len());
-            suggestion(id, if budget > 0 { actors } else { &[] })
+            nearest_actor(id, if budget > 0 { actors } else { &[] })
         });
-        let help = help.clone();
-        report.add(
-            node.span(),
-            format!("the actor @{id} is not declared"),
-            Some(help),
-        );
+        let added = report.add(node.span(), format!("the actor @{id} is not declared"));
+        match near {
+            Some(actor) => {
+                let start = node.span().start;
+                let name = TextEdit::new(start..start + 1 + id.len(), format!("@{}", actor.id));
+                added
+                    .help(format!("did you mean @{} ({})?", actor.id, actor.name))
+                    .fix(Fix::one(
+                        Safety::Unsafe,
+                        format!("write @{}", actor.id),
+                        name,
+                    ));
+            }
+            None => _ = added.help(format!(
+                "declare the actor in the header: `actors:` and under it `  {id}: Full Name, role`"
+            )),
+        }
     }
     // `by=vell` without the @ gives the article's words for somebody it does not name.
     let quotes = &input.article.quotes;
@@ -48,11 +74,16 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             && reported.insert(source.tag.start)
         {
             let message = format!("{words} without @ is a source that the article does not name");
-            report.add(
-                source.tag.start..source.tag.end,
-                message,
-                Some(format!("did you mean @{words}?")),
-            );
+            let tag = source.tag.start..source.tag.end;
+            let title = format!("write @{words}");
+            report
+                .add(tag.clone(), message)
+                .help(format!("did you mean @{words}?"))
+                .fix(Fix::one(
+                    Safety::Unsafe,
+                    title,
+                    TextEdit::new(tag, format!("@{words}")),
+                ));
         }
     }
 }
@@ -60,22 +91,76 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
 /// So many pairs of names are compared in one article.
 const MOST_COMPARISONS: usize = 1_000_000;
 
-/// What to do about the unknown `id`.
-fn suggestion(id: &str, actors: &[Actor]) -> String {
+/// Whom the unknown `id` is most likely meant to name.
+fn nearest_actor<'a>(id: &str, actors: &'a [Actor]) -> Option<&'a Actor> {
     // Ids first; then what else the actor is called.
     let by_id = nearest(id, actors.iter().map(|a| a.id.as_str()));
     let called = |a: &&Actor| {
         let names = std::iter::once(a.name.as_str()).chain(a.aliases.iter().map(String::as_str));
         nearest(id, names).is_some()
     };
-    let near = match by_id {
+    match by_id {
         Some(near) => actors.iter().find(|a| a.id == near),
         None => actors.iter().find(called),
-    };
-    match near {
-        Some(actor) => format!("did you mean @{} ({})?", actor.id, actor.name),
-        None => format!(
-            "declare the actor in the header: `actors:` and under it `  {id}: Full Name, role`"
-        ),
     }
 }
+
+#[cfg(test)]
+pub(super) const CASES: &str = "
+== fires on a slip, and knows what was meant
+:: article
+---
+actors:
+  vell: Imre Vell
+---
+
+“Not now,”{@vel?} he said.
+:: finds
+⟨@vel?⟩ the actor @vel is not declared
+  help: did you mean @vell (Imre Vell)?
+:: fixed
+---
+actors:
+  vell: Imre Vell
+---
+
+“Not now,”{@vell?} he said.
+
+== fires on a name like nobody's, and says how to declare it
+:: article
+“Not now,”{@quist} he said.
+:: finds
+⟨@quist⟩ the actor @quist is not declared
+  help: declare the actor in the header: `actors:` and under it `  quist: Full Name, role`
+
+== fires on a name without its sign
+:: article
+---
+actors:
+  vell: Imre Vell
+---
+
+“Not now,”{by=vell} he said.
+:: finds
+⟨vell⟩ vell without @ is a source that the article does not name
+:: fixed
+---
+actors:
+  vell: Imre Vell
+---
+
+“Not now,”{by=@vell} he said.
+
+== is silent on whom the header declares and on unnamed sources
+:: article
+---
+actors:
+  vell: Imre Vell
+---
+
+“Not now,”{@vell} he said. “Why?”{by=\"a fitter\"} “So,”{by=fitters} they said.
+
+== a suppression silences it
+:: article
+“Not now,”{@quist} he said. {% allow unknown-actor %}
+";

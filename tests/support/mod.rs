@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use newsmark::checks;
+use newsmark::checks::{self, Config};
 use newsmark::model::{Article, Mention, Quote, Source, Value, Who};
 use newsmark::syntax::{Outline, parse};
 
@@ -222,7 +222,12 @@ pub fn meaning(article: &Article) -> String {
 
 /// What the checks find, a line each.
 pub fn findings(text: &str) -> String {
-    checks::check(text)
+    findings_with(text, &Config::default())
+}
+
+/// What the checks of a configuration find, a line each.
+pub fn findings_with(text: &str, config: &Config) -> String {
+    checks::check_with(text, config)
         .iter()
         .fold(String::new(), |mut out, f| {
             let _ = writeln!(

@@ -49,6 +49,8 @@ impl Text {
         let weight = match finding.level {
             Level::Error => Weight::ERROR,
             Level::Warning => Weight::WARNING,
+            Level::Info => Weight::INFO,
+            Level::Hint => Weight::NOTE,
         };
         let snippet = Snippet::source(&excerpt.text)
             .line_start(position.line)

@@ -1,0 +1,169 @@
+//! What checks look at, and where they put what they find.
+
+use std::cell::OnceCell;
+
+use super::config::Config;
+use super::{Check, Finding, Fix, Level, Related};
+use crate::language::{self, Lexicon, Sentences, Words};
+use crate::model::{Article, Extent};
+use crate::syntax::{Span, SyntaxError, Tree};
+
+/// What checks look at. What several of them need is worked out once, when the first asks.
+pub(super) struct Input<'a> {
+    pub(super) text: &'a str,
+    pub(super) tree: &'a Tree,
+    pub(super) article: &'a Article,
+    pub(super) config: &'a Config,
+    errors: OnceCell<Vec<SyntaxError>>,
+    words: OnceCell<Words>,
+    sentences: OnceCell<Vec<OnceCell<Sentences>>>,
+}
+
+#[allow(dead_code)]
+impl<'a> Input<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        tree: &'a Tree,
+        article: &'a Article,
+        config: &'a Config,
+    ) -> Self {
+        Input {
+            text,
+            tree,
+            article,
+            config,
+            errors: OnceCell::new(),
+            words: OnceCell::new(),
+            sentences: OnceCell::new(),
+        }
+    }
+
+    /// The article without its markup. All other places here are bytes of it, unless said otherwise.
+    pub(super) fn plain(&self) -> &'a str {
+        self.article.text()
+    }
+
+    /// The errors of the syntax, without words that the project declares.
+    pub(super) fn errors(&self) -> &[SyntaxError] {
+        self.errors.get_or_init(|| {
+            let mut errors = self.tree.errors(self.text);
+            errors.retain(|e| {
+                let word = self.text.get(e.span.clone()).unwrap_or_default();
+                !self.config.tags.contains_key(word)
+            });
+            errors
+        })
+    }
+
+    /// The tables of the article's language; none if there are none for it.
+    pub(super) fn lexicon(&self) -> Option<&'static Lexicon> {
+        language::of(self.article.header.lang.as_deref())
+    }
+
+    /// The words of the article; none of a language without tables.
+    pub(super) fn words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            self.lexicon()
+                .map(|l| Words::new(self.plain(), l))
+                .unwrap_or_default()
+        })
+    }
+
+    /// The number of the paragraph that holds a byte.
+    pub(super) fn paragraph_of(&self, at: usize) -> usize {
+        self.article
+            .paragraphs
+            .partition_point(|p| p.bytes.start <= at)
+            .saturating_sub(1)
+    }
+
+    /// The sentences of a paragraph.
+    pub(super) fn sentences(&self, paragraph: usize) -> Option<&Sentences> {
+        let paragraphs = &self.article.paragraphs;
+        let all = self
+            .sentences
+            .get_or_init(|| paragraphs.iter().map(|_| OnceCell::new()).collect());
+        let extent = paragraphs.get(paragraph)?.bytes;
+        Some(
+            all.get(paragraph)?.get_or_init(|| {
+                Sentences::new(self.plain(), extent.start, extent.end, self.lexicon())
+            }),
+        )
+    }
+
+    /// The sentence that holds a byte.
+    pub(super) fn sentence(&self, at: usize) -> Extent {
+        let sentences = self.sentences(self.paragraph_of(at));
+        let found = sentences.and_then(|s| s.get(s.index(at)));
+        found.map_or(Extent { start: at, end: at }, |(start, end)| Extent {
+            start,
+            end,
+        })
+    }
+
+    /// The bytes of the source that bytes of the article come from.
+    pub(super) fn source(&self, plain: Span) -> Span {
+        self.article.plain().source_range(plain)
+    }
+}
+
+/// Where a check puts what it finds.
+pub(super) struct Report<'a> {
+    check: &'static Check,
+    level: Level,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(check: &'static Check, level: Level, findings: &'a mut Vec<Finding>) -> Self {
+        Report {
+            check,
+            level,
+            findings,
+        }
+    }
+
+    /// Adds a finding at `span`, bytes of the source. What it gives back takes help, a fix and
+    /// other places.
+    pub(super) fn add(&mut self, span: Span, message: impl Into<String>) -> Added<'_> {
+        let at = self.findings.len();
+        self.findings.push(Finding {
+            code: self.check.code,
+            level: self.level,
+            message: message.into(),
+            span,
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        });
+        Added(&mut self.findings[at])
+    }
+}
+
+/// A finding that has just been added.
+pub(super) struct Added<'f>(&'f mut Finding);
+
+#[allow(dead_code)]
+impl Added<'_> {
+    /// What to do about it.
+    pub(super) fn help(self, help: impl Into<String>) -> Self {
+        self.0.help = Some(help.into());
+        self
+    }
+
+    /// The edits that mend it.
+    pub(super) fn fix(self, fix: Fix) -> Self {
+        self.0.fix = Some(fix);
+        self
+    }
+
+    /// Another place of the same article.
+    pub(super) fn related(self, span: Span, message: impl Into<String>) -> Self {
+        self.0.related.push(Related {
+            path: None,
+            span,
+            message: message.into(),
+        });
+        self
+    }
+}

@@ -1,6 +1,6 @@
 //! Where sentences end.
 //!
-//! A stop, with the closing marks behind it, ends a sentence where white space and then anything but
+//! A stop, the last of several, with the closing marks behind it, ends a sentence where white space and then anything but
 //! a small letter follow, unless it belongs to an abbreviation or an initial. Words in quotation
 //! marks stay part of the sentence that goes on behind them.
 
@@ -61,11 +61,11 @@ impl Sentences {
     }
 }
 
+/// A longer word, in bytes, is no abbreviation.
+const LONGEST: usize = 16;
+
 fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '”' | '’' | '»' | '›' | '“' | ')' | ']' | '.' | '!' | '?'
-    )
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | '“' | ')' | ']')
 }
 
 fn is_opening(c: char) -> bool {
@@ -77,6 +77,7 @@ fn is_opening(c: char) -> bool {
 
 /// Whether the word that `before` ends with takes a full stop of its own.
 fn is_abbreviation(before: &str, lexicon: Option<&Lexicon>) -> bool {
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
     let word = before
         .rfind(|c: char| !c.is_alphanumeric() && c != '.')
         .map_or(before, |i| {

@@ -437,7 +437,8 @@ impl Builder<'_> {
             .filter_map(|group| self.quote(group, &quote_of))
             .collect();
         join::relate(&mut drafts);
-        link::link(&mut self, &mut drafts, &quote_of);
+        let lexicon = crate::language::of(header.lang.as_deref());
+        link::link(&mut self, &mut drafts, &quote_of, lexicon);
         let mut problems = std::mem::take(&mut self.problems);
         problems.sort_by_key(|p| p.span.start);
         Article {

@@ -6,11 +6,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::build::{Builder, Draft};
 use super::plain::{Extent, Place};
 use super::quote::{Mention, Quote, Who};
+use crate::language::{Lexicon, Sentences};
 
 /// The words of so many speakers of one quote are looked for; a joint statement has rarely more.
 const MOST_SPEAKERS: usize = 8;
@@ -18,12 +17,17 @@ const MOST_SPEAKERS: usize = 8;
 /// How far from a quote the words of an unnamed source are looked for, in bytes.
 const REACH: usize = 4096;
 
-pub(super) fn link(builder: &mut Builder<'_>, drafts: &mut [Draft], quote_of: &[Option<usize>]) {
+pub(super) fn link(
+    builder: &mut Builder<'_>,
+    drafts: &mut [Draft],
+    quote_of: &[Option<usize>],
+    lexicon: Option<&'static Lexicon>,
+) {
     unnamed(builder, drafts);
     let ids = mention_ids(&builder.mentions);
     references(builder, drafts, &ids);
     mentions(builder, drafts, &ids);
-    cues(builder, drafts, quote_of);
+    cues(builder, drafts, quote_of, lexicon);
 }
 
 /// Finds the words of unnamed sources near their quotes.
@@ -205,7 +209,12 @@ fn nearest_mention(
     best.map(|(_, i)| i)
 }
 
-fn cues(builder: &mut Builder<'_>, drafts: &mut [Draft], quote_of: &[Option<usize>]) {
+fn cues(
+    builder: &mut Builder<'_>,
+    drafts: &mut [Draft],
+    quote_of: &[Option<usize>],
+    lexicon: Option<&'static Lexicon>,
+) {
     // Fragments by paragraph and by the quote around them, in the order of the text.
     type Level = (usize, Option<usize>);
     let mut fragments: HashMap<Level, Vec<(Extent, usize)>> = HashMap::new();
@@ -249,7 +258,11 @@ fn cues(builder: &mut Builder<'_>, drafts: &mut [Draft], quote_of: &[Option<usiz
             format!("nothing in this article has the id #{id}: expected the id of a cue, as in [went on]{{cue #{id}}}"),
         );
     }
-    let mut sentences = Sentences::default();
+    let mut last = LastParagraph {
+        number: usize::MAX,
+        sentences: Sentences::default(),
+        lexicon,
+    };
     for c in 0..builder.cues.len() {
         if builder.cues[c].quote.is_some() {
             continue;
@@ -263,7 +276,7 @@ fn cues(builder: &mut Builder<'_>, drafts: &mut [Draft], quote_of: &[Option<usiz
         let Some(whole) = builder.paragraphs.get(paragraph) else {
             continue;
         };
-        let sentence = sentences.around(builder.plain.text(), paragraph, whole.bytes, place.bytes);
+        let sentence = last.sentence(builder.plain.text(), paragraph, whole.bytes, place.bytes);
         let next = list.partition_point(|(extent, _)| extent.start < place.bytes.start);
         let sides = [
             next.checked_sub(1).and_then(|k| list.get(k)),
@@ -310,27 +323,20 @@ fn nearest_cue(cues: &[super::quote::Cue], quote: &mut Quote, cue: usize) {
 }
 
 /// The sentences of the paragraph last asked for.
-#[derive(Default)]
-struct Sentences {
-    paragraph: Option<usize>,
-    starts: Vec<usize>,
+struct LastParagraph {
+    number: usize,
+    sentences: Sentences,
+    lexicon: Option<&'static Lexicon>,
 }
 
-impl Sentences {
-    /// The sentence that holds `place`, by the sentence boundaries of Unicode (UAX #29).
-    fn around(&mut self, text: &str, paragraph: usize, whole: Extent, place: Extent) -> Extent {
-        if self.paragraph != Some(paragraph) {
-            self.paragraph = Some(paragraph);
-            let text = &text[whole.start..whole.end];
-            self.starts = text
-                .split_sentence_bound_indices()
-                .map(|(i, _)| whole.start + i)
-                .collect();
+impl LastParagraph {
+    /// The sentence that holds `place`.
+    fn sentence(&mut self, text: &str, number: usize, whole: Extent, place: Extent) -> Extent {
+        if self.number != number {
+            self.number = number;
+            self.sentences = Sentences::new(text, whole.start, whole.end, self.lexicon);
         }
-        let next = self.starts.partition_point(|s| *s <= place.start);
-        Extent {
-            start: next.checked_sub(1).map_or(whole.start, |k| self.starts[k]),
-            end: self.starts.get(next).copied().unwrap_or(whole.end),
-        }
+        let found = self.sentences.get(self.sentences.index(place.start));
+        found.map_or(whole, |(start, end)| Extent { start, end })
     }
 }

@@ -34,13 +34,7 @@ pub(super) fn add_implicit(mentions: &mut Vec<Mention>, actors: &[Actor], plain:
     if names.is_empty() {
         return;
     }
-    // Building fails only for more patterns than memory holds; then nothing is found.
-    let Ok(finder) = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&names)
-    else {
-        return;
-    };
+    let finder = Finder::new(names);
     mentions.sort_by_key(|m| m.place.bytes.start);
     let tagged: Vec<Extent> = mentions
         .iter()
@@ -50,19 +44,16 @@ pub(super) fn add_implicit(mentions: &mut Vec<Mention>, actors: &[Actor], plain:
     let mut covered_to = 0;
     let mut next = 0;
     let text = plain.text();
-    for found in finder.find_iter(text) {
-        let place = Extent {
-            start: found.start(),
-            end: found.end(),
-        };
+    finder.each(text, |found, name| {
+        let place = Extent::from(found);
         while tagged.get(next).is_some_and(|t| t.start < place.end) {
             covered_to = covered_to.max(tagged[next].end);
             next += 1;
         }
         if covered_to > place.start || !is_whole_word(text, place) {
-            continue;
+            return;
         }
-        let actor = &actors[owners[found.pattern().as_usize()]];
+        let actor = &actors[owners[name]];
         let who = Source {
             who: Who::Actor(actor.id.clone()),
             uncertain: false,
@@ -77,6 +68,65 @@ pub(super) fn add_implicit(mentions: &mut Vec<Mention>, actors: &[Actor], plain:
             implicit: true,
             attributes: BTreeMap::new(),
         });
+    });
+}
+
+/// So many names are looked for one by one; it takes longer to build an automaton for them than to
+/// read an article of usual length.
+const FEW: usize = 64;
+
+/// Finds names in a text, of several at one place the longest.
+enum Finder {
+    /// The names, and for each first byte which begin with it, the longest first.
+    Few(Vec<String>, Box<[Vec<u8>; 256]>),
+    Many(AhoCorasick),
+    None,
+}
+
+impl Finder {
+    fn new(names: Vec<String>) -> Finder {
+        if names.len() <= FEW {
+            let mut by_byte: Box<[Vec<u8>; 256]> = Box::new([const { Vec::new() }; 256]);
+            for (i, name) in (0..).zip(&names) {
+                if let Some(first) = name.bytes().next() {
+                    by_byte[usize::from(first)].push(i);
+                }
+            }
+            for list in by_byte.iter_mut().filter(|l| l.len() > 1) {
+                list.sort_by_key(|i| std::cmp::Reverse(names[usize::from(*i)].len()));
+            }
+            return Finder::Few(names, by_byte);
+        }
+        // Building fails only for more patterns than memory holds; then nothing is found.
+        let built = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&names);
+        built.map_or(Finder::None, Finder::Many)
+    }
+
+    fn each(&self, text: &str, mut found: impl FnMut(std::ops::Range<usize>, usize)) {
+        match self {
+            Finder::None => {}
+            Finder::Many(automaton) => automaton
+                .find_iter(text)
+                .for_each(|m| found(m.range(), m.pattern().as_usize())),
+            Finder::Few(names, by_byte) => {
+                let bytes = text.as_bytes();
+                let mut at = 0;
+                while let Some(byte) = bytes.get(at) {
+                    let begins =
+                        |i: &&u8| bytes[at..].starts_with(names[usize::from(**i)].as_bytes());
+                    match by_byte[usize::from(*byte)].iter().find(begins) {
+                        Some(i) => {
+                            let end = at + names[usize::from(*i)].len();
+                            found(at..end, usize::from(*i));
+                            at = end;
+                        }
+                        None => at += 1,
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -45,9 +45,14 @@ impl UnitIndex {
 }
 
 fn count(units: &mut Units, text: &str) {
-    for b in text.bytes() {
-        let first = usize::from(b & 0xC0 != 0x80);
-        units.chars += first;
-        units.utf16 += first + usize::from(b >= 0xF0);
+    // Sums of one byte let the compiler count sixteen at a time.
+    for chunk in text.as_bytes().chunks(CHECKPOINT) {
+        let (mut first, mut long) = (0u8, 0u8);
+        for b in chunk {
+            first += u8::from(b & 0xC0 != 0x80);
+            long += u8::from(*b >= 0xF0);
+        }
+        units.chars += usize::from(first);
+        units.utf16 += usize::from(first) + usize::from(long);
     }
 }

@@ -35,6 +35,8 @@ pub mod syntax;
 
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "cli")]
+mod workspace;
 
 /// Runs the `newsmark` command with the arguments of the process.
 #[cfg(feature = "cli")]

@@ -24,6 +24,18 @@ pub enum Group {
 }
 
 impl Group {
+    /// The group as `--select` calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Markup => "markup",
+            Group::Attribution => "attribution",
+            Group::Names => "names",
+            Group::Dates => "dates",
+            Group::Copy => "copy",
+            Group::Corpus => "corpus",
+        }
+    }
+
     /// The group as documentation heads it.
     pub fn title(self) -> &'static str {
         match self {

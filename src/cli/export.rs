@@ -3,12 +3,12 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::{Form, complain, exit, input};
+use super::{Form, complain, exit};
 use crate::model::{Article, PlainText};
 use crate::syntax::parse;
 
 pub(super) fn run(file: &Path, to: Form) -> io::Result<u8> {
-    let Some((name, text)) = input::one(file) else {
+    let Some((name, text)) = super::one(file) else {
         return Ok(exit::FAILED);
     };
     let tree = parse(&text);

@@ -1,17 +1,23 @@
 //! The `newsmark` command: its arguments, and which file does what.
 
 mod check;
+mod config;
+mod explain;
 mod export;
-mod input;
-mod lines;
+mod init;
 mod output;
+mod progress;
+mod shell;
 mod tree;
+mod watch;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::workspace::files::Input;
 
 /// Exit codes, the same for every command.
 mod exit {
@@ -52,17 +58,34 @@ enum Color {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Finds quotations that nobody is named for, unknown actors and broken markup.
+    /// Finds what is wrong with articles: attributions, names, dates, markup.
     ///
-    /// Exits with 0 if nothing is found, 1 if something is, 2 if something could not be read.
-    Check {
-        /// Files, folders (in which files ending in .nmk are read), or - for standard input.
-        #[arg(required = true, value_name = "PATH")]
-        paths: Vec<PathBuf>,
+    /// Exits with 0 if there are no errors or warnings, 1 if there are, 2 if something could not be read.
+    Check(check::Arguments),
 
-        /// How to show what is found.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
+    /// Explains checks: what each finds and why, with examples. Without a code: lists them.
+    Explain {
+        /// The checks' codes.
+        #[arg(value_name = "CODE")]
+        codes: Vec<String>,
+    },
+
+    /// Writes a settings file, newsmark.toml, in which everything is explained and nothing is set.
+    Init {
+        /// The folder.
+        #[arg(value_name = "FOLDER", default_value = ".")]
+        folder: PathBuf,
+    },
+
+    /// Prints the settings that are in force for a file or folder, and where each comes from.
+    Config {
+        /// The file or folder.
+        #[arg(value_name = "PATH", default_value = ".")]
+        path: PathBuf,
+
+        /// Print the JSON Schema of settings files instead.
+        #[arg(long)]
+        schema: bool,
     },
 
     /// Shows how a file is parsed.
@@ -82,9 +105,19 @@ enum Command {
         #[arg(long, value_enum, value_name = "FORM")]
         to: Form,
     },
+
+    /// Prints the completions of a shell.
+    Completions {
+        /// The shell.
+        #[arg(value_enum, value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+
+    /// Prints the manual page.
+    Man,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 enum Format {
     /// For people: each finding with its line.
     Text,
@@ -109,7 +142,12 @@ pub(crate) fn run() -> ExitCode {
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
     let result = match arguments.command {
-        Command::Check { paths, format } => check::run(&paths, format),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain { codes } => explain::run(&codes),
+        Command::Init { folder } => init::run(&folder),
+        Command::Config { path, schema } => config::run(&path, schema),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man => shell::man(),
         Command::Tree { file } => tree::run(&file),
         Command::Export { file, to } => export::run(&file, to),
     };
@@ -120,6 +158,24 @@ pub(crate) fn run() -> ExitCode {
         Err(e) => {
             complain(&format!("cannot write to standard output: {e}"));
             ExitCode::from(exit::FAILED)
+        }
+    }
+}
+
+/// The text of one file, with the name that messages call it; none, if it cannot be read and
+/// that has been said.
+fn one(path: &Path) -> Option<(String, String)> {
+    let input = Input::new(path);
+    match input.read() {
+        Ok(text) => {
+            if text.is_empty() {
+                complain(&format!("{}: warning: the file is empty", input.name()));
+            }
+            Some((input.name(), text))
+        }
+        Err(message) => {
+            complain(&message);
+            None
         }
     }
 }

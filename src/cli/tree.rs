@@ -3,12 +3,12 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use super::exit;
 use super::output::Inert;
-use super::{exit, input};
 use crate::syntax::{Outline, parse};
 
 pub(super) fn run(file: &Path) -> io::Result<u8> {
-    let Some((_, text)) = input::one(file) else {
+    let Some((_, text)) = super::one(file) else {
         return Ok(exit::FAILED);
     };
     let tree = parse(&text);

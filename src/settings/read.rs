@@ -34,12 +34,14 @@ pub(super) fn settings(text: &str) -> (Settings, Vec<Problem>) {
         problems: Vec::new(),
     };
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        reader.problems.push(Problem {
-            span: error.span().unwrap_or(0..0),
-            message: error.message().lines().collect::<Vec<_>>().join(", "),
-            help: None,
-        });
+    // What follows the first slip in the notation is guesswork.
+    if let Some(error) = errors.first() {
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        reader.problem(
+            error.span().unwrap_or(0..0),
+            format!("this is no TOML: {message}"),
+        );
+        return (Settings::default(), reader.problems);
     }
     let settings = reader.top(table.get_ref());
     let mut problems = reader.problems;
@@ -70,6 +72,7 @@ impl Reader {
     ) {
         let help = match nearest(found, known.clone()) {
             Some(near) => format!("did you mean {near}?"),
+            None if what == "check" => "newsmark explain lists them".into(),
             None => format!("expected {}", listed(known)),
         };
         self.problems.push(Problem {
@@ -151,8 +154,7 @@ impl Reader {
                 match key.get_ref().as_ref() {
                     "files" => new.files = self.patterns("overrides.files", value),
                     name if OVERRIDE.contains(&name) => {
-                        let path = format!("overrides.{name}");
-                        self.section(name, &path, value, &mut new.assignments);
+                        self.section(name, name, value, &mut new.assignments);
                     }
                     other => self.unknown(key.span(), "setting", other, OVERRIDE.into_iter()),
                 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Checked;
 use crate::checks::Level;
-use crate::cli::lines::Lines;
+use crate::workspace::lines::Lines;
 
 #[derive(Serialize)]
 struct Point {

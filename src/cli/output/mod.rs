@@ -7,14 +7,31 @@ use std::fmt::{self, Write as _};
 use std::io;
 
 use super::Format;
-use super::lines::Lines;
 use crate::checks::Finding;
+use crate::workspace::lines::Lines;
 
 /// A file that has been checked.
 pub(super) struct Checked {
     pub(super) path: String,
     pub(super) text: String,
     pub(super) findings: Vec<Finding>,
+}
+
+impl Checked {
+    pub(super) fn clean(path: String) -> Checked {
+        Checked {
+            path,
+            text: String::new(),
+            findings: Vec::new(),
+        }
+    }
+}
+
+/// How many findings there were.
+#[derive(Default)]
+pub(super) struct Counts {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
 }
 
 /// Writes findings, file by file.
@@ -43,11 +60,15 @@ impl Output {
     }
 
     /// Ends the output; gives how many findings there were.
-    pub(super) fn finish(self) -> io::Result<usize> {
-        match self {
+    pub(super) fn finish(self) -> io::Result<Counts> {
+        let errors = match self {
             Output::Text(out) => out.finish(),
             Output::Json(out) => out.finish(),
-        }
+        }?;
+        Ok(Counts {
+            errors,
+            warnings: 0,
+        })
     }
 }
 

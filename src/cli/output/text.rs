@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Level as Weight, Origin, Renderer, Snipp
 
 use super::{Checked, Inert};
 use crate::checks::{Finding, Level};
-use crate::cli::lines::Lines;
+use crate::workspace::lines::Lines;
 
 /// Lines of a finding that are shown; of a longer one, its first.
 const MOST_LINES: usize = 4;

@@ -3,7 +3,7 @@
 use crate::model::units::UnitIndex;
 
 /// Where lines begin. A line ends with LF, CR or CRLF.
-pub(super) struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
     index: UnitIndex,
@@ -11,13 +11,13 @@ pub(super) struct Lines<'a> {
 
 /// A place as people count: both from 1, the column in Unicode scalar values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Position {
-    pub(super) line: usize,
-    pub(super) column: usize,
+pub(crate) struct Position {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         starts.extend(
@@ -34,11 +34,11 @@ impl<'a> Lines<'a> {
     }
 
     /// The number of the line that holds a byte, from 0.
-    pub(super) fn index(&self, offset: usize) -> usize {
+    pub(crate) fn index(&self, offset: usize) -> usize {
         self.starts.partition_point(|s| *s <= offset) - 1
     }
 
-    pub(super) fn position(&self, offset: usize) -> Position {
+    pub(crate) fn position(&self, offset: usize) -> Position {
         let line = self.index(offset);
         let chars = |byte| self.index.at(self.text, byte).chars;
         Position {
@@ -48,7 +48,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The bytes of a line, by its number from 0, without its ending.
-    pub(super) fn line(&self, index: usize) -> std::ops::Range<usize> {
+    pub(crate) fn line(&self, index: usize) -> std::ops::Range<usize> {
         let start = self.starts[index];
         let end = self
             .starts

@@ -1,27 +1,29 @@
-//! Reading files: which, and what to say of those that are no articles.
+//! Reading and writing files: which, and what to say of those that are no articles.
+//!
+//! Messages are for people, name the path, and are one line each.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::complain;
+use super::lines::Lines;
 
 /// Larger files are refused: no article, no book has as much text.
 const LARGEST: usize = 1 << 30;
 
 /// The ending of articles in folders.
-const ENDING: &str = "nmk";
+pub(crate) const ENDING: &str = "nmk";
 
 /// A text to work on.
-pub(super) enum Input {
+pub(crate) enum Input {
     Stdin,
     File(PathBuf),
 }
 
 impl Input {
-    pub(super) fn new(path: &Path) -> Input {
+    pub(crate) fn new(path: &Path) -> Input {
         if path.as_os_str() == "-" {
             Input::Stdin
         } else {
@@ -30,7 +32,7 @@ impl Input {
     }
 
     /// What messages and output call it.
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self {
             Input::Stdin => "<stdin>".into(),
             Input::File(path) => path.display().to_string(),
@@ -38,7 +40,7 @@ impl Input {
     }
 
     /// Tells whether two inputs are the same.
-    pub(super) fn identity(&self) -> PathBuf {
+    pub(crate) fn identity(&self) -> PathBuf {
         match self {
             Input::Stdin => "-".into(),
             Input::File(path) => path.canonicalize().unwrap_or_else(|_| path.clone()),
@@ -46,7 +48,7 @@ impl Input {
     }
 
     /// The whole text. The error is for people, names the path, and is one line.
-    pub(super) fn read(&self) -> Result<String, String> {
+    pub(crate) fn read(&self) -> Result<String, String> {
         let name = self.name();
         let bytes = match self {
             Input::Stdin => read_all(io::stdin().lock()),
@@ -57,27 +59,12 @@ impl Input {
             let space = if e.starts_with(':') { "" } else { ": " };
             format!("{name}{space}{e}")
         })?;
-        if text.is_empty() {
-            complain(&format!("{name}: warning: the file is empty"));
-        }
         Ok(text)
     }
 }
 
-/// The text of one file, with the name that messages call it; none, if it cannot be read and
-/// that has been said.
-pub(super) fn one(path: &Path) -> Option<(String, String)> {
-    let input = Input::new(path);
-    match input.read() {
-        Ok(text) => Some((input.name(), text)),
-        Err(message) => {
-            complain(&message);
-            None
-        }
-    }
-}
-
-fn is_article(path: &Path) -> bool {
+/// Whether a file in a folder is an article by its name.
+pub(crate) fn is_article(path: &Path) -> bool {
     path.extension()
         .is_some_and(|e| e.eq_ignore_ascii_case(ENDING))
 }
@@ -142,7 +129,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
 /// Line and column, in bytes, behind `before`.
 fn place(before: &[u8]) -> (usize, usize) {
     let text = String::from_utf8_lossy(before);
-    let position = super::lines::Lines::new(&text).position(text.len());
+    let position = Lines::new(&text).position(text.len());
     (position.line, position.column)
 }
 
@@ -161,54 +148,52 @@ fn text(bytes: Vec<u8>) -> Result<String, String> {
     })
 }
 
-/// The files that a path names: itself, or the articles in a folder, in the order of their
-/// names. Ignore files are honoured and links followed. Gives false for what could not be read.
-pub(super) fn files(path: &Path, mut take: impl FnMut(Input)) -> bool {
-    if path.as_os_str() == "-" || !path.is_dir() {
-        take(Input::new(path));
-        return true;
-    }
-    let mut complete = true;
-    let mut any = false;
-    let walk = WalkBuilder::new(path)
+/// What a walk comes upon.
+pub(crate) enum Found {
+    File(PathBuf),
+    /// Files may have been missed.
+    Failure(String),
+    Warning(String),
+}
+
+/// The files in a folder, in the order of their names. Ignore files are honoured and links
+/// followed. Anything but files is passed over: a pipe would never end.
+pub(crate) fn walk(folder: &Path, mut take: impl FnMut(Found)) {
+    let walk = WalkBuilder::new(folder)
         .follow_links(true)
         .sort_by_file_path(Path::cmp)
         .build();
     for entry in walk {
         match entry {
             Ok(entry) => {
-                if is_article(entry.path()) && entry.file_type().is_some_and(|t| t.is_file()) {
-                    any = true;
-                    take(Input::File(entry.into_path()));
+                if entry.file_type().is_some_and(|t| t.is_file()) {
+                    let path = entry.into_path();
+                    let short = path.strip_prefix(".").map(Path::to_owned);
+                    take(Found::File(short.unwrap_or(path)));
                 }
-                // Anything but files is passed over: a pipe would never end.
             }
-            Err(error) => complete &= report(&error),
+            Err(error) => {
+                if let Some(found) = failure(&error) {
+                    take(found);
+                }
+            }
         }
     }
-    if complete && !any {
-        complain(&format!(
-            "{}: warning: the folder has no files that end in .{ENDING}",
-            path.display()
-        ));
-    }
-    complete
 }
 
-/// Says what went wrong in a folder. False if files may have been missed.
-fn report(error: &ignore::Error) -> bool {
+/// What went wrong in a folder; none for what is no article.
+fn failure(error: &ignore::Error) -> Option<Found> {
     let (mut path, mut inner) = (None, error);
     loop {
         match inner {
             ignore::Error::WithPath { path: p, err } => (path, inner) = (Some(p.as_path()), err),
             ignore::Error::WithDepth { err, .. } => inner = err,
             ignore::Error::Loop { ancestor, child } => {
-                complain(&format!(
+                return Some(Found::Warning(format!(
                     "{}: warning: links back to {}: passed over, its files are read once",
                     child.display(),
                     ancestor.display()
-                ));
-                return true;
+                )));
             }
             _ => break,
         }
@@ -216,18 +201,41 @@ fn report(error: &ignore::Error) -> bool {
     let name = path.map_or_else(|| "a folder".into(), |p| p.display().to_string());
     let kind = inner.io_error().map(io::Error::kind);
     let broken = path.filter(|p| kind == Some(io::ErrorKind::NotFound) && p.is_symlink());
-    match (broken, inner.io_error()) {
+    Some(Found::Failure(match (broken, inner.io_error()) {
         // Only an article is missed when its link is broken.
-        (Some(p), _) if !is_article(p) => return true,
+        (Some(p), _) if !is_article(p) => return None,
         (Some(p), _) => {
             let target = std::fs::read_link(p)
                 .map_or_else(|_| "its target".into(), |t| t.display().to_string());
-            complain(&format!(
-                "{name}: broken symbolic link: {target} does not exist"
-            ));
+            format!("{name}: broken symbolic link: {target} does not exist")
         }
-        (None, Some(e)) => complain(&format!("{name}: cannot read: {}", plain(&e.kind().into()))),
-        (None, None) => complain(&format!("{name}: {inner}")),
+        (None, Some(e)) => format!("{name}: cannot read: {}", plain(&e.kind().into())),
+        (None, None) => format!("{name}: {inner}"),
+    }))
+}
+
+/// Writes a text in the place of a file's, all or nothing, and keeps the file's permissions. A
+/// link stays a link: what it leads to is written.
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), String> {
+    let failed = |e: io::Error| format!("{}: cannot write: {}", path.display(), plain(&e));
+    let target = path.canonicalize().map_err(failed)?;
+    let permissions = target.metadata().map_err(failed)?.permissions();
+    if permissions.readonly() {
+        return Err(format!(
+            "{}: cannot write: the file is read-only",
+            path.display()
+        ));
     }
-    false
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".newsmark-")
+        .tempfile_in(folder)
+        .map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.as_file()
+        .set_permissions(permissions)
+        .map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(&target).map_err(|e| failed(e.error))?;
+    Ok(())
 }

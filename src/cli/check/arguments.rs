@@ -1,0 +1,91 @@
+//! The arguments of `newsmark check`.
+
+use std::path::PathBuf;
+
+use crate::checks::Safety;
+use crate::cli::Format;
+
+#[derive(clap::Args, Debug)]
+pub(in crate::cli) struct Arguments {
+    /// Files, folders (in which files ending in .nmk are read), or - for standard input.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+
+    /// How to show what is found.
+    #[arg(long, value_enum, default_value_t = Format::Text, help_heading = "Output")]
+    pub(in crate::cli) format: Format,
+
+    /// Apply the fixes that change markup or invisible characters only.
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) fix: bool,
+
+    /// Apply all fixes, also those that change the copy or decide what only a person can know.
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) unsafe_fixes: bool,
+
+    /// Show what the fixes would change, and change nothing.
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) diff: bool,
+
+    /// Run only these checks: codes, groups such as dates, or all; several with commas.
+    #[arg(
+        long,
+        value_name = "CHECKS",
+        value_delimiter = ',',
+        help_heading = "Which checks"
+    )]
+    pub(super) select: Vec<String>,
+
+    /// Leave these checks out.
+    #[arg(
+        long,
+        value_name = "CHECKS",
+        value_delimiter = ',',
+        help_heading = "Which checks"
+    )]
+    pub(super) ignore: Vec<String>,
+
+    /// Exit with 0 whatever is found.
+    #[arg(long, help_heading = "Exit code")]
+    pub(super) exit_zero: bool,
+
+    /// Exit with 0 if there are no errors and at most so many warnings.
+    #[arg(long, value_name = "N", help_heading = "Exit code")]
+    pub(super) max_warnings: Option<usize>,
+
+    /// What to call standard input: its settings are those of a file at this place.
+    #[arg(long, value_name = "PATH", help_heading = "Files and settings")]
+    pub(super) stdin_filename: Option<PathBuf>,
+
+    /// Leave out what the settings exclude even if it is named as an argument.
+    #[arg(long, help_heading = "Files and settings")]
+    pub(super) force_exclude: bool,
+
+    /// Use this settings file, for all articles.
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "no_settings",
+        help_heading = "Files and settings"
+    )]
+    pub(super) settings: Option<PathBuf>,
+
+    /// Use no settings file.
+    #[arg(long, help_heading = "Files and settings")]
+    pub(super) no_settings: bool,
+
+    /// Check again whenever a file changes, until interrupted.
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub(super) watch: bool,
+}
+
+impl Arguments {
+    /// Which fixes are to be made or shown.
+    pub(super) fn fixes(&self) -> Option<Safety> {
+        match (self.fix || self.diff, self.unsafe_fixes) {
+            (_, true) => Some(Safety::Unsafe),
+            (true, false) => Some(Safety::Safe),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! `newsmark check`.
+
+mod arguments;
+mod select;
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+pub(super) use arguments::Arguments;
+use select::Selection;
+pub(super) use select::unknown;
+
+use super::output::{Checked, Counts, Output};
+use super::progress::Progress;
+use super::{complain, exit};
+use crate::checks::{self, Config, Finding, Safety};
+use crate::workspace::files::{self, Found, Input};
+use crate::workspace::{Projects, Trouble};
+
+/// So many files are checked side by side before their findings are shown, in order.
+const BATCH: usize = 128;
+
+pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
+    let selection = match Selection::new(arguments) {
+        Ok(selection) => selection,
+        Err(message) => {
+            complain(&message);
+            return Ok(exit::FAILED);
+        }
+    };
+    if arguments.watch {
+        return super::watch::run(&arguments.paths, || once(arguments, &selection));
+    }
+    once(arguments, &selection)
+}
+
+fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
+    let mut collector = Collector::new(arguments, selection);
+    for path in &arguments.paths {
+        collector.path(path);
+    }
+    let (jobs, mut failed) = collector.finish();
+    let progress = Progress::new(jobs.len());
+    let mut output = Output::new(arguments.format);
+    let mut written = Ok(());
+    let mut changes = 0;
+    for batch in jobs.chunks(BATCH) {
+        let results: Vec<_> = batch
+            .par_iter()
+            .map(|job| {
+                let done = job.run(arguments);
+                progress.add(1);
+                done
+            })
+            .collect();
+        for (job, result) in batch.iter().zip(results) {
+            match result.and_then(|done| finish(job, done, arguments, &mut changes)) {
+                Ok((checked, more)) => {
+                    more.iter().for_each(|m| complain(m));
+                    written = output.file(&checked);
+                }
+                Err(message) => {
+                    complain(&message);
+                    failed = true;
+                }
+            }
+            if written.is_err() {
+                break;
+            }
+        }
+        if written.is_err() {
+            break;
+        }
+    }
+    progress.finish();
+    let counts = written.and_then(|()| output.finish());
+    match counts {
+        // A reader who has seen enough does not make a failure or a finding good.
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {
+            Ok(if failed { exit::FAILED } else { exit::FINDINGS })
+        }
+        Err(e) => Err(e),
+        Ok(_) if failed => Ok(exit::FAILED),
+        Ok(_) if arguments.diff => Ok(if changes > 0 && !arguments.exit_zero {
+            exit::FINDINGS
+        } else {
+            exit::CLEAN
+        }),
+        Ok(counts) => Ok(verdict(&counts, arguments)),
+    }
+}
+
+fn verdict(counts: &Counts, arguments: &Arguments) -> u8 {
+    let most = arguments.max_warnings.unwrap_or(0);
+    if !arguments.exit_zero && (counts.errors > 0 || counts.warnings > most) {
+        exit::FINDINGS
+    } else {
+        exit::CLEAN
+    }
+}
+
+/// A file to check, and what the settings want of it.
+struct Job {
+    input: Input,
+    /// What the settings and the output call the input.
+    path: PathBuf,
+    config: Arc<Config>,
+}
+
+/// A file that has been checked.
+struct Done {
+    text: String,
+    findings: Vec<Finding>,
+    /// The text with its fixes.
+    fixed: Option<String>,
+}
+
+impl Job {
+    fn run(&self, arguments: &Arguments) -> Result<Done, String> {
+        let text = self.input.read()?;
+        if arguments.fixes().is_none() {
+            let findings = checks::check_with(&text, &self.config);
+            // The text of a clean file is needed no more.
+            let text = if findings.is_empty() && !text.is_empty() {
+                String::from(" ")
+            } else {
+                text
+            };
+            return Ok(Done {
+                text,
+                findings,
+                fixed: None,
+            });
+        }
+        let most = arguments.fixes().unwrap_or(Safety::Safe);
+        let fixed = checks::fix(&text, &self.config, most);
+        Ok(Done {
+            fixed: (fixed.text != text).then_some(fixed.text),
+            findings: fixed.findings,
+            text,
+        })
+    }
+}
+
+/// Writes what was fixed. Gives what is left to show, and messages.
+fn finish(
+    job: &Job,
+    done: Done,
+    arguments: &Arguments,
+    changes: &mut usize,
+) -> Result<(Checked, Vec<String>), String> {
+    let mut messages = Vec::new();
+    let name = job.path.display().to_string();
+    if done.text.is_empty() {
+        messages.push(format!("{name}: warning: the file is empty"));
+    }
+    let stdin = matches!(job.input, Input::Stdin);
+    let mut text = done.text;
+    if arguments.diff {
+        if let Some(fixed) = &done.fixed {
+            *changes += 1;
+            let diff = similar::TextDiff::from_lines(&text, fixed);
+            let diff = diff.unified_diff().header(&name, &name).to_string();
+            print(&diff)?;
+        }
+        return Ok((Checked::clean(name), messages));
+    }
+    if let Some(fixed) = done.fixed {
+        *changes += 1;
+        if !stdin {
+            files::replace(&job.path, &fixed)?;
+        }
+        text = fixed;
+    }
+    if stdin && arguments.fixes().is_some() {
+        print(&text)?;
+    }
+    Ok((
+        Checked {
+            path: name,
+            text,
+            findings: done.findings,
+        },
+        messages,
+    ))
+}
+
+/// Text as it is, on standard output.
+fn print(text: &str) -> Result<(), String> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|e| format!("cannot write to standard output: {e}"))
+}
+
+/// Finds the files to check.
+struct Collector<'a> {
+    arguments: &'a Arguments,
+    selection: &'a Selection,
+    /// Settings, each as the command line changes them; there are few.
+    selected: Vec<(Arc<Config>, Arc<Config>)>,
+    projects: Projects,
+    jobs: Vec<Job>,
+    /// Two jobs may be the same file.
+    doubtful: bool,
+    failed: bool,
+    /// What has been said of settings.
+    said: HashSet<String>,
+}
+
+impl<'a> Collector<'a> {
+    fn new(arguments: &'a Arguments, selection: &'a Selection) -> Self {
+        let projects = match &arguments.settings {
+            Some(file) => Projects::by_file(file),
+            None if arguments.no_settings => Projects::without(),
+            None => Projects::default(),
+        };
+        Collector {
+            arguments,
+            selection,
+            selected: Vec::new(),
+            projects,
+            jobs: Vec::new(),
+            doubtful: arguments.paths.len() > 1,
+            failed: false,
+            said: HashSet::new(),
+        }
+    }
+
+    fn path(&mut self, path: &Path) {
+        if path.as_os_str() == "-" {
+            let name = self.arguments.stdin_filename.clone();
+            let name = name.unwrap_or_else(|| "<stdin>".into());
+            return self.job(Input::Stdin, name, self.arguments.force_exclude);
+        }
+        if !path.is_dir() {
+            let exclude = self.arguments.force_exclude;
+            return self.job(Input::File(path.to_owned()), path.to_owned(), exclude);
+        }
+        let (before, failed_before) = (self.jobs.len(), self.failed);
+        let mut found = Vec::new();
+        files::walk(path, |f| found.push(f));
+        for found in found {
+            match found {
+                Found::File(file) => {
+                    self.doubtful |= file.is_symlink();
+                    self.job(Input::File(file.clone()), file, true);
+                }
+                Found::Warning(message) => {
+                    self.doubtful = true;
+                    complain(&message);
+                }
+                Found::Failure(message) => {
+                    complain(&message);
+                    self.failed = true;
+                }
+            }
+        }
+        if self.jobs.len() == before && self.failed == failed_before {
+            complain(&format!(
+                "{}: warning: the folder has no articles: no file that ends in .{}, or that the settings include",
+                path.display(),
+                files::ENDING
+            ));
+        }
+    }
+
+    /// Adds a file, if the settings include it or need not be asked.
+    fn job(&mut self, input: Input, path: PathBuf, ask: bool) {
+        let project = match self.projects.of_file(&path) {
+            Ok(project) => project,
+            Err(trouble) => return self.trouble(&trouble),
+        };
+        if ask && !project.includes(&path) {
+            return;
+        }
+        let config = self.select(project.config(&path));
+        self.jobs.push(Job {
+            input,
+            path,
+            config,
+        });
+    }
+
+    fn select(&mut self, config: Arc<Config>) -> Arc<Config> {
+        if self.selection.is_all() {
+            return config;
+        }
+        let known = self.selected.iter().find(|(c, _)| Arc::ptr_eq(c, &config));
+        if let Some((_, changed)) = known {
+            return Arc::clone(changed);
+        }
+        let changed = Arc::new(self.selection.apply(&config));
+        self.selected.push((config, Arc::clone(&changed)));
+        changed
+    }
+
+    fn trouble(&mut self, trouble: &Trouble) {
+        self.failed |= !trouble.failures.is_empty();
+        for message in trouble.failures.iter().chain(&trouble.warnings) {
+            if self.said.insert(message.clone()) {
+                complain(message);
+            }
+        }
+    }
+
+    /// The files, each once.
+    fn finish(mut self) -> (Vec<Job>, bool) {
+        if self.doubtful {
+            let mut seen = HashSet::new();
+            self.jobs.retain(|job| seen.insert(job.input.identity()));
+        }
+        (self.jobs, self.failed)
+    }
+}

@@ -1,0 +1,179 @@
+//! The JSON Schema of settings files, which editors of TOML use.
+
+use serde_json::{Map, Value, json};
+
+use super::read;
+use crate::checks::{CHECKS, Check, Default, Level};
+
+/// The schema, as JSON with a line feed at its end. It follows draft 7, which all editors know.
+pub fn schema() -> String {
+    let part = |name: &str| match name {
+        "style" => style(),
+        "checks" => checks(),
+        "tags" => json!({
+            "type": "object",
+            "description": "Words of tags that the project declares.",
+            "additionalProperties": tag()
+        }),
+        _ => json!({
+            "type": "object",
+            "description": "Attributes that the project declares for any tag.",
+            "additionalProperties": attribute(false)
+        }),
+    };
+    let paths =
+        |what: &str| json!({ "type": "array", "items": { "type": "string" }, "description": what });
+    let mut top = Map::new();
+    for key in read::TOP {
+        let value = match key {
+            "include" => paths("The articles, as patterns of paths from here."),
+            "exclude" => paths("What is left out of the articles."),
+            "registries" => paths(
+                "Files of known actors: TOML, JSON Lines or CSV. Of two that say different things, the earlier wins.",
+            ),
+            "allow-outside" => paths("Paths outside of the folder that may be read nevertheless."),
+            "overrides" => {
+                let mut parts = Map::new();
+                for key in read::OVERRIDE {
+                    let files = || paths("The articles that this is for, as patterns of paths.");
+                    parts.insert(key.into(), if key == "files" { files() } else { part(key) });
+                }
+                json!({
+                    "type": "array",
+                    "description": "Other values for some of the articles; of several, the last holds.",
+                    "items": { "type": "object", "properties": parts, "required": ["files"], "additionalProperties": false }
+                })
+            }
+            other => part(other),
+        };
+        top.insert(key.into(), value);
+    }
+    let schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "Settings of Newsmark",
+        "type": "object",
+        "properties": top,
+        "additionalProperties": false
+    });
+    format!("{schema:#}\n")
+}
+
+fn style() -> Value {
+    let mut properties = Map::new();
+    for key in read::STYLE {
+        properties.insert(
+            key.into(),
+            match key {
+                "punctuation" => json!({
+                    "enum": ["us", "uk"],
+                    "description": "Full stops and commas before the closing mark always (us), or only where they belong to the quoted words (uk)."
+                }),
+                "quotation-marks" => json!({
+                    "type": "array", "minItems": 1,
+                    "items": { "type": "string", "minLength": 2, "maxLength": 2 },
+                    "description": "The pairs of marks of the house, the outer ones first."
+                }),
+                "days" => json!({
+                    "enum": ["weekday", "date"],
+                    "description": "How days near the article's date are written: Wednesday, or 12 March."
+                }),
+                _ => json!({
+                    "type": "array", "items": { "type": "string" },
+                    "description": "The cue words of the house."
+                }),
+            },
+        );
+    }
+    json!({
+        "type": "object",
+        "description": "The rules of the house. What is not set is not checked.",
+        "properties": properties,
+        "additionalProperties": false
+    })
+}
+
+fn checks() -> Value {
+    let properties: Map<String, Value> = CHECKS
+        .iter()
+        .map(|check| (check.code.to_owned(), one(check)))
+        .collect();
+    json!({
+        "type": "object",
+        "description": "Levels and settings of the checks.",
+        "properties": properties,
+        "additionalProperties": false
+    })
+}
+
+fn one(check: &Check) -> Value {
+    let level = json!({
+        "enum": ["error", "warning", "info", "hint", "off"],
+        "default": check.level.map_or("off", Level::name),
+        "description": check.summary
+    });
+    let mut properties = Map::new();
+    properties.insert("level".into(), level.clone());
+    for setting in check.settings {
+        let mut value = match setting.default {
+            Default::Flag(default) => json!({ "type": "boolean", "default": default }),
+            Default::Number {
+                default,
+                least,
+                most,
+            } => {
+                json!({ "type": "integer", "minimum": least, "maximum": most, "default": default })
+            }
+            Default::Words(words) => {
+                json!({ "type": "array", "items": { "type": "string" }, "default": words })
+            }
+            Default::Replacements(pairs) => {
+                let pairs: Map<String, Value> = pairs
+                    .iter()
+                    .map(|(k, v)| ((*k).to_owned(), json!(v)))
+                    .collect();
+                json!({ "type": "object", "additionalProperties": { "type": "string" }, "default": pairs })
+            }
+        };
+        value["description"] = json!(setting.summary);
+        properties.insert(setting.name.into(), value);
+    }
+    json!({
+        "description": check.summary,
+        "anyOf": [
+            level,
+            { "type": "object", "properties": properties, "additionalProperties": false }
+        ]
+    })
+}
+
+fn tag() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "summary": { "type": "string", "description": "What the tag is for." },
+            "attributes": {
+                "type": "object",
+                "description": "The attributes that may stand beside the word.",
+                "additionalProperties": attribute(true)
+            }
+        },
+        "additionalProperties": false
+    })
+}
+
+fn attribute(of_tag: bool) -> Value {
+    let mut properties = json!({
+        "summary": { "type": "string", "description": "What the attribute is for." },
+        "values": {
+            "type": "array", "items": { "type": "string" },
+            "description": "The values that it takes; without these, any."
+        }
+    });
+    if of_tag {
+        properties["required"] = json!({
+            "type": "boolean", "default": false,
+            "description": "Whether the tag's word cannot do without it."
+        });
+    }
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+}

@@ -1,0 +1,229 @@
+//! Which settings hold for an article: those of the nearest `newsmark.toml` above it.
+
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::files::{Input, is_article};
+use super::lines::Lines;
+use crate::checks::Config;
+use crate::settings::{FILE_NAME, Located, Settings};
+
+/// Settings, with the folder that they hold for.
+#[derive(Debug)]
+pub(crate) struct Project {
+    /// The folder; patterns and paths in the settings start here.
+    pub(crate) root: PathBuf,
+    /// The settings file as people call it, and its text; none where none was found.
+    pub(crate) file: Option<(PathBuf, String)>,
+    pub(crate) settings: Settings,
+    /// For each set of overrides what holds with them.
+    configs: Mutex<HashMap<Vec<usize>, Arc<Config>>>,
+}
+
+/// What is wrong with a settings file or a registry; a line each, ready for people.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Trouble {
+    /// Nothing can be said of articles before these are mended.
+    pub(crate) failures: Vec<String>,
+    pub(crate) warnings: Vec<String>,
+}
+
+impl Project {
+    fn new(root: PathBuf, file: Option<(PathBuf, String)>, settings: Settings) -> Project {
+        Project {
+            root,
+            file,
+            settings,
+            configs: Mutex::default(),
+        }
+    }
+
+    /// Reads the settings file `file`, which people call `name`.
+    fn read(file: &Path, name: &Path) -> Result<Project, Trouble> {
+        let fail = |failures| Trouble {
+            failures,
+            warnings: Vec::new(),
+        };
+        let text = Input::File(name.to_owned()).read();
+        let text = text.map_err(|e| fail(vec![e]))?;
+        let (settings, problems) = Settings::parse(&text);
+        let root = file.parent().unwrap_or(Path::new("/")).to_owned();
+        let lines = Lines::new(&text);
+        let mut failures: Vec<(usize, String)> = problems
+            .into_iter()
+            .map(|p| {
+                let help = p.help.map_or_else(String::new, |h| format!("; {h}"));
+                (p.span.start, p.message + &help)
+            })
+            .collect();
+        for path in &settings.registries {
+            if let Err(e) = within(&root, path, &settings.outside) {
+                failures.push((path.span.start, e));
+            }
+        }
+        if failures.is_empty() {
+            return Ok(Project::new(root, Some((name.to_owned(), text)), settings));
+        }
+        failures.sort();
+        let shown = failures
+            .iter()
+            .map(|(at, what)| message(name, &lines, *at, what));
+        Err(fail(shown.collect()))
+    }
+
+    /// A path as the settings' patterns see it.
+    pub(crate) fn relative(&self, path: &Path) -> String {
+        let path = absolute(path);
+        let path = path.strip_prefix(&self.root).unwrap_or(&path);
+        path.to_string_lossy().replace('\\', "/")
+    }
+
+    /// Whether the settings count a file in a folder among the articles.
+    pub(crate) fn includes(&self, path: &Path) -> bool {
+        let article = is_article(path);
+        let s = &self.settings;
+        if s.include.is_empty() && s.exclude.is_empty() {
+            return article;
+        }
+        s.includes(&self.relative(path), article)
+    }
+
+    /// What holds for an article.
+    pub(crate) fn config(&self, path: &Path) -> Arc<Config> {
+        let mut overrides = Vec::new();
+        let mut relative = String::new();
+        if !self.settings.overrides.is_empty() {
+            relative = self.relative(path);
+            overrides = self.settings.overrides_of(&relative);
+        }
+        let mut configs = self.configs.lock().unwrap_or_else(PoisonError::into_inner);
+        let config = configs.entry(overrides);
+        Arc::clone(config.or_insert_with(|| Arc::new(self.settings.config(&relative))))
+    }
+}
+
+/// `file:line:column: what`.
+fn message(name: &Path, lines: &Lines<'_>, at: usize, what: &str) -> String {
+    let place = lines.position(at);
+    format!("{}:{}:{}: {what}", name.display(), place.line, place.column)
+}
+
+/// The path of a registry, which must lie in the project or be allowed by name.
+fn within(
+    root: &Path,
+    path: &Located<String>,
+    outside: &[Located<String>],
+) -> Result<PathBuf, String> {
+    let wanted = normal(&root.join(&path.value));
+    let real = |p: &Path| p.canonicalize().unwrap_or_else(|_| p.to_owned());
+    // What a link leads to counts, not where the link lies.
+    let (real_wanted, real_root) = (real(&wanted), real(root));
+    let allowed = real_wanted.starts_with(&real_root)
+        || outside
+            .iter()
+            .any(|o| real_wanted.starts_with(real(&normal(&root.join(&o.value)))));
+    if allowed {
+        return Ok(wanted);
+    }
+    let name = &path.value;
+    Err(format!(
+        "{name} leads outside of the project's folder; if it shall be read, add allow-outside = [{name:?}]"
+    ))
+}
+
+/// A path from the root of the file system, without `.` and `..`.
+fn absolute(path: &Path) -> PathBuf {
+    normal(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+}
+
+fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => _ = out.pop(),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// All projects that a run comes upon.
+#[derive(Default)]
+pub(crate) struct Projects {
+    /// For each folder that has been asked for, what holds in it.
+    folders: HashMap<PathBuf, Result<Arc<Project>, Trouble>>,
+    /// What holds everywhere: a settings file that was asked for, or none at all.
+    fixed: Option<Result<Arc<Project>, Trouble>>,
+}
+
+impl Projects {
+    /// Every article by one settings file.
+    pub(crate) fn by_file(file: &Path) -> Projects {
+        Projects {
+            folders: HashMap::new(),
+            fixed: Some(Project::read(&absolute(file), file).map(Arc::new)),
+        }
+    }
+
+    /// Every article without settings.
+    pub(crate) fn without() -> Projects {
+        let project = Project::new(absolute(Path::new(".")), None, Settings::default());
+        Projects {
+            folders: HashMap::new(),
+            fixed: Some(Ok(Arc::new(project))),
+        }
+    }
+
+    /// What holds for the files in a folder: the settings of the nearest folder above it that has
+    /// some, or none.
+    pub(crate) fn of_folder(&mut self, folder: &Path) -> Result<Arc<Project>, Trouble> {
+        if let Some(fixed) = &self.fixed {
+            return fixed.clone();
+        }
+        if let Some(known) = self.folders.get(folder) {
+            return known.clone();
+        }
+        let mut passed = vec![folder.to_owned()];
+        let start = absolute(folder);
+        let mut found = None;
+        for above in start.ancestors() {
+            if let Some(known) = self.folders.get(above) {
+                found = Some(known.clone());
+                break;
+            }
+            passed.push(above.to_owned());
+            let file = above.join(FILE_NAME);
+            if file.is_file() {
+                found = Some(Project::read(&file, &shown(&file)).map(Arc::new));
+                break;
+            }
+        }
+        let found = found.unwrap_or_else(|| {
+            Ok(Arc::new(Project::new(
+                start.clone(),
+                None,
+                Settings::default(),
+            )))
+        });
+        for folder in passed {
+            self.folders.insert(folder, found.clone());
+        }
+        found
+    }
+
+    /// What holds for a file.
+    pub(crate) fn of_file(&mut self, file: &Path) -> Result<Arc<Project>, Trouble> {
+        match file.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => self.of_folder(folder),
+            _ => self.of_folder(Path::new(".")),
+        }
+    }
+}
+
+/// A path as people call it: from the folder they are in, where it lies below.
+fn shown(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).to_owned()
+}

@@ -1,11 +1,15 @@
 //! The command as its users meet it: sessions in `tests/cli`, and input that is no article.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/command.rs"]
+mod command;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
+
+use command::{newsmark, run};
 
 /// Sessions: each file has commands and what they print.
 #[test]
@@ -39,45 +43,6 @@ fn json_is_as_expected() {
         assert_eq!(out, fs::read_to_string(&path).unwrap(), "{expected}");
         serde_json::from_str::<serde_json::Value>(&out).unwrap();
     }
-}
-
-fn newsmark() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_newsmark"))
-}
-
-/// Runs a command to its end; one that does not end fails.
-fn run(command: &mut Command) -> (Option<i32>, String, String) {
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (mut out, mut err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
-    let reader = std::thread::spawn(move || {
-        let mut text = String::new();
-        out.read_to_string(&mut text).unwrap();
-        text
-    });
-    let errors = std::thread::spawn(move || {
-        let mut text = String::new();
-        err.read_to_string(&mut text).unwrap();
-        text
-    });
-    let start = Instant::now();
-    let status = loop {
-        if let Some(status) = child.try_wait().unwrap() {
-            break status;
-        }
-        if start.elapsed() > Duration::from_secs(120) {
-            child.kill().unwrap();
-            panic!("{command:?} does not end");
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    };
-    let (out, err) = (reader.join().unwrap(), errors.join().unwrap());
-    assert!(!err.contains("panicked"), "{err}");
-    (status.code(), out, err)
 }
 
 const GOOD: &str = "“Not now,” she said.\n";

@@ -98,15 +98,50 @@ fn round(text: &str, findings: &[Finding], most: Safety) -> Option<(String, usiz
 pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = &'e TextEdit>) -> String {
     let mut edits: Vec<&TextEdit> = edits.collect();
     edits.sort_by_key(|e| (e.span.start, e.span.end));
+    let ending = match text.find('\n') {
+        Some(at) if text[..at].ends_with('\r') => "\r\n",
+        None if text.contains('\r') => "\r",
+        _ => "\n",
+    };
     let mut out = String::with_capacity(text.len() + 64);
     let mut at = 0;
     for edit in edits {
         if let Some(kept) = text.get(at..edit.span.start) {
             out.push_str(kept);
-            out.push_str(&edit.text);
+            // A line that is put in ends as the lines around it.
+            if edit.text.contains('\n') && !edit.text.contains('\r') {
+                out.push_str(&edit.text.replace('\n', ending));
+            } else {
+                out.push_str(&edit.text);
+            }
             at = edit.span.end;
         }
     }
     out.push_str(text.get(at..).unwrap_or_default());
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::{CHECKS, Level};
+    use crate::syntax::tests::text;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// With every check on, whatever the text: fixing ends, breaks nothing, and is done once.
+        #[test]
+        fn fixing_again_changes_nothing_and_breaks_no_rule(text in text()) {
+            let mut config = Config::default();
+            for check in CHECKS {
+                config.set_level(check.code, Some(Level::Warning));
+            }
+            for most in [Safety::Safe, Safety::Unsafe] {
+                let fixed = fix(&text, &config, most);
+                let errors = |text: &str| parse(text).errors(text).len();
+                prop_assert!(errors(&fixed.text) <= errors(&text), "{}", fixed.text);
+                prop_assert_eq!(&fix(&fixed.text, &config, most).text, &fixed.text);
+            }
+        }
+    }
 }

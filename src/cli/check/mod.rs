@@ -14,7 +14,7 @@ pub(super) use arguments::Arguments;
 use select::Selection;
 pub(super) use select::unknown;
 
-use super::output::{Checked, Counts, Output};
+use super::output::{Checked, Counts, Output, plural};
 use super::progress::Progress;
 use super::{complain, exit};
 use crate::checks::{self, Config, Finding, Safety};
@@ -47,7 +47,7 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
     let progress = Progress::new(jobs.len());
     let mut output = Output::new(arguments.format);
     let mut written = Ok(());
-    let mut changes = 0;
+    let mut changes = Changes::default();
     for batch in jobs.chunks(BATCH) {
         let results: Vec<_> = batch
             .par_iter()
@@ -77,6 +77,7 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
         }
     }
     progress.finish();
+    changes.tell(arguments.diff);
     let counts = written.and_then(|()| output.finish());
     match counts {
         // A reader who has seen enough does not make a failure or a finding good.
@@ -85,7 +86,7 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
         }
         Err(e) => Err(e),
         Ok(_) if failed => Ok(exit::FAILED),
-        Ok(_) if arguments.diff => Ok(if changes > 0 && !arguments.exit_zero {
+        Ok(_) if arguments.diff => Ok(if changes.files > 0 && !arguments.exit_zero {
             exit::FINDINGS
         } else {
             exit::CLEAN
@@ -103,6 +104,28 @@ fn verdict(counts: &Counts, arguments: &Arguments) -> u8 {
     }
 }
 
+/// What fixes have changed, or would.
+#[derive(Default)]
+struct Changes {
+    files: usize,
+    findings: usize,
+}
+
+impl Changes {
+    fn add(&mut self, findings: usize) {
+        self.files += 1;
+        self.findings += findings;
+    }
+
+    fn tell(&self, would: bool) {
+        if self.files > 0 {
+            let (findings, files) = (plural(self.findings, "finding"), plural(self.files, "file"));
+            let verb = if would { "to fix" } else { "fixed" };
+            complain(&format!("{findings} {verb} in {files}"));
+        }
+    }
+}
+
 /// A file to check, and what the settings want of it.
 struct Job {
     input: Input,
@@ -115,8 +138,9 @@ struct Job {
 struct Done {
     text: String,
     findings: Vec<Finding>,
-    /// The text with its fixes.
+    /// The text with its fixes, and how many they are.
     fixed: Option<String>,
+    count: usize,
 }
 
 impl Job {
@@ -134,6 +158,7 @@ impl Job {
                 text,
                 findings,
                 fixed: None,
+                count: 0,
             });
         }
         let most = arguments.fixes().unwrap_or(Safety::Safe);
@@ -141,6 +166,7 @@ impl Job {
         Ok(Done {
             fixed: (fixed.text != text).then_some(fixed.text),
             findings: fixed.findings,
+            count: fixed.count,
             text,
         })
     }
@@ -151,7 +177,7 @@ fn finish(
     job: &Job,
     done: Done,
     arguments: &Arguments,
-    changes: &mut usize,
+    changes: &mut Changes,
 ) -> Result<(Checked, Vec<String>), String> {
     let mut messages = Vec::new();
     let name = job.path.display().to_string();
@@ -162,7 +188,7 @@ fn finish(
     let mut text = done.text;
     if arguments.diff {
         if let Some(fixed) = &done.fixed {
-            *changes += 1;
+            changes.add(done.count);
             let diff = similar::TextDiff::from_lines(&text, fixed);
             let diff = diff.unified_diff().header(&name, &name).to_string();
             print(&diff)?;
@@ -170,7 +196,7 @@ fn finish(
         return Ok((Checked::clean(name), messages));
     }
     if let Some(fixed) = done.fixed {
-        *changes += 1;
+        changes.add(done.count);
         if !stdin {
             files::replace(&job.path, &fixed)?;
         }

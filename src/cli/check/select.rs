@@ -1,7 +1,5 @@
 //! `--select` and `--ignore`.
 
-use std::sync::Arc;
-
 use super::Arguments;
 use crate::checks::{CHECKS, Check, Config, Level, nearest};
 

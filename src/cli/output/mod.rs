@@ -17,6 +17,12 @@ pub(super) struct Checked {
     pub(super) findings: Vec<Finding>,
 }
 
+/// `1 file`, `2 files`.
+pub(super) fn plural(n: usize, one: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{n} {one}{s}")
+}
+
 impl Checked {
     pub(super) fn clean(path: String) -> Checked {
         Checked {

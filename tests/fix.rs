@@ -1,0 +1,130 @@
+//! Fixes, as the command makes them in real files.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+#[path = "support/command.rs"]
+mod command;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use command::{newsmark, run, run_on};
+
+/// A safe fix in the first paragraph, an unsafe one in the second.
+const FAULTY: &str = "\u{feff}---\r\nactors:\r\n  vell: Imre Vell\r\n---\r\n\r\n“Not now,”{@vell} Imre Vell said. {% allow invalid-date %}\r\n\r\n“Why?”{@vel} Vell asked.\r\n";
+const SAFE: &str = "\u{feff}---\r\nactors:\r\n  vell: Imre Vell\r\n---\r\n\r\n“Not now,”{@vell} Imre Vell said.\r\n\r\n“Why?”{@vel} Vell asked.\r\n";
+const ALL: &str = "\u{feff}---\r\nactors:\r\n  vell: Imre Vell\r\n---\r\n\r\n“Not now,”{@vell} Imre Vell said.\r\n\r\n“Why?”{@vell} Vell asked.\r\n";
+
+const CHECKS: &str = "--select=unused-allow,unknown-actor,invalid-date";
+
+fn folder() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.nmk");
+    fs::write(&path, FAULTY).unwrap();
+    (folder, path)
+}
+
+fn check(path: &Path, flags: &[&str]) -> (Option<i32>, String, String) {
+    run(newsmark().args(["check", CHECKS]).args(flags).arg(path))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn safe_fixes_leave_the_rest_and_its_line_endings() {
+    let (_folder, path) = folder();
+    let (code, out, _) = check(&path, &["--fix"]);
+    assert_eq!(read(&path), SAFE);
+    assert_eq!(code, Some(1));
+    assert!(
+        out.contains("unknown-actor") && !out.contains("unused-allow"),
+        "{out}"
+    );
+    check(&path, &["--fix"]);
+    assert_eq!(read(&path), SAFE);
+}
+
+#[test]
+fn unsafe_fixes_mend_all_and_a_second_run_changes_nothing() {
+    let (_folder, path) = folder();
+    for _ in 0..2 {
+        assert_eq!(check(&path, &["--unsafe-fixes"]).0, Some(0));
+        assert_eq!(read(&path), ALL);
+    }
+}
+
+/// The difference is one that `patch` and `git apply` read.
+#[test]
+fn a_diff_changes_nothing_and_can_be_applied() {
+    let (folder, path) = folder();
+    let (code, diff, _) = run(newsmark().current_dir(folder.path()).args([
+        "check",
+        CHECKS,
+        "--unsafe-fixes",
+        "--diff",
+        "a.nmk",
+    ]));
+    assert_eq!(code, Some(1));
+    assert_eq!(read(&path), FAULTY);
+    let mut git = Command::new("git")
+        .current_dir(folder.path())
+        .args(["apply", "-p0", "-"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    git.stdin
+        .take()
+        .unwrap()
+        .write_all(diff.as_bytes())
+        .unwrap();
+    assert!(git.wait().unwrap().success(), "{diff}");
+    assert_eq!(read(&path), ALL);
+    assert_eq!(check(&path, &["--unsafe-fixes", "--diff"]).0, Some(0));
+}
+
+#[test]
+fn standard_input_comes_out_fixed() {
+    let (_folder, path) = folder();
+    let (code, out, err) = run_on(
+        newsmark().args(["check", CHECKS, "--unsafe-fixes", "-"]),
+        fs::File::open(path).unwrap().into(),
+    );
+    assert_eq!((out.as_str(), code), (ALL, Some(0)), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let (folder, path) = folder();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    let link = folder.path().join("link.nmk");
+    symlink("a.nmk", &link).unwrap();
+    check(&link, &["--unsafe-fixes"]);
+    assert!(link.is_symlink());
+    assert_eq!(read(&path), ALL);
+    assert_eq!(
+        fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
+    let names: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(names.len(), 2, "something is left behind");
+}
+
+#[test]
+fn a_file_that_may_not_be_written_is_an_error_and_stays() {
+    let (_folder, path) = folder();
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let (code, _, err) = check(&path, &["--fix"]);
+    assert_eq!(code, Some(2));
+    assert!(
+        err.contains("a.nmk: cannot write: the file is read-only"),
+        "{err}"
+    );
+    assert_eq!(read(&path), FAULTY);
+}

@@ -54,6 +54,12 @@ impl Sentences {
         ))
     }
 
+    /// Whether one begins at a byte from `from` to `to`, both included.
+    pub(crate) fn any_in(&self, from: usize, to: usize) -> bool {
+        let next = self.starts.partition_point(|s| *s < from);
+        self.starts.get(next).is_some_and(|s| *s <= to)
+    }
+
     /// How many there are.
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {

@@ -1,6 +1,6 @@
 //! From the tree to annotations: every carrier read, then fragments joined to quotes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::date::DateValue;
 use super::header::{self, Problem};
@@ -67,7 +67,11 @@ pub(super) struct Builder<'a> {
     comments: Vec<Comment>,
 }
 
-pub(super) fn article(text: &str, tree: &Tree) -> Article {
+pub(super) fn article(
+    text: &str,
+    tree: &Tree,
+    known: &dyn Fn(&str) -> Option<header::Actor>,
+) -> Article {
     let mut header = header::Reader::new(text);
     if let Some(block) = tree
         .blocks()
@@ -76,6 +80,14 @@ pub(super) fn article(text: &str, tree: &Tree) -> Article {
     {
         header.read(&block);
     }
+    let mut asked: HashSet<&str> = header.actors.iter().map(|a| a.id.as_str()).collect();
+    let tags = tree.descendants().filter(|n| n.kind() == Kind::Actor);
+    let ids = tags.map(|n| n.text(text).trim_matches(['@', '?']));
+    let new: Vec<header::Actor> = ids
+        .filter(|id| asked.insert(id))
+        .filter_map(known)
+        .collect();
+    header.actors.extend(new);
     let mut builder = Builder {
         text,
         plain: PlainText::new(text, tree),

@@ -258,11 +258,6 @@ fn cues(
             format!("nothing in this article has the id #{id}: expected the id of a cue, as in [went on]{{cue #{id}}}"),
         );
     }
-    let mut last = LastParagraph {
-        number: usize::MAX,
-        sentences: Sentences::default(),
-        lexicon,
-    };
     for c in 0..builder.cues.len() {
         if builder.cues[c].quote.is_some() {
             continue;
@@ -273,19 +268,33 @@ fn cues(
         let Some(list) = fragments.get(&(paragraph, outer)) else {
             continue;
         };
-        let Some(whole) = builder.paragraphs.get(paragraph) else {
-            continue;
-        };
-        let sentence = last.sentence(builder.plain.text(), paragraph, whole.bytes, place.bytes);
         let next = list.partition_point(|(extent, _)| extent.start < place.bytes.start);
         let sides = [
             next.checked_sub(1).and_then(|k| list.get(k)),
             list.get(next),
         ];
-        let nearest = sides
-            .into_iter()
-            .flatten()
-            .min_by_key(|(extent, _)| (!extent.overlaps(sentence), extent.distance(place.bytes)));
+        let text = builder.plain.text();
+        let in_sentence = |extent: &Extent| {
+            let cue = place.bytes;
+            let (from, to) = if extent.start < cue.start {
+                (extent.end, cue.start)
+            } else {
+                (cue.end, extent.start)
+            };
+            from >= to || !is_divided(text, from, to, lexicon)
+        };
+        let nearest = match sides {
+            [Some(before), Some(after)] => {
+                let key =
+                    |side: &(Extent, usize)| (!in_sentence(&side.0), side.0.distance(place.bytes));
+                Some(if key(after) < key(before) {
+                    after
+                } else {
+                    before
+                })
+            }
+            [before, after] => before.or(after),
+        };
         if let Some((_, quote)) = nearest {
             builder.cues[c].quote = Some(*quote);
             // A cue that the quote's tags name stays.
@@ -322,21 +331,13 @@ fn nearest_cue(cues: &[super::quote::Cue], quote: &mut Quote, cue: usize) {
     }
 }
 
-/// The sentences of the paragraph last asked for.
-struct LastParagraph {
-    number: usize,
-    sentences: Sentences,
-    lexicon: Option<&'static Lexicon>,
+/// Whether a sentence begins between `from` and `to`, bytes of `text`, or at either.
+fn is_divided(text: &str, from: usize, to: usize, lexicon: Option<&Lexicon>) -> bool {
+    // What makes a boundary stands on both sides of it.
+    let start = text.floor_char_boundary(from.saturating_sub(AROUND));
+    let end = text.ceil_char_boundary(to.saturating_add(AROUND).min(text.len()));
+    Sentences::new(text, start, end, lexicon).any_in(from.max(start + 1), to)
 }
 
-impl LastParagraph {
-    /// The sentence that holds `place`.
-    fn sentence(&mut self, text: &str, number: usize, whole: Extent, place: Extent) -> Extent {
-        if self.number != number {
-            self.number = number;
-            self.sentences = Sentences::new(text, whole.start, whole.end, self.lexicon);
-        }
-        let found = self.sentences.get(self.sentences.index(place.start));
-        found.map_or(whole, |(start, end)| Extent { start, end })
-    }
-}
+/// Longer than any abbreviation with its closing marks, in bytes.
+const AROUND: usize = 32;

@@ -77,8 +77,8 @@ const FEW: usize = 64;
 
 /// Finds names in a text, of several at one place the longest.
 enum Finder {
-    /// The names, and for each first byte which begin with it, the longest first.
-    Few(Vec<String>, Box<[Vec<u8>; 256]>),
+    /// The names, the longest first, and for each byte whether one begins with it.
+    Few(Vec<(String, usize)>, [bool; 256]),
     Many(AhoCorasick),
     None,
 }
@@ -86,16 +86,13 @@ enum Finder {
 impl Finder {
     fn new(names: Vec<String>) -> Finder {
         if names.len() <= FEW {
-            let mut by_byte: Box<[Vec<u8>; 256]> = Box::new([const { Vec::new() }; 256]);
-            for (i, name) in (0..).zip(&names) {
-                if let Some(first) = name.bytes().next() {
-                    by_byte[usize::from(first)].push(i);
-                }
+            let mut names: Vec<(String, usize)> = names.into_iter().zip(0..).collect();
+            names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+            let mut begins = [false; 256];
+            for first in names.iter().filter_map(|(name, _)| name.bytes().next()) {
+                begins[usize::from(first)] = true;
             }
-            for list in by_byte.iter_mut().filter(|l| l.len() > 1) {
-                list.sort_by_key(|i| std::cmp::Reverse(names[usize::from(*i)].len()));
-            }
-            return Finder::Few(names, by_byte);
+            return Finder::Few(names, begins);
         }
         // Building fails only for more patterns than memory holds; then nothing is found.
         let built = AhoCorasick::builder()
@@ -110,17 +107,16 @@ impl Finder {
             Finder::Many(automaton) => automaton
                 .find_iter(text)
                 .for_each(|m| found(m.range(), m.pattern().as_usize())),
-            Finder::Few(names, by_byte) => {
+            Finder::Few(names, begins) => {
                 let bytes = text.as_bytes();
                 let mut at = 0;
-                while let Some(byte) = bytes.get(at) {
-                    let begins =
-                        |i: &&u8| bytes[at..].starts_with(names[usize::from(**i)].as_bytes());
-                    match by_byte[usize::from(*byte)].iter().find(begins) {
-                        Some(i) => {
-                            let end = at + names[usize::from(*i)].len();
-                            found(at..end, usize::from(*i));
-                            at = end;
+                while let Some(skip) = bytes[at..].iter().position(|b| begins[usize::from(*b)]) {
+                    at += skip;
+                    let is_here = |n: &&(String, usize)| bytes[at..].starts_with(n.0.as_bytes());
+                    match names.iter().find(is_here) {
+                        Some((name, number)) => {
+                            found(at..at + name.len(), *number);
+                            at += name.len();
                         }
                         None => at += 1,
                     }

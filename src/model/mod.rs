@@ -43,7 +43,7 @@ pub struct Article {
     pub version: u32,
     /// What the article says of itself.
     pub header: Header,
-    /// The actors that its header declares.
+    /// The actors that its header declares, and those known otherwise that its tags name.
     pub actors: Vec<Actor>,
     /// The article without its markup; the map between its offsets and the source's.
     #[serde(rename = "text")]
@@ -71,7 +71,25 @@ impl Article {
     /// Reads the annotations of `text`, from which `tree` must be parsed. Never fails: what
     /// breaks a rule is left out, and [`Article::problems`] tells of values that make no sense.
     pub fn new(text: &str, tree: &Tree) -> Article {
-        build::article(text, tree)
+        build::article(text, tree, &|_| None)
+    }
+
+    /// The same where actors are known that the article does not declare: `known` gives the one with
+    /// an id. Those that the article's tags name become its actors, behind those that it declares,
+    /// with an empty [`Actor::source`]. The article's own declaration wins.
+    ///
+    /// ```
+    /// use newsmark::model::{Actor, Article};
+    ///
+    /// let text = "“Not now,”{@vell} Vell said.";
+    /// let mut vell = Actor::default();
+    /// (vell.id, vell.name) = ("vell".into(), "Vell".into());
+    /// let known = |id: &str| (id == "vell").then(|| vell.clone());
+    /// let article = Article::with_known(text, &newsmark::syntax::parse(text), &known);
+    /// assert_eq!(article.mentions[0].text, "Vell");
+    /// ```
+    pub fn with_known(text: &str, tree: &Tree, known: &dyn Fn(&str) -> Option<Actor>) -> Article {
+        build::article(text, tree, known)
     }
 
     /// The article without its markup.

@@ -51,8 +51,8 @@ impl Input {
     pub(crate) fn read(&self) -> Result<String, String> {
         let name = self.name();
         let bytes = match self {
-            Input::Stdin => read_all(io::stdin().lock()),
-            Input::File(path) => open(path).and_then(read_all),
+            Input::Stdin => read_all(io::stdin().lock(), 0),
+            Input::File(path) => open(path).and_then(|(file, len)| read_all(file, len)),
         };
         // A message that has a line begins with a colon.
         let text = bytes.and_then(text).map_err(|e| {
@@ -69,7 +69,8 @@ pub(crate) fn is_article(path: &Path) -> bool {
         .is_some_and(|e| e.eq_ignore_ascii_case(ENDING))
 }
 
-fn open(path: &Path) -> Result<File, String> {
+/// The file, and how long it is said to be.
+fn open(path: &Path) -> Result<(File, usize), String> {
     let link = || {
         path.is_symlink()
             .then(|| std::fs::read_link(path).ok())
@@ -83,7 +84,8 @@ fn open(path: &Path) -> Result<File, String> {
     })?;
     match file.metadata() {
         Ok(meta) if meta.is_dir() => Err("is a folder: expected a file".into()),
-        _ => Ok(file),
+        Ok(meta) => Ok((file, usize::try_from(meta.len()).unwrap_or(0))),
+        Err(_) => Ok((file, 0)),
     }
 }
 
@@ -96,8 +98,9 @@ fn plain(error: &io::Error) -> String {
         .to_lowercase()
 }
 
-fn read_all(mut from: impl Read) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
+fn read_all(mut from: impl Read, expected: usize) -> Result<Vec<u8>, String> {
+    // One byte more, so that the end is seen without growing.
+    let mut bytes = Vec::with_capacity(expected.min(LARGEST) + 1);
     loop {
         let start = bytes.len();
         let read = from

@@ -1,0 +1,240 @@
+//! How fast `newsmark check` is over a folder of articles, beside `typos`, a spelling checker of
+//! source code, on the same folder in the same run. Both are run as whole commands, in turns; the
+//! ratio of the medians is printed.
+//!
+//! The articles are made up from a list of words, tagged throughout, and without fault. `typos` is
+//! taken from the path, or installed from PyPI into the build folder.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const ARTICLES: usize = 10_000;
+const BYTES: usize = 5_000;
+const ROUNDS: usize = 7;
+
+fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = write_articles(folder.path());
+    let newsmark = Path::new(env!("CARGO_BIN_EXE_newsmark"));
+    let Some(typos) = typos() else {
+        println!("not run: typos is neither on the path nor could it be installed with pip");
+        return;
+    };
+    let ours = |flags: &[&str]| {
+        let mut command = Command::new(newsmark);
+        command.arg("check").args(flags).arg(folder.path());
+        command
+    };
+    let theirs = || {
+        let mut command = Command::new(&typos);
+        command.arg(folder.path());
+        command
+    };
+    // One turn each warms the disk's cache; a finding would be work that a clean corpus has not.
+    assert_eq!(run(ours(&[])).1, Some(0), "the articles are not clean");
+    run(theirs());
+    let (mut own, mut without, mut peer) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        own.push(run(ours(&[])).0);
+        peer.push(run(theirs()).0);
+        without.push(run(ours(&["--ignore", "corpus"])).0);
+    }
+    let (own, without, peer) = (median(own), median(without), median(peer));
+    let rate = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    println!("{ARTICLES} articles, {} MB", bytes / 1_000_000);
+    println!(
+        "newsmark check                  {own:8.1?}  {:6.1} MB/s",
+        rate(own)
+    );
+    println!(
+        "newsmark check --ignore corpus  {without:8.1?}  {:6.1} MB/s",
+        rate(without)
+    );
+    println!(
+        "typos                           {peer:8.1?}  {:6.1} MB/s",
+        rate(peer)
+    );
+    println!(
+        "newsmark check is {:.1} times as fast as typos",
+        peer.as_secs_f64() / own.as_secs_f64()
+    );
+}
+
+fn run(mut command: Command) -> (Duration, Option<i32>) {
+    let start = Instant::now();
+    let status = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    (start.elapsed(), status.code())
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn typos() -> Option<PathBuf> {
+    let works = |path: &Path| {
+        let version = Command::new(path)
+            .arg("--version")
+            .stdout(Stdio::null())
+            .status();
+        version.is_ok_and(|s| s.success())
+    };
+    let on_path = PathBuf::from("typos");
+    if works(&on_path) {
+        return Some(on_path);
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("typos");
+    let installed = folder.join("bin/typos");
+    if !works(&installed) {
+        let python = |arguments: &[&str]| Command::new("python3").args(arguments).status();
+        python(&["-m", "venv", folder.to_str()?]).ok()?;
+        let pip = folder.join("bin/pip");
+        Command::new(pip)
+            .args(["install", "--quiet", "typos"])
+            .status()
+            .ok()?;
+    }
+    works(&installed).then_some(installed)
+}
+
+/// Pseudo-random numbers (xorshift64, Marsaglia 2003), the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % n as u64).unwrap()
+    }
+
+    fn one_of<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        words[self.below(words.len())]
+    }
+
+    fn words(&mut self, count: usize) -> String {
+        let words: Vec<&str> = (0..count).map(|_| self.one_of(&WORDS)).collect();
+        words.join(" ")
+    }
+
+    /// Words with a capital letter.
+    fn clause(&mut self, count: usize) -> String {
+        let words = self.words(count);
+        words[..1].to_uppercase() + &words[1..]
+    }
+}
+
+/// Gives the sum of their sizes.
+fn write_articles(folder: &Path) -> usize {
+    let mut numbers = Numbers(0x5EED);
+    let mut bytes = 0;
+    for i in 0..ARTICLES {
+        let sub = folder.join(format!("{:03}", i / 100));
+        if i % 100 == 0 {
+            fs::create_dir(&sub).unwrap();
+        }
+        let text = article(&mut numbers, i);
+        bytes += text.len();
+        fs::write(sub.join(format!("{i:05}.nmk")), text).unwrap();
+    }
+    bytes
+}
+
+fn article(numbers: &mut Numbers, number: usize) -> String {
+    let mut actors: Vec<(&str, &str)> = Vec::new();
+    while actors.len() < 3 {
+        let actor = (numbers.one_of(&FIRST), numbers.one_of(&LAST));
+        if actors.iter().all(|a| a.1 != actor.1) {
+            actors.push(actor);
+        }
+    }
+    let mut text = format!(
+        "---\ntitle: {}\ndate: 2031-04-03\nlang: en\nactors:\n",
+        numbers.clause(6)
+    );
+    for (first, last) in &actors {
+        let _ = writeln!(
+            text,
+            "  {}: {first} {last}, {}",
+            last.to_lowercase(),
+            numbers.one_of(&ROLES)
+        );
+    }
+    text += "---\n\n";
+    let mut first = true;
+    while text.len() < BYTES {
+        for (name, last) in &actors {
+            let id = last.to_lowercase();
+            let named = if first {
+                let role = text
+                    .lines()
+                    .find_map(|l| l.trim().strip_prefix(&format!("{id}: {name} {last}, ")));
+                format!("{name} {last}, {},", role.unwrap_or_default())
+            } else {
+                (*last).to_owned()
+            };
+            let (quoted, more) = (numbers.clause(9), numbers.words(8));
+            let _ = writeln!(
+                text,
+                "“{quoted},”{{@{id}}} {named} said{{cue}} on Wednesday{{2031-04-02}}. “{}.”{{+}}\n",
+                numbers.clause(7)
+            );
+            let _ = writeln!(
+                text,
+                "{} {more}. {}.\n",
+                numbers.clause(12),
+                numbers.clause(14)
+            );
+            let _ = writeln!(
+                text,
+                "In May 2029{{2029-05}} {last} told{{cue}} the council that [{}]{{by=@{id}}}. {}.\n",
+                numbers.words(10),
+                numbers.clause(11)
+            );
+        }
+        first = false;
+    }
+    let _ = writeln!(text, "Number {number}.");
+    text
+}
+
+const FIRST: [&str; 12] = [
+    "Ada", "Boris", "Clara", "Dario", "Edda", "Falk", "Greta", "Hugo", "Irma", "Jonas", "Karin",
+    "Leo",
+];
+const LAST: [&str; 16] = [
+    "Abbott",
+    "Barlow",
+    "Carver",
+    "Dalton",
+    "Egerton",
+    "Fielding",
+    "Garland",
+    "Hawthorne",
+    "Ingram",
+    "Jarvis",
+    "Kendrick",
+    "Lockwood",
+    "Merton",
+    "Norwood",
+    "Osborne",
+    "Pemberton",
+];
+const ROLES: [&str; 5] = ["mayor", "crane master", "surveyor", "dairy farmer", "judge"];
+const WORDS: [&str; 60] = [
+    "the", "water", "wall", "council", "price", "of", "bread", "in", "every", "village", "house",
+    "bridge", "and", "road", "north", "harvest", "to", "school", "paper", "money", "garden",
+    "with", "letter", "river", "storm", "a", "boat", "market", "engine", "for", "number", "field",
+    "window", "under", "stone", "light", "train", "over", "worker", "ship", "board", "near",
+    "glass", "farm", "salt", "old", "dry", "long", "small", "open", "plan", "wood", "iron", "cold",
+    "grey", "floor", "rope", "lamp", "north", "copper",
+];

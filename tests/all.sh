@@ -21,6 +21,8 @@ component() {
     return 1
 }
 
+# Among them are packages that are not built, only read: they carry schemas that reports are held to.
+step "dependencies" cargo fetch --locked
 if component fmt; then step "format" cargo fmt --check; fi
 if component clippy; then
     step "lints" cargo clippy --locked --all-targets --all-features -- -D warnings

@@ -90,9 +90,16 @@ fn standard_input_comes_out_fixed() {
     let (_folder, path) = folder();
     let (code, out, err) = run_on(
         newsmark().args(["check", CHECKS, "--unsafe-fixes", "-"]),
-        fs::File::open(path).unwrap().into(),
+        fs::File::open(&path).unwrap().into(),
     );
     assert_eq!((out.as_str(), code), (ALL, Some(0)), "{err}");
+    let (code, out, err) = run_on(
+        newsmark().args(["check", CHECKS, "--fix", "-"]),
+        fs::File::open(&path).unwrap().into(),
+    );
+    // What is left is told of where it does not stand in the text's way.
+    assert_eq!((out.as_str(), code), (SAFE, Some(1)), "{err}");
+    assert!(err.contains("unknown-actor"), "{err}");
 }
 
 #[cfg(unix)]

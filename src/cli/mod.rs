@@ -120,9 +120,26 @@ enum Command {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 enum Format {
     /// For people: each finding with its line.
+    #[value(alias = "human")]
     Text,
+    /// One line a finding: path:line:column: level[code] message.
+    Concise,
     /// For programs: one array of objects.
     Json,
+    /// For programs: one object a line.
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// The Reviewdog Diagnostic Format.
+    Rdjson,
+    /// Checkstyle's XML.
+    Checkstyle,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

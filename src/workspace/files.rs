@@ -90,7 +90,7 @@ fn open(path: &Path) -> Result<(File, usize), String> {
 }
 
 /// An error of the system without its number.
-fn plain(error: &io::Error) -> String {
+pub(crate) fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error")
         .next()
@@ -132,7 +132,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
 /// Line and column, in bytes, behind `before`.
 fn place(before: &[u8]) -> (usize, usize) {
     let text = String::from_utf8_lossy(before);
-    let position = Lines::new(&text).position(text.len());
+    let position = Lines::new(text.as_ref()).position(text.len());
     (position.line, position.column)
 }
 

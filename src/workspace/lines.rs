@@ -1,10 +1,12 @@
 //! Lines and columns: they exist at this edge only.
 
+use std::borrow::Cow;
+
 use crate::model::units::UnitIndex;
 
-/// Where lines begin. A line ends with LF, CR or CRLF.
+/// A text and where its lines begin. A line ends with LF, CR or CRLF.
 pub(crate) struct Lines<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     starts: Vec<usize>,
     index: UnitIndex,
 }
@@ -17,7 +19,8 @@ pub(crate) struct Position {
 }
 
 impl<'a> Lines<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         starts.extend(
@@ -25,12 +28,16 @@ impl<'a> Lines<'a> {
                 .filter(|i| bytes[*i] == b'\n' || bytes.get(i + 1) != Some(&b'\n'))
                 .map(|i| i + 1),
         );
-        let index = UnitIndex::new(text);
+        let index = UnitIndex::new(&text);
         Lines {
             text,
             starts,
             index,
         }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The number of the line that holds a byte, from 0.
@@ -40,7 +47,7 @@ impl<'a> Lines<'a> {
 
     pub(crate) fn position(&self, offset: usize) -> Position {
         let line = self.index(offset);
-        let chars = |byte| self.index.at(self.text, byte).chars;
+        let chars = |byte| self.index.at(&self.text, byte).chars;
         Position {
             line: line + 1,
             column: chars(offset) - chars(self.starts[line]) + 1,

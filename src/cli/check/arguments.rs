@@ -1,6 +1,6 @@
 //! The arguments of `newsmark check`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::checks::Safety;
 use crate::cli::Format;
@@ -14,6 +14,19 @@ pub(in crate::cli) struct Arguments {
     /// How to show what is found.
     #[arg(long, value_enum, default_value_t = Format::Text, help_heading = "Output")]
     pub(in crate::cli) format: Format,
+
+    /// Write to a file, which is replaced when all is written, or to - for standard output.
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "diff",
+        help_heading = "Output"
+    )]
+    pub(super) output_file: Option<PathBuf>,
+
+    /// Show how often each check found something, as text or with --format json as JSON.
+    #[arg(long, conflicts_with = "diff", help_heading = "Output")]
+    pub(super) statistics: bool,
 
     /// Apply the fixes that change markup or invisible characters only.
     #[arg(long, help_heading = "Fixes")]
@@ -80,6 +93,12 @@ pub(in crate::cli) struct Arguments {
 }
 
 impl Arguments {
+    /// The file that the report goes to, if it goes to one.
+    pub(super) fn output_file(&self) -> Option<&Path> {
+        let path = self.output_file.as_deref();
+        path.filter(|p| *p != Path::new("-"))
+    }
+
     /// Which fixes are to be made or shown.
     pub(super) fn fixes(&self) -> Option<Safety> {
         match (self.fix || self.diff, self.unsafe_fixes) {

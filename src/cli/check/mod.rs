@@ -14,9 +14,9 @@ pub(super) use arguments::Arguments;
 use select::Selection;
 pub(super) use select::unknown;
 
-use super::output::{Checked, Counts, Output, plural};
+use super::output::{Checked, Counts, Output, Target, plural};
 use super::progress::Progress;
-use super::{complain, exit};
+use super::{Format, complain, exit};
 use crate::checks::{self, Config, Finding, Safety};
 use crate::workspace::files::{self, Found, Input};
 use crate::workspace::{Projects, Trouble};
@@ -25,6 +25,10 @@ use crate::workspace::{Projects, Trouble};
 const BATCH: usize = 128;
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
+    if arguments.statistics && !matches!(arguments.format, Format::Text | Format::Json) {
+        complain("--statistics goes with --format text or --format json");
+        return Ok(exit::FAILED);
+    }
     let selection = match Selection::new(arguments) {
         Ok(selection) => selection,
         Err(message) => {
@@ -44,8 +48,19 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
         collector.path(path);
     }
     let (jobs, mut failed) = collector.finish();
+    let opened = target(arguments, &jobs).and_then(|target| Ok((target.writer()?, target)));
+    let (writer, target) = match opened {
+        Ok(opened) => opened,
+        Err(e) => return refuse(e, arguments),
+    };
     let progress = Progress::new(jobs.len());
-    let mut output = Output::new(arguments.format);
+    // A difference is all that there is to show.
+    let format = if arguments.diff {
+        Format::Text
+    } else {
+        arguments.format
+    };
+    let mut output = Output::new(format, arguments.statistics, writer);
     let mut written = Ok(());
     let mut changes = Changes::default();
     for batch in jobs.chunks(BATCH) {
@@ -61,7 +76,7 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
             match result.and_then(|done| finish(job, done, arguments, &mut changes)) {
                 Ok((checked, more)) => {
                     more.iter().for_each(|m| complain(m));
-                    written = output.file(&checked);
+                    written = progress.aside(|| output.file(&checked));
                 }
                 Err(message) => {
                     complain(&message);
@@ -79,12 +94,13 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
     progress.finish();
     changes.tell(arguments.diff);
     let counts = written.and_then(|()| output.finish());
-    match counts {
+    // What could not be read is no reason to withhold what was found.
+    match counts.and_then(|counts| target.commit().map(|()| counts)) {
         // A reader who has seen enough does not make a failure or a finding good.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {
             Ok(if failed { exit::FAILED } else { exit::FINDINGS })
         }
-        Err(e) => Err(e),
+        Err(e) => refuse(e, arguments),
         Ok(_) if failed => Ok(exit::FAILED),
         Ok(_) if arguments.diff => Ok(if changes.files > 0 && !arguments.exit_zero {
             exit::FINDINGS
@@ -93,6 +109,31 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
         }),
         Ok(counts) => Ok(verdict(&counts, arguments)),
     }
+}
+
+/// Where the report goes.
+fn target(arguments: &Arguments, jobs: &[Job]) -> io::Result<Target> {
+    let path = arguments.output_file();
+    // The shell puts an article here if nothing stands between the flag and *.nmk.
+    let report = path.and_then(|p| p.canonicalize().ok());
+    if report.is_some_and(|report| jobs.iter().any(|j| j.input.identity() == report)) {
+        return Err(io::Error::other("it is one of the files to check"));
+    }
+    let text_comes_out = jobs.iter().any(|j| matches!(j.input, Input::Stdin));
+    if text_comes_out && path.is_none() && arguments.fixes().is_some() && !arguments.diff {
+        return Ok(Target::Stderr);
+    }
+    Target::open(path)
+}
+
+/// Says why there is no report.
+fn refuse(error: io::Error, arguments: &Arguments) -> io::Result<u8> {
+    let Some(path) = arguments.output_file() else {
+        return Err(error);
+    };
+    let why = files::plain(&error);
+    complain(&format!("{}: cannot write: {why}", path.display()));
+    Ok(exit::FAILED)
 }
 
 fn verdict(counts: &Counts, arguments: &Arguments) -> u8 {

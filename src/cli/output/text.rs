@@ -1,13 +1,16 @@
 //! Findings for people: each with its line and a mark under what it is about.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level as Weight, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level as Weight, Origin, Renderer, Snippet};
 
-use super::{Checked, Inert};
+use super::statistics::fixes;
+use super::view::View;
+use super::{Counts, Inert, Report, plural};
 use crate::checks::{Finding, Level};
-use crate::workspace::lines::Lines;
+use crate::syntax::Span;
+use crate::workspace::lines::{Lines, Position};
 
 /// Lines of a finding that are shown; of a longer one, its first.
 const MOST_LINES: usize = 4;
@@ -15,96 +18,100 @@ const MOST_LINES: usize = 4;
 /// Bytes shown on each side of a finding in a line that is longer than any screen.
 const CONTEXT: usize = 120;
 
-pub(in crate::cli) struct Text {
-    out: BufWriter<anstream::AutoStream<io::Stdout>>,
+pub(super) struct Text {
     renderer: Renderer,
-    files: usize,
-    count: usize,
 }
 
 impl Text {
     pub(super) fn new() -> Self {
         Text {
-            out: BufWriter::new(anstream::stdout()),
             renderer: Renderer::styled().decor_style(DecorStyle::Unicode),
-            files: 0,
-            count: 0,
         }
     }
 
-    pub(super) fn file(&mut self, checked: &Checked, lines: &Lines<'_>) -> io::Result<()> {
-        self.files += 1;
-        let path = Inert(&checked.path).to_string();
-        for finding in &checked.findings {
-            self.count += 1;
-            let shown = self.show(finding, &checked.text, lines, &path);
-            writeln!(self.out, "{shown}\n")?;
-        }
-        Ok(())
-    }
-
-    fn show(&self, finding: &Finding, text: &str, lines: &Lines<'_>, path: &str) -> String {
-        let excerpt = Excerpt::new(finding, text, lines);
-        let position = lines.position(finding.span.start);
+    fn show(&self, file: &View<'_>, finding: &Finding) -> String {
         let weight = match finding.level {
             Level::Error => Weight::ERROR,
             Level::Warning => Weight::WARNING,
             Level::Info => Weight::INFO,
-            Level::Hint => Weight::NOTE,
-        };
-        let snippet = Snippet::source(&excerpt.text)
-            .line_start(position.line)
-            .annotation(AnnotationKind::Primary.span(excerpt.span.clone()));
-        // The renderer finds the column itself where it sees the line from its start.
-        let (origin, snippet) = if excerpt.cut {
-            (
-                Some(
-                    Origin::path(path)
-                        .line(position.line)
-                        .char_column(position.column),
-                ),
-                snippet,
-            )
-        } else {
-            (None, snippet.path(path))
+            Level::Hint => Weight::NOTE.with_name(finding.level.name()),
         };
         let message = Inert(&finding.message).to_string();
-        let group = weight
-            .primary_title(&message)
-            .id(finding.code)
-            .elements(origin)
-            .element(snippet);
-        let help = finding.help.as_deref().map(|h| Inert(h).to_string());
-        let group = match &help {
-            Some(help) => group.element(Weight::HELP.message(help)),
-            None => group,
+        let title = weight.primary_title(&message).id(finding.code);
+        let place = Place {
+            path: Inert(&file.checked.path).to_string(),
+            excerpt: Some(Excerpt::new(&finding.span, &file.lines)),
         };
-        self.renderer.render(&[group])
-    }
-
-    pub(super) fn finish(mut self) -> io::Result<usize> {
-        if self.count > 0 {
-            let plural = |n: usize, one: &str| {
-                if n == 1 {
-                    format!("1 {one}")
-                } else {
-                    format!("{n} {one}s")
-                }
-            };
-            writeln!(
-                self.out,
-                "{} in {}",
-                plural(self.count, "finding"),
-                plural(self.files, "file")
-            )?;
-        }
-        self.out.flush()?;
-        Ok(self.count)
+        let help = finding.help.as_deref().map(|h| Inert(h).to_string());
+        let help = help.as_ref().map(|h| Weight::HELP.message(h));
+        let mut groups = vec![title.elements(place.elements()).elements(help)];
+        let related: Vec<(String, Place)> = finding
+            .related
+            .iter()
+            .map(|r| {
+                let excerpt = |lines: &Lines<'_>| Excerpt::new(&r.span, lines);
+                let path = Inert(file.path_of(r)).to_string();
+                let excerpt = file.with_lines_of(r, excerpt);
+                (Inert(&r.message).to_string(), Place { path, excerpt })
+            })
+            .collect();
+        groups.extend(related.iter().map(|(message, place)| {
+            let title = Weight::NOTE.secondary_title(message);
+            title.elements(place.elements())
+        }));
+        self.renderer.render(&groups)
     }
 }
 
-/// The lines around a finding, cut to what fits a screen, and the finding's place in them.
+impl Report for Text {
+    fn file(&mut self, out: &mut dyn Write, file: &View<'_>) -> io::Result<()> {
+        for finding in &file.checked.findings {
+            writeln!(out, "{}\n", self.show(file, finding))?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, counts: &Counts) -> io::Result<()> {
+        if counts.total() == 0 {
+            return Ok(());
+        }
+        let findings = plural(counts.total(), "finding");
+        writeln!(out, "{findings} in {}", plural(counts.files, "file"))?;
+        match fixes(counts.fixable, counts.unsafely_fixable) {
+            Some(fixes) => writeln!(out, "{fixes}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A file and, if its text is known, what is to be seen there.
+struct Place {
+    path: String,
+    excerpt: Option<Excerpt>,
+}
+
+impl Place {
+    fn elements(&self) -> Vec<Element<'_>> {
+        let Some(excerpt) = &self.excerpt else {
+            return vec![Origin::path(&self.path).into()];
+        };
+        let snippet = Snippet::source(&excerpt.text)
+            .line_start(excerpt.position.line)
+            .annotation(AnnotationKind::Primary.span(excerpt.span.clone()));
+        // The renderer finds the column itself where it sees the line from its start.
+        if !excerpt.cut {
+            return vec![snippet.path(&self.path).into()];
+        }
+        let origin = Origin::path(&self.path)
+            .line(excerpt.position.line)
+            .char_column(excerpt.position.column);
+        vec![origin.into(), snippet.into()]
+    }
+}
+
+/// The lines around a place, cut to what fits a screen, and the place in them.
 struct Excerpt {
+    position: Position,
     text: String,
     span: std::ops::Range<usize>,
     /// The first line is not shown from its start.
@@ -112,17 +119,15 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    fn new(finding: &Finding, text: &str, lines: &Lines<'_>) -> Excerpt {
-        let first = lines.index(finding.span.start);
+    fn new(span: &Span, lines: &Lines<'_>) -> Excerpt {
+        let text = lines.text();
+        let first = lines.index(span.start);
         let last = lines
-            .index(finding.span.end.max(finding.span.start + 1) - 1)
+            .index(span.end.max(span.start + 1) - 1)
             .clamp(first, first + MOST_LINES - 1);
-        let end = finding
-            .span
-            .end
-            .min(lines.line(last).end)
-            .max(finding.span.start);
+        let end = span.end.min(lines.line(last).end).max(span.start);
         let mut excerpt = Excerpt {
+            position: lines.position(span.start),
             text: String::new(),
             span: 0..0,
             cut: false,
@@ -130,7 +135,7 @@ impl Excerpt {
         for index in first..=last {
             let line = lines.line(index);
             let from = if index == first {
-                finding.span.start.min(line.end)
+                span.start.min(line.end)
             } else {
                 line.start
             };

@@ -1,0 +1,187 @@
+//! Where the command is put to work: the templates for GitHub, GitLab and pre-commit, shells,
+//! the manual page, and watching a folder.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+#[path = "support/command.rs"]
+mod command;
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use command::{newsmark, run};
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// A shell that finds the command on its path, in a folder with one faulty article.
+fn shell(folder: &Path, script: &str) -> Command {
+    fs::write(folder.join("a.nmk"), "“Not now,” she said.\n").unwrap();
+    let bin = Path::new(env!("CARGO_BIN_EXE_newsmark")).parent().unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let mut command = Command::new("bash");
+    command.args(["-e", "-o", "pipefail", "-c", script]);
+    command.current_dir(folder).env("PATH", path);
+    command
+}
+
+/// The lines of the last block of a YAML text that begins with `key`, without their indentation.
+fn block(yaml: &str, key: &str) -> String {
+    let (_, rest) = yaml.rsplit_once(key).unwrap();
+    let lines: Vec<&str> = rest.lines().skip(1).collect();
+    let indent = lines[0].len() - lines[0].trim_start().len();
+    let lines = lines
+        .into_iter()
+        .take_while(|l| l.len() > indent && l[..indent].trim().is_empty());
+    lines.map(|l| &l[indent..]).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_template_is_yaml() {
+    for path in [
+        "action.yml",
+        ".pre-commit-hooks.yaml",
+        "templates/newsmark.yml",
+    ] {
+        let text = read(path);
+        for event in saphyr_parser::Parser::new_from_str(&text) {
+            assert!(event.is_ok(), "{path}: {event:?}");
+        }
+    }
+}
+
+#[test]
+fn the_action_annotates_and_runs_nothing_it_is_given() {
+    let script = block(&read("action.yml"), "run: |");
+    let folder = tempfile::tempdir().unwrap();
+    let mut check = shell(folder.path(), &script);
+    let (code, out, err) = run(check.env("PATHS", ".").env("ARGUMENTS", ""));
+    assert_eq!(code, Some(1), "{err}");
+    assert!(out.starts_with("::warning file=a.nmk,line=1,"), "{out}");
+    let mut check = shell(folder.path(), &script);
+    let (code, _, _) = run(check.env("PATHS", ".").env("ARGUMENTS", "--max-warnings 1"));
+    assert_eq!(code, Some(0));
+    let mut check = shell(folder.path(), &script);
+    let evil = "a.nmk; touch stolen; $(touch stolen)";
+    run(check.env("PATHS", evil).env("ARGUMENTS", evil));
+    assert!(!folder.path().join("stolen").exists());
+}
+
+#[test]
+fn the_gitlab_job_writes_its_report() {
+    let template = read("templates/newsmark.yml");
+    let script = template
+        .lines()
+        .find_map(|l| l.trim().strip_prefix("- newsmark check"))
+        .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut job = shell(folder.path(), &format!("newsmark check{script}"));
+    assert_eq!(run(job.env("PATHS", ".")).0, Some(1));
+    let report = fs::read_to_string(folder.path().join("newsmark.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report[0]["location"]["path"], "a.nmk");
+    assert!(template.contains("codequality: newsmark.json"));
+}
+
+#[test]
+fn the_hooks_check_and_fix_the_files_they_are_given() {
+    let hooks = read(".pre-commit-hooks.yaml");
+    let entries: Vec<&str> = hooks
+        .lines()
+        .filter_map(|l| l.trim().strip_prefix("entry: "))
+        .collect();
+    assert_eq!(entries.len(), 2);
+    let folder = tempfile::tempdir().unwrap();
+    for (entry, fixed) in entries.iter().zip([false, true]) {
+        let mut hook = shell(folder.path(), &format!("{entry} b.nmk"));
+        fs::write(
+            folder.path().join("b.nmk"),
+            "Peas. {% allow invalid-date %}\n",
+        )
+        .unwrap();
+        assert_eq!(run(&mut hook).0, Some(i32::from(!fixed)));
+        let text = fs::read_to_string(folder.path().join("b.nmk")).unwrap();
+        assert_eq!(text == "Peas.\n", fixed);
+    }
+    // What the settings exclude stays so though it is named.
+    fs::write(
+        folder.path().join("newsmark.toml"),
+        "exclude = [\"*.nmk\"]\n",
+    )
+    .unwrap();
+    assert_eq!(
+        run(&mut shell(folder.path(), &format!("{} a.nmk", entries[0]))).0,
+        Some(0)
+    );
+}
+
+#[test]
+fn completions_and_manual_have_every_flag() {
+    let (_, help, _) = run(newsmark().args(["check", "--help"]));
+    let words = help.split(|c: char| !c.is_ascii_lowercase() && c != '-');
+    let flags: Vec<&str> = words
+        .filter(|w| w.starts_with("--") && w.len() > 2)
+        .collect();
+    assert!(flags.len() > 15);
+    let (_, manual, _) = run(newsmark().arg("man"));
+    let manual = manual.replace("\\-", "-");
+    for flag in &flags {
+        assert!(manual.contains(flag), "the manual has no {flag}");
+    }
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (code, script, _) = run(newsmark().args(["completions", shell]));
+        assert_eq!(code, Some(0));
+        for flag in &flags {
+            assert!(script.contains(&flag[2..]), "{shell}: no {flag}");
+        }
+        if shell == "bash" {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("newsmark.bash");
+            fs::write(&path, script).unwrap();
+            let (code, _, err) = run(Command::new("bash").arg("-n").arg(path));
+            assert_eq!(code, Some(0), "{err}");
+        }
+    }
+}
+
+#[test]
+fn a_watched_folder_is_checked_again_when_an_article_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("a.nmk");
+    fs::write(&article, "“Not now,” she said.\n").unwrap();
+    let mut child = newsmark()
+        .args(["check", "--watch", "--format", "concise"])
+        .arg(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let (sender, lines) = mpsc::channel();
+    let out = child.stdout.take().unwrap();
+    std::thread::spawn(move || {
+        for line in BufReader::new(out).lines().map_while(Result::ok) {
+            let _ = sender.send(line);
+        }
+    });
+    let wait_for = |words: &str| {
+        loop {
+            let line = lines
+                .recv_timeout(Duration::from_secs(60))
+                .unwrap_or_default();
+            if line.contains(words) || line.is_empty() {
+                return line;
+            }
+        }
+    };
+    let first = wait_for("unattributed-quote");
+    fs::write(&article, "“Not now,”{@vell} he said.\n").unwrap();
+    let second = wait_for("unknown-actor");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(first.contains("a.nmk:1:1"), "{first}");
+    assert!(second.contains("a.nmk:1:12"), "{second}");
+}

@@ -1,8 +1,9 @@
 //! Newsmark, a markup for the speakers, quotes and dates of news articles.
 //!
 //! The way through is one way: [`syntax`] turns text into a lossless tree, [`model`] reads the
-//! tree's annotations, [`checks`] finds what is wrong with them. Nothing in the library reads
-//! files, prints, or fails on any input.
+//! tree's annotations, [`checks`] finds what is wrong with them. Beside it, [`registry`] holds the
+//! actors that a whole workspace knows. Nothing in the library reads files, prints, or fails on
+//! any input.
 //!
 //! ```
 //! let text = "\
@@ -30,6 +31,7 @@
 pub mod checks;
 mod language;
 pub mod model;
+pub mod registry;
 pub mod settings;
 pub mod syntax;
 

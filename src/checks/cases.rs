@@ -1,6 +1,6 @@
 //! Runs the tests of every check: each check's file ends with them, as data.
 //!
-//! A case begins with `== what it promises`; its parts begin with `:: settings`, `:: registry NAME`,
+//! A case begins with `== what it promises`; its parts begin with `:: settings`, `:: registry` (TOML),
 //! `:: article`, `:: other NAME` (another article, for checks across articles), `:: finds` and `:: fixed`.
 //! What is found stands as `⟨the bytes it is at⟩ message`, a line each, with `  help: …` below it
 //! where the case speaks of help. `«U+200B»` stands for a character that cannot be seen.
@@ -11,14 +11,26 @@ use std::fmt::Write;
 use super::catalogue::CASES;
 use super::fix::fix_by;
 use super::{CHECKS, Check, Config, Finding, Level, Safety, check_with};
+use crate::registry::{self, Format, Registry};
 
 #[derive(Default, Debug)]
 struct Case {
     name: String,
     settings: String,
+    registry: String,
     article: String,
     finds: String,
     fixed: Option<String>,
+}
+
+impl Case {
+    /// The actors that the project of the case knows.
+    fn registry(&self) -> Registry {
+        let source = registry::Source::new("people.toml", Format::Toml, self.registry.as_str());
+        let (registry, problems) = Registry::load(vec![source]);
+        assert!(problems.is_empty(), "{}: {problems:#?}", self.name);
+        registry
+    }
 }
 
 /// A text with the characters that `«U+…»` stands for.
@@ -60,6 +72,7 @@ fn cases(text: &str) -> Vec<Case> {
             .unwrap_or_else(|| unreachable!("a case begins with =="));
         match part.as_str() {
             "settings" => case.settings += line,
+            "registry" => case.registry += line,
             "article" => case.article += line,
             "finds" => case.finds += line,
             "fixed" => *case.fixed.get_or_insert_default() += line,
@@ -104,8 +117,8 @@ fn shown(text: &str, findings: &[Finding], with_help: bool) -> String {
     out.trim().to_owned()
 }
 
-fn found(check: &Check, text: &str, config: &Config) -> Vec<Finding> {
-    let mut findings = check_with(text, config);
+fn found(check: &Check, text: &str, config: &Config, registry: &Registry) -> Vec<Finding> {
+    let mut findings = check_with(text, config, registry);
     findings.retain(|f| f.code == check.code);
     findings
 }
@@ -131,11 +144,16 @@ fn every_case_finds_what_it_says() {
                     );
                 }
             };
-            let findings = found(check, &case.article, &config);
+            let registry = case.registry();
+            let findings = found(check, &case.article, &config, &registry);
             let shown = shown(&case.article, &findings, case.finds.contains("\n  help: "));
             compare("finds", &case.finds, &shown);
             let expected = case.fixed.as_ref().unwrap_or(&case.article);
-            let mend = |text: &str| fix_by(text, Safety::Unsafe, |t| found(check, t, &config));
+            let mend = |text: &str| {
+                fix_by(text, Safety::Unsafe, |t| {
+                    found(check, t, &config, &registry)
+                })
+            };
             let fixed = mend(&case.article);
             compare("fixed", expected, &fixed.text);
             compare("fixed twice", &fixed.text, &mend(&fixed.text).text);
@@ -176,7 +194,12 @@ fn every_check_has_cases_of_every_kind() {
                 "syntax-error"
             };
             let loud = case.article.replace(*code, other);
-            let findings = found(check, &loud, &config(check, &case.settings));
+            let findings = found(
+                check,
+                &loud,
+                &config(check, &case.settings),
+                &case.registry(),
+            );
             assert!(
                 !findings.is_empty(),
                 "{code}: {}: nothing to silence",
@@ -195,9 +218,10 @@ fn the_examples_of_every_check_are_bad_and_good() {
             config.set_level(code, Some(Level::Warning));
         }
         crate::settings::apply_for_tests(check.example.settings, &mut config);
-        let bad = found(check, check.example.bad, &config);
+        let none = Registry::default();
+        let bad = found(check, check.example.bad, &config, &none);
         assert!(!bad.is_empty(), "{code}: the bad example is good");
-        let good = check_with(check.example.good, &config);
+        let good = check_with(check.example.good, &config, &none);
         assert!(
             good.is_empty(),
             "{code}: the good example is bad: {good:#?}"

@@ -1,6 +1,7 @@
 //! Applying fixes to a text.
 
 use super::{Config, Finding, Safety, TextEdit, check_with};
+use crate::registry::Registry;
 use crate::syntax::parse;
 
 /// A text after its fixes.
@@ -22,8 +23,8 @@ const MOST_ROUNDS: usize = 16;
 /// can be applied. A fix that would break a rule of the language is not applied.
 ///
 /// Fixing what this gives changes nothing.
-pub fn fix(text: &str, config: &Config, most: Safety) -> Fixed {
-    fix_by(text, most, |text| check_with(text, config))
+pub fn fix(text: &str, config: &Config, registry: &Registry, most: Safety) -> Fixed {
+    fix_by(text, most, |text| check_with(text, config, registry))
 }
 
 /// The same with what `check` finds in a text.
@@ -136,11 +137,12 @@ mod tests {
             for check in CHECKS {
                 config.set_level(check.code, Some(Level::Warning));
             }
+            let registry = Registry::default();
             for most in [Safety::Safe, Safety::Unsafe] {
-                let fixed = fix(&text, &config, most);
+                let fixed = fix(&text, &config, &registry, most);
                 let errors = |text: &str| parse(text).errors(text).len();
                 prop_assert!(errors(&fixed.text) <= errors(&text), "{}", fixed.text);
-                prop_assert_eq!(&fix(&fixed.text, &config, most).text, &fixed.text);
+                prop_assert_eq!(&fix(&fixed.text, &config, &registry, most).text, &fixed.text);
             }
         }
     }

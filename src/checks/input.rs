@@ -6,6 +6,7 @@ use super::config::Config;
 use super::{Check, Finding, Fix, Level, Related};
 use crate::language::{self, Lexicon, Sentences, Words};
 use crate::model::{Article, Extent};
+use crate::registry::Registry;
 use crate::syntax::{Span, SyntaxError, Tree};
 
 /// What checks look at. What several of them need is worked out once, when the first asks.
@@ -14,6 +15,8 @@ pub(super) struct Input<'a> {
     pub(super) tree: &'a Tree,
     pub(super) article: &'a Article,
     pub(super) config: &'a Config,
+    /// The actors that the project knows. Those that tags name are among the article's.
+    pub(super) registry: &'a Registry,
     errors: OnceCell<Vec<SyntaxError>>,
     words: OnceCell<Words>,
     sentences: OnceCell<Vec<OnceCell<Sentences>>>,
@@ -26,12 +29,14 @@ impl<'a> Input<'a> {
         tree: &'a Tree,
         article: &'a Article,
         config: &'a Config,
+        registry: &'a Registry,
     ) -> Self {
         Input {
             text,
             tree,
             article,
             config,
+            registry,
             errors: OnceCell::new(),
             words: OnceCell::new(),
             sentences: OnceCell::new(),

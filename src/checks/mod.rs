@@ -34,13 +34,21 @@ use catalogue::Run;
 use input::{Input, Report};
 
 use crate::model::Article;
+use crate::registry::Registry;
 use crate::syntax::Tree;
 
 /// Runs the checks that are on, and leaves out what comments allow. `tree` and `article` must be
-/// those of `text`. Gives the findings in the order of the text.
-pub fn check_article(text: &str, tree: &Tree, article: &Article, config: &Config) -> Vec<Finding> {
+/// those of `text`, the article with the actors of `registry`. Gives the findings in the order of
+/// the text.
+pub fn check_article(
+    text: &str,
+    tree: &Tree,
+    article: &Article,
+    config: &Config,
+    registry: &Registry,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let input = Input::new(text, tree, article, config);
+    let input = Input::new(text, tree, article, config, registry);
     for (index, check) in CHECKS.iter().enumerate() {
         let Some(level) = config.is_on(index) else {
             continue;
@@ -62,13 +70,22 @@ pub fn check_article(text: &str, tree: &Tree, article: &Article, config: &Config
 /// assert_eq!(findings[0].span, 0..14);
 /// ```
 pub fn check(text: &str) -> Vec<Finding> {
-    check_with(text, &Config::default())
+    check_with(text, &Config::default(), &Registry::default())
 }
 
-/// Parses and checks a text as a project wants it.
-pub fn check_with(text: &str, config: &Config) -> Vec<Finding> {
+/// Parses and checks a text as a project wants it, which knows the actors of `registry`.
+pub fn check_with(text: &str, config: &Config, registry: &Registry) -> Vec<Finding> {
     let tree = crate::syntax::parse(text);
-    check_article(text, &tree, &Article::new(text, &tree), config)
+    let article = article(text, &tree, registry);
+    check_article(text, &tree, &article, config, registry)
+}
+
+/// The model of a text in which tags may name the actors of `registry`. `tree` must be the text's.
+pub fn article(text: &str, tree: &Tree, registry: &Registry) -> Article {
+    if registry.is_empty() {
+        return Article::new(text, tree);
+    }
+    Article::with_known(text, tree, &|id| registry.get(id).map(|k| k.actor()))
 }
 
 /// Of `known` the one that `wanted` is most likely meant to be, if any is close enough.

@@ -31,30 +31,34 @@ declares attributes the words to nobody.
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let actors = &input.article.actors;
     let known: HashSet<&str> = actors.iter().map(|a| a.id.as_str()).collect();
-    let mut nearest: HashMap<&str, Option<&Actor>> = HashMap::new();
+    let mut nearest: HashMap<&str, Option<(String, String)>> = HashMap::new();
     let mut budget = MOST_COMPARISONS;
     for node in input.tree.descendants().filter(|n| n.kind() == Kind::Actor) {
         let id = node.text(input.text).trim_matches(['@', '?']);
         if known.contains(id) {
             continue;
         }
-        let near = *nearest.entry(id).or_insert_with(|| {
+        let near = &*nearest.entry(id).or_insert_with(|| {
             // Each new name is compared with every actor: enough is enough.
             budget = budget.saturating_sub(actors.len());
-            nearest_actor(id, if budget > 0 { actors } else { &[] })
+            let own = nearest_actor(id, if budget > 0 { actors } else { &[] });
+            own.map(|a| (a.id.clone(), a.name.clone())).or_else(|| {
+                budget = budget.saturating_sub(input.registry.len() / 16);
+                let most = usize::from(budget > 0);
+                let known = input.registry.similar(id, most);
+                known
+                    .first()
+                    .map(|k| (k.id().to_owned(), k.name().to_owned()))
+            })
         });
         let added = report.add(node.span(), format!("the actor @{id} is not declared"));
         match near {
-            Some(actor) => {
+            Some((near, name)) => {
                 let start = node.span().start;
-                let name = TextEdit::new(start..start + 1 + id.len(), format!("@{}", actor.id));
+                let edit = TextEdit::new(start..start + 1 + id.len(), format!("@{near}"));
                 added
-                    .help(format!("did you mean @{} ({})?", actor.id, actor.name))
-                    .fix(Fix::one(
-                        Safety::Unsafe,
-                        format!("write @{}", actor.id),
-                        name,
-                    ));
+                    .help(format!("did you mean @{near} ({name})?"))
+                    .fix(Fix::one(Safety::Unsafe, format!("write @{near}"), edit));
             }
             None => _ = added.help(format!(
                 "declare the actor in the header: `actors:` and under it `  {id}: Full Name, role`"

@@ -70,7 +70,7 @@ pub(super) struct Builder<'a> {
 pub(super) fn article(
     text: &str,
     tree: &Tree,
-    known: &dyn Fn(&str) -> Option<header::Actor>,
+    known: Option<&dyn Fn(&str) -> Option<header::Actor>>,
 ) -> Article {
     let mut header = header::Reader::new(text);
     if let Some(block) = tree
@@ -80,14 +80,16 @@ pub(super) fn article(
     {
         header.read(&block);
     }
-    let mut asked: HashSet<&str> = header.actors.iter().map(|a| a.id.as_str()).collect();
-    let tags = tree.descendants().filter(|n| n.kind() == Kind::Actor);
-    let ids = tags.map(|n| n.text(text).trim_matches(['@', '?']));
-    let new: Vec<header::Actor> = ids
-        .filter(|id| asked.insert(id))
-        .filter_map(known)
-        .collect();
-    header.actors.extend(new);
+    if let Some(known) = known {
+        let mut asked: HashSet<&str> = header.actors.iter().map(|a| a.id.as_str()).collect();
+        let tags = tree.descendants().filter(|n| n.kind() == Kind::Actor);
+        let ids = tags.map(|n| n.text(text).trim_matches(['@', '?']));
+        let new: Vec<_> = ids
+            .filter(|id| asked.insert(id))
+            .filter_map(known)
+            .collect();
+        header.actors.extend(new);
+    }
     let mut builder = Builder {
         text,
         plain: PlainText::new(text, tree),

@@ -74,6 +74,28 @@ pub enum ActorKind {
     Place,
 }
 
+impl ActorKind {
+    /// The names of the kinds, each kind's own before its other spelling.
+    pub(crate) const NAMES: [(&str, ActorKind); 6] = [
+        ("person", ActorKind::Person),
+        ("organization", ActorKind::Organization),
+        ("organisation", ActorKind::Organization),
+        ("group", ActorKind::Group),
+        ("document", ActorKind::Document),
+        ("place", ActorKind::Place),
+    ];
+
+    pub(crate) fn parse(text: &str) -> Option<ActorKind> {
+        let named = Self::NAMES.iter().find(|(name, _)| *name == text);
+        named.map(|(_, kind)| *kind)
+    }
+
+    pub(crate) fn name(self) -> Option<&'static str> {
+        let named = Self::NAMES.iter().find(|(_, kind)| *kind == self);
+        named.map(|(name, _)| *name)
+    }
+}
+
 /// An office that an actor held, and when.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -379,18 +401,19 @@ impl<'a> Reader<'a> {
     }
 
     fn actor_kind(&mut self, entry: &Node<'_>) -> ActorKind {
-        match self.text_of(entry).as_deref() {
-            None | Some("person") => ActorKind::Person,
-            Some("organization" | "organisation") => ActorKind::Organization,
-            Some("group") => ActorKind::Group,
-            Some("document") => ActorKind::Document,
-            Some("place") => ActorKind::Place,
-            Some(other) => {
-                let span = Self::under(entry).map_or(entry.span(), |n| n.span());
-                self.problem(span, format!("unknown kind {other}: expected person, organization, group, document or place"));
-                ActorKind::Person
-            }
-        }
+        let Some(text) = self.text_of(entry) else {
+            return ActorKind::Person;
+        };
+        ActorKind::parse(&text).unwrap_or_else(|| {
+            let span = Self::under(entry).map_or(entry.span(), |n| n.span());
+            self.problem(
+                span,
+                format!(
+                    "unknown kind {text}: expected person, organization, group, document or place"
+                ),
+            );
+            ActorKind::Person
+        })
     }
 
     fn roles(&mut self, entry: &Node<'_>) -> Vec<Role> {

@@ -71,7 +71,7 @@ impl Article {
     /// Reads the annotations of `text`, from which `tree` must be parsed. Never fails: what
     /// breaks a rule is left out, and [`Article::problems`] tells of values that make no sense.
     pub fn new(text: &str, tree: &Tree) -> Article {
-        build::article(text, tree, &|_| None)
+        build::article(text, tree, None)
     }
 
     /// The same where actors are known that the article does not declare: `known` gives the one with
@@ -89,7 +89,7 @@ impl Article {
     /// assert_eq!(article.mentions[0].text, "Vell");
     /// ```
     pub fn with_known(text: &str, tree: &Tree, known: &dyn Fn(&str) -> Option<Actor>) -> Article {
-        build::article(text, tree, known)
+        build::article(text, tree, Some(known))
     }
 
     /// The article without its markup.

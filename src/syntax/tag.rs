@@ -40,7 +40,7 @@ enum Item {
     Attribute(usize, Kind),
 }
 
-fn is_name(c: char) -> bool {
+fn is_name_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | '.')
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn name(input: &str) -> Parsed<'_, &str> {
         .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
         .count();
     let run = match input.as_bytes().get(ascii) {
-        Some(b) if !b.is_ascii() => take_while1(is_name).parse(input)?.1,
+        Some(b) if !b.is_ascii() => take_while1(is_name_char).parse(input)?.1,
         _ => &input[..ascii],
     };
     let name = run.trim_end_matches(['-', '.']);
@@ -59,6 +59,11 @@ pub(crate) fn name(input: &str) -> Parsed<'_, &str> {
         return Err(nom::Err::Error(()));
     }
     Ok((&input[name.len()..], name))
+}
+
+/// Whether a text can stand behind `@` or `#`, all of it.
+pub(crate) fn is_name(text: &str) -> bool {
+    matches!(name(text), Ok(("", _)))
 }
 
 /// `"…"` on one line, with `\"` and `\\` inside.

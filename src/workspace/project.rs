@@ -7,16 +7,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::files::{Input, is_article};
 use super::lines::Lines;
 use crate::checks::Config;
+use crate::registry::{self, Registry};
 use crate::settings::{FILE_NAME, Located, Settings};
 
 /// Settings, with the folder that they hold for.
-#[derive(Debug)]
 pub(crate) struct Project {
     /// The folder; patterns and paths in the settings start here.
     pub(crate) root: PathBuf,
     /// The settings file as people call it, and its text; none where none was found.
     pub(crate) file: Option<(PathBuf, String)>,
     pub(crate) settings: Settings,
+    /// The actors of its registries.
+    pub(crate) registry: Registry,
+    /// What is doubtful about the registries.
+    warnings: Vec<String>,
     /// For each set of overrides what holds with them.
     configs: Mutex<HashMap<Vec<usize>, Arc<Config>>>,
 }
@@ -35,6 +39,8 @@ impl Project {
             root,
             file,
             settings,
+            registry: Registry::default(),
+            warnings: Vec::new(),
             configs: Mutex::default(),
         }
     }
@@ -57,19 +63,34 @@ impl Project {
                 (p.span.start, p.message + &help)
             })
             .collect();
+        let mut sources = Vec::new();
         for path in &settings.registries {
-            if let Err(e) = within(&root, path, &settings.outside) {
-                failures.push((path.span.start, e));
+            match source(&root, path, &settings.outside) {
+                Ok(source) => sources.push(source),
+                Err(e) => failures.push((path.span.start, e)),
             }
         }
-        if failures.is_empty() {
-            return Ok(Project::new(root, Some((name.to_owned(), text)), settings));
+        if !failures.is_empty() {
+            failures.sort();
+            let shown = failures
+                .iter()
+                .map(|(at, what)| message(name, &lines, *at, what));
+            return Err(fail(shown.collect()));
         }
-        failures.sort();
-        let shown = failures
-            .iter()
-            .map(|(at, what)| message(name, &lines, *at, what));
-        Err(fail(shown.collect()))
+        let mut project = Project::new(root, Some((name.to_owned(), text)), settings);
+        let (registry, problems) = Registry::load(sources);
+        let trouble = Trouble::of_registries(&registry, &problems);
+        if !trouble.failures.is_empty() {
+            return Err(trouble);
+        }
+        project.registry = registry;
+        project.warnings = trouble.warnings;
+        Ok(project)
+    }
+
+    /// What is doubtful about the project's files.
+    pub(crate) fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 
     /// A path as the settings' patterns see it.
@@ -101,6 +122,64 @@ impl Project {
         let config = configs.entry(overrides);
         Arc::clone(config.or_insert_with(|| Arc::new(self.settings.config(&relative))))
     }
+}
+
+impl Trouble {
+    fn of_registries(registry: &Registry, problems: &[registry::Problem]) -> Trouble {
+        let mut trouble = Trouble::default();
+        let sources = registry.sources();
+        // Lines are counted only in files that have problems.
+        let mut lines: HashMap<usize, Lines<'_>> = HashMap::new();
+        let mut place = |source: usize, at: usize| {
+            let file = sources.get(source)?;
+            let lines = lines
+                .entry(source)
+                .or_insert_with(|| Lines::new(&file.text));
+            let place = lines.position(at);
+            Some(format!("{}:{}:{}", file.name, place.line, place.column))
+        };
+        for problem in problems {
+            let mut text = place(problem.source, problem.span.start).unwrap_or_default();
+            let warning = problem.level == registry::Level::Warning;
+            text += if warning { ": warning: " } else { ": " };
+            text += &problem.message;
+            if let Some(help) = &problem.help {
+                text += &format!("; {help}");
+            }
+            let other = problem.related.as_ref();
+            if let Some(other) = other.and_then(|(source, span)| place(*source, span.start)) {
+                text += &format!(" (the other is at {other})");
+            }
+            if warning {
+                trouble.warnings.push(text);
+            } else {
+                trouble.failures.push(text);
+            }
+        }
+        trouble
+    }
+}
+
+/// Reads a registry. The error names the way out.
+fn source(
+    root: &Path,
+    path: &Located<String>,
+    outside: &[Located<String>],
+) -> Result<registry::Source, String> {
+    let file = within(root, path, outside)?;
+    let Some(format) = registry::Format::of_path(&file) else {
+        return Err(format!(
+            "{}: expected a registry that ends in .toml, .jsonl or .csv",
+            path.value
+        ));
+    };
+    let name = shown(&file);
+    let text = Input::File(name.clone()).read()?;
+    Ok(registry::Source::new(
+        name.display().to_string(),
+        format,
+        text,
+    ))
 }
 
 /// `file:line:column: what`.

@@ -4,7 +4,8 @@
 use std::fmt::Write;
 
 use newsmark::checks::{self, Config};
-use newsmark::model::{Article, Mention, Quote, Source, Value, Who};
+use newsmark::model::{Actor, Article, Mention, Quote, Source, Value, Who};
+use newsmark::registry::Registry;
 use newsmark::syntax::{Outline, parse};
 
 /// Whether results are written into the fixtures instead of compared with them.
@@ -103,6 +104,48 @@ fn value(value: &Value) -> String {
     }
 }
 
+/// An actor with all that is said of it.
+pub fn actor(actor: &Actor) -> String {
+    let mut out = String::new();
+    let _ = write!(out, "actor @{} {}", actor.id, actor.name);
+    if let Some(role) = &actor.role {
+        let _ = write!(out, " | {role}");
+    }
+    for role in &actor.roles {
+        let day = |d: &Option<newsmark::model::DateValue>| {
+            d.as_ref().map_or(String::new(), |d| d.value.clone())
+        };
+        let _ = write!(
+            out,
+            " | {} from {} to {}",
+            role.title,
+            day(&role.from),
+            day(&role.to)
+        );
+    }
+    let kind = format!("{:?}", actor.kind).to_lowercase();
+    if kind != "person" {
+        let _ = write!(out, " | {kind}");
+    }
+    if !actor.aliases.is_empty() {
+        let _ = write!(out, " | aliases {}", actor.aliases.join(", "));
+    }
+    for (key, field) in [
+        ("pronouns", &actor.pronouns),
+        ("wikidata", &actor.wikidata),
+        ("url", &actor.url),
+        ("note", &actor.note),
+    ] {
+        if let Some(text) = field {
+            let _ = write!(out, " | {key} {text}");
+        }
+    }
+    for (key, v) in &actor.metadata {
+        let _ = write!(out, " | {key} {}", value(v));
+    }
+    out
+}
+
 /// Everything the article's markup says: header, actors, quotes, mentions, dates, terms,
 /// what comments allow, and what makes no sense.
 pub fn meaning(article: &Article) -> String {
@@ -131,43 +174,7 @@ pub fn meaning(article: &Article) -> String {
         let _ = writeln!(out, "{key}: {}", value(v));
     }
     for actor in &article.actors {
-        let _ = write!(out, "actor @{} {}", actor.id, actor.name);
-        if let Some(role) = &actor.role {
-            let _ = write!(out, " | {role}");
-        }
-        for role in &actor.roles {
-            let day = |d: &Option<newsmark::model::DateValue>| {
-                d.as_ref().map_or(String::new(), |d| d.value.clone())
-            };
-            let _ = write!(
-                out,
-                " | {} from {} to {}",
-                role.title,
-                day(&role.from),
-                day(&role.to)
-            );
-        }
-        let kind = format!("{:?}", actor.kind).to_lowercase();
-        if kind != "person" {
-            let _ = write!(out, " | {kind}");
-        }
-        if !actor.aliases.is_empty() {
-            let _ = write!(out, " | aliases {}", actor.aliases.join(", "));
-        }
-        for (key, field) in [
-            ("pronouns", &actor.pronouns),
-            ("wikidata", &actor.wikidata),
-            ("url", &actor.url),
-            ("note", &actor.note),
-        ] {
-            if let Some(text) = field {
-                let _ = write!(out, " | {key} {text}");
-            }
-        }
-        for (key, v) in &actor.metadata {
-            let _ = write!(out, " | {key} {}", value(v));
-        }
-        out.push('\n');
+        let _ = writeln!(out, "{}", self::actor(actor));
     }
     for (i, q) in article.quotes.iter().enumerate() {
         let _ = writeln!(out, "{}", quote(article, i + 1, q));
@@ -227,7 +234,7 @@ pub fn findings(text: &str) -> String {
 
 /// What the checks of a configuration find, a line each.
 pub fn findings_with(text: &str, config: &Config) -> String {
-    checks::check_with(text, config)
+    checks::check_with(text, config, &Registry::default())
         .iter()
         .fold(String::new(), |mut out, f| {
             let _ = writeln!(

@@ -19,7 +19,7 @@ use super::progress::Progress;
 use super::{Format, complain, exit};
 use crate::checks::{self, Config, Finding, Safety};
 use crate::workspace::files::{self, Found, Input};
-use crate::workspace::{Projects, Trouble};
+use crate::workspace::{Project, Projects, Trouble};
 
 /// So many files are checked side by side before their findings are shown, in order.
 const BATCH: usize = 128;
@@ -173,6 +173,7 @@ struct Job {
     /// What the settings and the output call the input.
     path: PathBuf,
     config: Arc<Config>,
+    project: Arc<Project>,
 }
 
 /// A file that has been checked.
@@ -188,7 +189,7 @@ impl Job {
     fn run(&self, arguments: &Arguments) -> Result<Done, String> {
         let text = self.input.read()?;
         if arguments.fixes().is_none() {
-            let findings = checks::check_with(&text, &self.config);
+            let findings = checks::check_with(&text, &self.config, &self.project.registry);
             // The text of a clean file is needed no more.
             let text = if findings.is_empty() && !text.is_empty() {
                 String::from(" ")
@@ -203,7 +204,7 @@ impl Job {
             });
         }
         let most = arguments.fixes().unwrap_or(Safety::Safe);
-        let fixed = checks::fix(&text, &self.config, most);
+        let fixed = checks::fix(&text, &self.config, &self.project.registry, most);
         Ok(Done {
             fixed: (fixed.text != text).then_some(fixed.text),
             findings: fixed.findings,
@@ -345,11 +346,13 @@ impl<'a> Collector<'a> {
         if ask && !project.includes(&path) {
             return;
         }
+        self.warn(&project);
         let config = self.select(project.config(&path));
         self.jobs.push(Job {
             input,
             path,
             config,
+            project,
         });
     }
 
@@ -364,6 +367,15 @@ impl<'a> Collector<'a> {
         let changed = Arc::new(self.selection.apply(&config));
         self.selected.push((config, Arc::clone(&changed)));
         changed
+    }
+
+    /// Tells what is doubtful about a project's files, once.
+    fn warn(&mut self, project: &Project) {
+        for message in project.warnings() {
+            if self.said.insert(message.clone()) {
+                complain(message);
+            }
+        }
     }
 
     fn trouble(&mut self, trouble: &Trouble) {

@@ -3,6 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use newsmark::checks::Config;
+use newsmark::registry::Registry;
 use newsmark::{checks, model, syntax};
 
 fuzz_target!(|text: &str| {
@@ -17,7 +19,7 @@ fuzz_target!(|text: &str| {
     }
     assert_eq!(at, text.len());
     let article = model::Article::new(text, &tree);
-    for finding in checks::check_article(text, &tree, &article) {
+    for finding in checks::check_with(text, &Config::default(), &Registry::default()) {
         assert!(text.get(finding.span).is_some());
     }
     let escaped = model::escape(text);

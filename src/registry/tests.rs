@@ -1,0 +1,517 @@
+//! Laws of the registry, held on random actors, files and texts.
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+
+use super::fold::fold;
+use super::names::Texts;
+use super::near::tolerance;
+use super::problem::MOST_PROBLEMS;
+use super::{Format, Level, Problem, Registry, Source};
+use crate::model::{Actor, ActorKind, Value};
+
+const FORMATS: [Format; 3] = [Format::Toml, Format::JsonLines, Format::Csv];
+
+fn load(format: Format, text: &str) -> (Registry, Vec<Problem>) {
+    Registry::load(vec![Source::new("people", format, text)])
+}
+
+/// A text that every format can hold in every place.
+fn words() -> impl Strategy<Value = String> {
+    let word = "[a-zéßØя田,;:#\"'\\\\{}\\[\\]= .-]{1,12}";
+    word.prop_map(|w| w.trim().to_owned())
+        .prop_filter("empty", |w| !w.is_empty())
+}
+
+fn some(words: impl Strategy<Value = String>) -> impl Strategy<Value = Option<String>> {
+    proptest::option::of(words)
+}
+
+fn an_actor() -> impl Strategy<Value = Actor> {
+    let id = "[a-zé_][a-z0-9_]{0,5}([-.][a-z0-9田]{1,3})?";
+    let kinds = [
+        ActorKind::Person,
+        ActorKind::Organization,
+        ActorKind::Group,
+        ActorKind::Document,
+        ActorKind::Place,
+    ];
+    let note = some(words()).prop_map(|n| n.map(|n| format!("({})", n.replace(':', "\n"))));
+    let metadata = proptest::collection::btree_map("desk|floor|born in", words(), 0..3);
+    (
+        id,
+        words(),
+        proptest::sample::select(kinds.to_vec()),
+        proptest::collection::vec(words(), 0..4),
+        (some(words()), some(words()), some(words()), some(words())),
+        note,
+        metadata,
+    )
+        .prop_map(|(id, name, kind, aliases, others, note, metadata)| {
+            let mut actor = Actor {
+                id,
+                name,
+                kind,
+                note,
+                ..Actor::default()
+            };
+            (actor.role, actor.pronouns, actor.wikidata, actor.url) = others;
+            for alias in aliases {
+                if !actor.aliases.contains(&alias) {
+                    actor.aliases.push(alias);
+                }
+            }
+            let text = |(key, value)| (key, Value::Text(value));
+            actor.metadata = metadata.into_iter().map(text).collect();
+            actor
+        })
+}
+
+fn actors() -> impl Strategy<Value = Vec<Actor>> {
+    proptest::collection::vec(an_actor(), 0..12).prop_map(|mut actors| {
+        let mut seen = std::collections::HashSet::new();
+        actors.retain(|a| seen.insert(a.id.clone()));
+        actors
+    })
+}
+
+/// The values of an actor that are texts, with their keys.
+fn texts(actor: &Actor) -> Vec<(&str, &str)> {
+    let kind = actor.kind.name().filter(|kind| *kind != "person");
+    let fields = [
+        ("kind", kind),
+        ("role", actor.role.as_deref()),
+        ("pronouns", actor.pronouns.as_deref()),
+        ("wikidata", actor.wikidata.as_deref()),
+        ("url", actor.url.as_deref()),
+        ("note", actor.note.as_deref()),
+    ];
+    let mut texts: Vec<_> = fields
+        .iter()
+        .filter_map(|(k, v)| Some((*k, (*v)?)))
+        .collect();
+    texts.extend(
+        actor
+            .metadata
+            .iter()
+            .filter_map(|(key, value)| match value {
+                Value::Text(text) => Some((key.as_str(), text.as_str())),
+                _ => None,
+            }),
+    );
+    texts
+}
+
+fn json(value: impl serde::Serialize) -> String {
+    serde_json::to_string(&value).unwrap()
+}
+
+fn written(actors: &[Actor], format: Format) -> String {
+    let mut out = String::new();
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    let columns = [
+        "id", "name", "aliases", "kind", "role", "pronouns", "wikidata", "url", "note", "desk",
+        "floor", "born in",
+    ];
+    csv.write_record(columns).unwrap();
+    for actor in actors {
+        let texts = texts(actor);
+        match format {
+            // What JSON writes between quotation marks, TOML reads, and its lists.
+            Format::Toml => {
+                let _ = writeln!(
+                    out,
+                    "[actors.{}]\nname = {}",
+                    json(&actor.id),
+                    json(&actor.name)
+                );
+                let _ = writeln!(out, "aliases = {}", json(&actor.aliases));
+                for (key, value) in texts {
+                    let _ = writeln!(out, "{} = {}", json(key), json(value));
+                }
+            }
+            Format::JsonLines => {
+                let mut object = serde_json::Map::new();
+                object.insert("id".into(), actor.id.clone().into());
+                object.insert("name".into(), actor.name.clone().into());
+                object.insert("aliases".into(), actor.aliases.clone().into());
+                object.extend(texts.iter().map(|(k, v)| ((*k).to_owned(), (*v).into())));
+                let _ = writeln!(out, "{}", json(object));
+            }
+            Format::Csv => {
+                let aliases = actor.aliases.join("|");
+                let first = [actor.id.as_str(), actor.name.as_str(), aliases.as_str()];
+                let value = |c: &&str| texts.iter().find(|(k, _)| k == c).map_or("", |(_, v)| v);
+                csv.write_record(first.into_iter().chain(columns[3..].iter().map(value)))
+                    .unwrap();
+            }
+        }
+    }
+    if format == Format::Csv {
+        return String::from_utf8(csv.into_inner().unwrap()).unwrap();
+    }
+    out
+}
+
+/// Names with few letters, so that many are alike.
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[abAé]{1,6}",
+        "[abAé]{5,9}( [ab]{1,4}){0,2}",
+        "(abab|Abba|éa|-| b){1,6}",
+        "(?i)[ab]{11,16}",
+    ]
+    .prop_map(|n| n.trim().to_owned())
+    .prop_filter("empty", |n| !n.is_empty())
+}
+
+/// Several files with names that are alike; ids come again in later files.
+fn files() -> impl Strategy<Value = Vec<Source>> {
+    let entry = ("[ab]{1,3}", name(), proptest::collection::vec(name(), 0..4));
+    let file = proptest::collection::vec(entry, 0..12).prop_map(|entries| {
+        entries
+            .iter()
+            .fold(String::new(), |mut text, (id, name, aliases)| {
+                let (name, aliases) = (json(name), json(aliases));
+                let _ = writeln!(text, r#"{{"id":"{id}","name":{name},"aliases":{aliases}}}"#);
+                text
+            })
+    });
+    let source = file.prop_map(|text| Source::new("people", Format::JsonLines, text));
+    proptest::collection::vec(source, 1..4)
+}
+
+/// What an actor is called: the id, the name, the aliases, folded; how good each is, the better
+/// the lower; and a number for each that grows through the files.
+fn called(registry: &Registry) -> Vec<(String, usize, String)> {
+    registry
+        .iter()
+        .flat_map(|known| {
+            let aliases = known.aliases().map(|a| (2, a));
+            let all = [(0, known.id()), (1, known.name())]
+                .into_iter()
+                .chain(aliases);
+            all.map(|(rank, text)| (known.id().to_owned(), rank, fold(text)))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn ids(found: &[super::Known<'_>]) -> Vec<String> {
+    found.iter().map(|k| k.id().to_owned()).collect()
+}
+
+/// Each id once, where it is first.
+fn first_of_each(all: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    all.into_iter()
+        .filter(|id| seen.insert(id.clone()))
+        .collect()
+}
+
+/// Bytes that may end a cell, a line, a text or a table too early.
+fn noise() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "\"",
+        "\"\"",
+        ",",
+        "\n",
+        "\r\n",
+        "\r",
+        "[",
+        "]",
+        "{",
+        "}",
+        "=",
+        ":",
+        "\\",
+        "\\u",
+        "'",
+        "\"\"\"",
+        "'''",
+        "#",
+        "|",
+        "\u{FEFF}",
+        "\u{0}",
+        "é",
+        "田",
+        " ",
+        "id",
+        "name",
+        "aliases",
+        "roles",
+        "kind",
+        "actors",
+        "[actors]\n",
+        "[actors.a]\n",
+        "[[actors.a.roles]]\n",
+        "id,name,aliases\n",
+        "{\"id\":\"a\",\"name\":\"b\"}",
+        "a = \"b\"\n",
+        "2031-04-03",
+        "1",
+        "true",
+        "null",
+        "a,\"b\n\",c\n",
+        "[1",
+        "{}",
+        "\"id\":",
+        "a.b.c",
+    ];
+    proptest::collection::vec(proptest::sample::select(pieces), 0..40).prop_map(|p| p.concat())
+}
+
+/// What is known and what is wrong, to be compared.
+fn all_of(read: &(Registry, Vec<Problem>)) -> (Vec<Actor>, &[Problem]) {
+    (read.0.iter().map(|k| k.actor()).collect(), &read.1)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn every_format_gives_the_actors_that_were_written(actors in actors()) {
+        for format in FORMATS {
+            let text = written(&actors, format);
+            let (registry, problems) = load(format, &text);
+            prop_assert_eq!(&problems, &[], "{:?}\n{}", format, text);
+            let read: Vec<Actor> = registry.iter().map(|k| k.actor()).collect();
+            prop_assert_eq!(&read, &actors, "{:?}\n{}", format, text);
+            for (known, actor) in registry.iter().zip(&actors) {
+                prop_assert_eq!(known.id(), &actor.id);
+                prop_assert_eq!(known.name(), &actor.name);
+                prop_assert!(known.aliases().eq(actor.aliases.iter()));
+                prop_assert_eq!(registry.get(&actor.id), Some(known));
+                let (source, span) = known.value_place("name").unwrap();
+                let place = &registry.sources()[source].text[span];
+                prop_assert!(place.contains(actor.name.split(['"', '\\']).next().unwrap()));
+            }
+        }
+    }
+
+    #[test]
+    fn reading_in_parts_gives_the_same(actors in actors(), noise in noise(), parts in 2..6_usize) {
+        for format in FORMATS {
+            let text = written(&actors, format) + &noise;
+            let read = |parts| Registry::read(vec![Source::new("people", format, &*text)], |_| parts);
+            let (whole, cut) = (read(1), read(parts));
+            prop_assert_eq!(all_of(&whole), all_of(&cut), "{}", text);
+        }
+    }
+
+    #[test]
+    fn no_text_is_too_much(noise in noise(), text in any::<String>(), format in proptest::sample::select(&FORMATS[..])) {
+        for text in [&noise, &text] {
+            let (registry, problems) = Registry::load(vec![
+                Source::new("a", format, format!("{text}\n")),
+                Source::new("b", format, &**text),
+            ]);
+            for known in registry.iter() {
+                let actor = known.actor();
+                prop_assert_eq!(&actor.id, known.id());
+                prop_assert_eq!(&actor.name, known.name());
+                prop_assert!(!actor.name.is_empty());
+                prop_assert!(registry.named(known.name()).any(|k| k == known));
+                for (source, span) in known.places() {
+                    prop_assert!(registry.sources()[source].text.get(span).is_some());
+                }
+            }
+            for Problem { source, span, message, help, related, .. } in problems {
+                prop_assert!(registry.sources()[source].text.get(span).is_some());
+                prop_assert!(!message.is_empty() && !message.contains('\n'), "{message}");
+                prop_assert!(help.is_none_or(|h| !h.contains('\n')));
+                if let Some((source, span)) = related {
+                    prop_assert!(registry.sources()[source].text.get(span).is_some());
+                }
+            }
+            let _ = (registry.starting_with(text, 9), registry.similar(text, 9));
+        }
+    }
+
+    #[test]
+    fn looking_up_a_name_finds_what_a_search_through_all_finds(files in files(), wanted in name()) {
+        let (registry, _) = Registry::load(files);
+        let called = called(&registry);
+        let folded = fold(&wanted);
+        let mut same: Vec<_> = called.iter().filter(|(_, rank, name)| *rank > 0 && *name == folded).collect();
+        same.sort_by_key(|(_, rank, _)| *rank);
+        let expected: std::collections::BTreeSet<_> = same.iter().map(|(id, ..)| id.clone()).collect();
+        let found = ids(&registry.named(&wanted).collect::<Vec<_>>());
+        let full = same.iter().filter(|(_, rank, _)| *rank == 1).count();
+        prop_assert_eq!(&first_of_each(found.clone()), &found);
+        prop_assert_eq!(found.iter().cloned().collect::<std::collections::BTreeSet<_>>(), expected);
+        prop_assert!(found.iter().zip(&same).take(full).all(|(id, (other, ..))| id == other));
+    }
+
+    #[test]
+    fn looking_up_a_beginning_finds_what_a_search_through_all_finds(files in files(), wanted in "[abé]{0,4}|[ab]{11,14}|abab[ab -]{0,10}", limit in 0..9_usize) {
+        let (registry, _) = Registry::load(files);
+        let folded = fold(&wanted);
+        let mut found: Vec<(usize, String, String)> = Vec::new();
+        for (id, rank, name) in called(&registry) {
+            if name.starts_with(&folded) {
+                found.push((if rank == 2 { 2 } else { 0 }, name.clone(), id.clone()));
+            }
+            let later = name.char_indices().filter(|(at, c)| {
+                let gap = |c: char| matches!(c, ' ' | '-');
+                rank == 1 && !gap(*c) && name[..*at].ends_with(gap)
+            });
+            for (at, _) in later.take(16).filter(|(at, _)| name[*at..].starts_with(&folded)) {
+                found.push((1, name[at..].to_owned(), id.clone()));
+            }
+        }
+        found.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        let all = ids(&registry.starting_with(&wanted, usize::MAX));
+        // Equal texts are in the order of the files, which `called` does not know.
+        let group = |id: &String| found.iter().find(|(.., i)| i == id).map(|(group, name, _)| (*group, name.clone()));
+        prop_assert!(all.iter().map(group).is_sorted());
+        let mut expected = first_of_each(found.iter().map(|(.., id)| id.clone()));
+        let mut sorted = all.clone();
+        expected.sort();
+        sorted.sort();
+        prop_assert_eq!(sorted, expected);
+        prop_assert_eq!(ids(&registry.starting_with(&wanted, limit)), &all[..limit.min(all.len())]);
+    }
+
+    #[test]
+    fn looking_up_a_misspelt_name_finds_what_a_search_through_all_finds(files in files(), wanted in name(), limit in 0..9_usize) {
+        let (registry, _) = Registry::load(files);
+        let folded = fold(&wanted);
+        let most = tolerance(folded.chars().count());
+        let distance = |name: &str| strsim::osa_distance(name, &folded);
+        let mut near: Vec<(usize, String, String)> = called(&registry)
+            .into_iter()
+            .map(|(id, _, name)| (distance(&name), name, id))
+            .filter(|(distance, ..)| *distance <= most)
+            .collect();
+        near.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        let all = ids(&registry.similar(&wanted, usize::MAX));
+        let group = |id: &String| near.iter().find(|(.., i)| i == id).map(|(distance, name, _)| (*distance, name.clone()));
+        prop_assert!(all.iter().map(group).is_sorted(), "{all:?} {near:?}");
+        let mut expected = first_of_each(near.iter().map(|(.., id)| id.clone()));
+        let mut sorted = all.clone();
+        expected.sort();
+        sorted.sort();
+        prop_assert_eq!(sorted, expected);
+        prop_assert_eq!(ids(&registry.similar(&wanted, limit)), &all[..limit.min(all.len())]);
+    }
+}
+
+#[test]
+fn a_thousand_problems_are_kept_and_the_rest_is_counted() {
+    for parts in [1, 3] {
+        let text = "{}\n".repeat(MOST_PROBLEMS + 500);
+        let (_, problems) =
+            Registry::read(vec![Source::new("a", Format::JsonLines, text)], |_| parts);
+        assert_eq!(problems.len(), MOST_PROBLEMS + 1);
+        assert!(problems.iter().map(|p| p.span.start).is_sorted());
+        let last = problems.last().unwrap();
+        assert_eq!(last.message, "500 more problems in this file");
+        assert_eq!(last.level, Level::Error);
+    }
+}
+
+#[test]
+fn a_key_that_a_file_repeats_is_reported_once() {
+    let text =
+        "{\"id\":\"a\",\"name\":\"A\",\"nmae\":1}\n{\"id\":\"b\",\"name\":\"B\",\"nmae\":1}\n"
+            .repeat(3);
+    let (_, problems) = Registry::read(vec![Source::new("a", Format::JsonLines, text)], |_| 3);
+    let odd = problems.iter().filter(|p| p.message == "unknown key nmae");
+    assert_eq!(odd.count(), 1);
+}
+
+#[test]
+fn what_is_too_large_is_left_out() {
+    let source = |len: usize| Source::new("a", Format::Csv, "x".repeat(len));
+    let (texts, left_out) = Texts::new(vec![source(4), source(7), source(6), source(1)], 10);
+    assert_eq!(left_out, [1, 3]);
+    assert_eq!((texts.start(2), texts.end()), (4, 10));
+    assert_eq!((texts.source_of(3), texts.source_of(4)), (0, 2));
+}
+
+#[test]
+fn an_actor_stands_in_a_bounded_number_of_files() {
+    let source = |i| {
+        Source::new(
+            format!("{i}.jsonl"),
+            Format::JsonLines,
+            "{\"id\":\"vell\",\"name\":\"Imre Vell\"}",
+        )
+    };
+    let (registry, problems) = Registry::load((0..66).map(source).collect());
+    assert_eq!(registry.get("vell").unwrap().places().count(), 64);
+    assert_eq!(problems.len(), 2);
+    assert!(problems[0].message.contains("more than 64 files"));
+}
+
+/// Many names are sorted on several threads.
+#[test]
+fn a_large_registry_is_found_through() {
+    let mut text = String::from("id,name,aliases\n");
+    for i in 0..9_000 {
+        let _ = writeln!(text, "a{i},Imre {i} Vell,Vell|No {i}");
+    }
+    let (registry, problems) = load(Format::Csv, &text);
+    assert!(problems.is_empty());
+    assert_eq!(registry.len(), 9_000);
+    assert!(
+        registry
+            .named("vell")
+            .map(|k| k.id())
+            .eq(registry.iter().map(|k| k.id()))
+    );
+    assert_eq!(registry.starting_with("8999 v", 5)[0].id(), "a8999");
+    assert_eq!(registry.similar("Imer 8999 Vll", 1)[0].id(), "a8999");
+    assert_eq!(registry.starting_with("vel", usize::MAX).len(), 9_000);
+}
+
+/// What a megabyte of anything is made of takes no more than seconds in all: a quadratic step
+/// anywhere would take hours.
+#[test]
+fn dense_files_are_no_trap() {
+    let name = "a ".repeat(450);
+    let long = format!("{{\"id\":\"a\",\"name\":\"{name}\"}}\n");
+    for (format, head, unit) in [
+        (Format::Csv, "id,name\n", "\""),
+        (Format::Csv, "id,name\n", "a,\"\n"),
+        (Format::Csv, "id,name\n", "a,\"\"\n\"\n"),
+        (Format::Csv, "id,name\n", "a,b,"),
+        (Format::Csv, "id,name,aliases\n\"a\",b,\"", "c|"),
+        (Format::Csv, "", "id,"),
+        (
+            Format::JsonLines,
+            "{\"id\":\"a\",\"name\":\"b\",\"c\":",
+            "[",
+        ),
+        (
+            Format::JsonLines,
+            "{\"id\":\"a\",\"name\":\"b\",\"c\":",
+            "{\"d\":",
+        ),
+        (
+            Format::JsonLines,
+            "{\"id\":\"a\",\"name\":\"b\"",
+            ",\"c\":1",
+        ),
+        (Format::JsonLines, "", &long),
+        (Format::Toml, "", "["),
+        (Format::Toml, "", "[a]\n"),
+        (Format::Toml, "", "[actors]\n"),
+        (Format::Toml, "", "[[actors]]\n"),
+        (Format::Toml, "", "[[a.b]]\n"),
+        (Format::Toml, "", "a."),
+        (Format::Toml, "a=", "["),
+        (Format::Toml, "a=", "{a="),
+        (Format::Toml, "a=b\n[actors]\n", "a=\n"),
+        (Format::Toml, "[actors.a]\nname='''", "a\n[b]\n"),
+    ] {
+        let mut text = head.to_owned() + &unit.repeat((1 << 20) / unit.len());
+        for _ in 0..2 {
+            let (registry, _) = load(format, &text);
+            assert!(registry.similar(&name, 9).len() < 9);
+            text += "\n";
+        }
+    }
+}

@@ -112,4 +112,11 @@ catalogue! {
     unknown_actor
     unknown_speaker
     invalid_date
+    weekday_mismatch
+    date_text_mismatch
+    unanchored_date
+    stale_relative_date
+    untagged_date
+    dateline_mismatch
+    future_event_past_tense
 }

@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 
 use super::config::Config;
 use super::{Check, Finding, Fix, Level, Related};
+use crate::language::dates::{Expression, expressions};
 use crate::language::{self, Lexicon, Sentences, Words};
-use crate::model::{Article, Extent};
+use crate::model::{Article, CarrierKind, Extent, Fragment, QuoteType};
 use crate::registry::Registry;
 use crate::syntax::{Span, SyntaxError, Tree};
 
@@ -20,6 +21,8 @@ pub(super) struct Input<'a> {
     errors: OnceCell<Vec<SyntaxError>>,
     words: OnceCell<Words>,
     sentences: OnceCell<Vec<OnceCell<Sentences>>>,
+    dates: OnceCell<Vec<Expression>>,
+    quoted: OnceCell<Vec<Extent>>,
 }
 
 #[allow(dead_code)]
@@ -40,6 +43,8 @@ impl<'a> Input<'a> {
             errors: OnceCell::new(),
             words: OnceCell::new(),
             sentences: OnceCell::new(),
+            dates: OnceCell::new(),
+            quoted: OnceCell::new(),
         }
     }
 
@@ -72,6 +77,36 @@ impl<'a> Input<'a> {
                 .map(|l| Words::new(self.plain(), l))
                 .unwrap_or_default()
         })
+    }
+
+    /// The expressions of time in the article, tagged or not; none of a language without tables.
+    pub(super) fn dates(&self) -> &[Expression] {
+        self.dates.get_or_init(|| {
+            let Some(lexicon) = self.lexicon() else {
+                return Vec::new();
+            };
+            let tagged = self.article.dates.iter().map(|d| d.place.bytes);
+            let tagged: Vec<Span> = apart(tagged).iter().map(|t| t.start..t.end).collect();
+            expressions(self.plain(), self.words(), lexicon, &tagged)
+        })
+    }
+
+    /// Whether a byte is one of somebody's own words, or of a title or term.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        let quoted = self.quoted.get_or_init(|| {
+            let quotes = self.article.quotes.iter().flat_map(|q| {
+                let own = move |f: &&Fragment| {
+                    q.kind == QuoteType::Direct || f.carrier == CarrierKind::Quotation
+                };
+                q.fragments.iter().filter(own).map(|f| f.whole.bytes)
+            });
+            let terms = self.article.terms.iter().map(|t| t.place.bytes);
+            let mut all: Vec<Extent> = quotes.chain(terms).collect();
+            all.sort_unstable();
+            apart(all.into_iter())
+        });
+        let next = quoted.partition_point(|q| q.end <= at);
+        quoted.get(next).is_some_and(|q| q.start <= at)
     }
 
     /// The number of the paragraph that holds a byte.
@@ -110,6 +145,18 @@ impl<'a> Input<'a> {
     pub(super) fn source(&self, plain: Span) -> Span {
         self.article.plain().source_range(plain)
     }
+}
+
+/// Extents in the order of their starts, those that overlap made one.
+fn apart(extents: impl Iterator<Item = Extent>) -> Vec<Extent> {
+    let mut apart: Vec<Extent> = Vec::new();
+    for extent in extents {
+        match apart.last_mut().filter(|last| extent.start < last.end) {
+            Some(last) => last.end = last.end.max(extent.end),
+            None => apart.push(extent),
+        }
+    }
+    apart
 }
 
 /// Where a check puts what it finds.

@@ -6,17 +6,25 @@
 mod allow;
 mod catalogue;
 mod config;
+mod dating;
 mod explain;
 mod finding;
 mod fix;
 mod input;
 
+mod date_text_mismatch;
+mod dateline_mismatch;
+mod future_event_past_tense;
 mod invalid_date;
+mod stale_relative_date;
 mod syntax_error;
+mod unanchored_date;
 mod unattributed_quote;
 mod unknown_actor;
 mod unknown_speaker;
+mod untagged_date;
 mod unused_allow;
+mod weekday_mismatch;
 
 #[cfg(test)]
 mod cases;

@@ -3,12 +3,13 @@
 //! In comes plain text, without markup; out go its words, those of a known class marked, and its
 //! sentences. Each language is a table in a file of its own. Nothing here knows of tags or checks.
 
+pub(crate) mod dates;
 mod english;
 mod sentence;
 mod words;
 
 pub(crate) use sentence::Sentences;
-pub(crate) use words::Words;
+pub(crate) use words::{Word, Words};
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -23,7 +24,8 @@ pub(crate) mod class {
     pub(crate) const RELATIVE_DAY: u32 = 1 << 2;
     /// A unit of time, in singular or plural.
     pub(crate) const TIME_UNIT: u32 = 1 << 3;
-    /// last, next, this, ago, earlier: what gives a unit or weekday its place.
+    /// last, next, this, ago, earlier: what gives a unit or weekday its place; the value is one of
+    /// [`time_word`](super::time_word).
     pub(crate) const TIME_WORD: u32 = 1 << 4;
     /// A number in words; the value is that.
     pub(crate) const NUMBER: u32 = 1 << 5;
@@ -35,9 +37,45 @@ pub(crate) mod class {
     pub(crate) const SOMEBODY: u32 = 1 << 8;
     /// Mr, Dr, Sir.
     pub(crate) const HONORIFIC: u32 = 1 << 9;
-    /// will, is to, plans: what puts a verb into the future; the value is 1 for the past (was, held).
+    /// plans, due: what looks ahead. The value is 1 for the past of an event (voted, held), 2 for its
+    /// plain form (vote, hold), 3 for what puts a verb into the future (will).
     pub(crate) const TENSE: u32 = 1 << 10;
+    /// morning, tonight; the value is the place in [`PARTS_OF_DAY`](super::PARTS_OF_DAY), from 1.
+    pub(crate) const PART_OF_DAY: u32 = 1 << 16;
+    /// spring, Q3; the value is the code of EDTF: 21 to 24 seasons, 33 to 36 quarters, 40 and 41 halves.
+    pub(crate) const PART_OF_YEAR: u32 = 1 << 17;
+    /// first, second; the value is that.
+    pub(crate) const ORDINAL: u32 = 1 << 18;
+    /// Mon, Sat: a weekday where a date follows, else mostly a word; the value is the weekday's.
+    pub(crate) const SHORT_WEEKDAY: u32 = 1 << 19;
+    /// Mondays, weeks: more than one.
+    pub(crate) const PLURAL: u32 = 1 << 20;
+    /// Begins with a digit; no table has it.
+    pub(crate) const DIGITS: u32 = 1 << 21;
 }
+
+/// What words of time do to the unit or day beside them.
+pub(crate) mod time_word {
+    /// The one before the article's.
+    pub(crate) const LAST: u8 = 1;
+    /// The one after the article's.
+    pub(crate) const NEXT: u8 = 2;
+    /// The article's own.
+    pub(crate) const THIS: u8 = 3;
+    /// Behind an amount: counted back from the article's date.
+    pub(crate) const AGO: u8 = 4;
+    /// Behind an amount: counted from another event; before a unit: a part of it.
+    pub(crate) const LATER: u8 = 5;
+    /// Before a unit: beside one that the story has named.
+    pub(crate) const FOLLOWING: u8 = 6;
+    /// A part of what follows.
+    pub(crate) const EARLY: u8 = 7;
+    /// Again and again.
+    pub(crate) const EVERY: u8 = 8;
+}
+
+/// The parts of the day as TIMEX3 writes them behind `T`.
+pub(crate) const PARTS_OF_DAY: [&str; 5] = ["MO", "MI", "AF", "EV", "NI"];
 
 /// What a language's tables say of one word.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -56,6 +94,64 @@ pub(crate) struct Language {
     pub(crate) tables: &'static [(u32, u8, &'static [&'static str])],
     /// Abbreviations whose full stop ends no sentence, in lower case, without it.
     pub(crate) abbreviations: &'static [&'static str],
+    /// What stands around its dates.
+    pub(crate) calendar: Calendar,
+}
+
+/// The words around a language's dates, in lower case. They are looked up only beside a word of
+/// the tables.
+pub(crate) struct Calendar {
+    /// Days and months have a capital.
+    pub(crate) capitals: bool,
+    /// Months that are also words or names of people: they take more to be months.
+    pub(crate) names: &'static [&'static str],
+    /// Behind these a month or a year by itself is one.
+    pub(crate) into: &'static [&'static str],
+    /// Behind these too, unless something else is likelier: a name, or something counted.
+    pub(crate) towards: &'static [&'static str],
+    /// Before a weekday that something with a capital follows.
+    pub(crate) on: &'static [&'static str],
+    /// Joins the parts of one date.
+    pub(crate) of: &'static [&'static str],
+    /// The definite article.
+    pub(crate) the: &'static [&'static str],
+    /// Before a weekday: some such day, not the one next to the article's date.
+    pub(crate) some: &'static [&'static str],
+    /// Between two days that are the ends of a time.
+    pub(crate) to: &'static [&'static str],
+    /// Before a day or behind an amount: another time, so far away from it.
+    pub(crate) beside: &'static [&'static str],
+    /// Before a weekday: the name of a feast or an event.
+    pub(crate) feasts: &'static [&'static str],
+    /// Before the past of a verb: not the past after all, as in "is held".
+    pub(crate) not_past: &'static [&'static str],
+    /// Words that no noun hides behind: what they follow counts nothing.
+    pub(crate) function_words: &'static [&'static str],
+    /// What may stand beside a date in the words of a tag without changing the date.
+    pub(crate) fillers: &'static [&'static str],
+}
+
+impl Language {
+    /// The first word of a class and value, as the language writes it.
+    pub(crate) fn name(&self, class: u32, value: u8) -> Option<String> {
+        let row = self
+            .tables
+            .iter()
+            .find(|(c, v, _)| (*c, *v) == (class, value));
+        let word = row?.2.first()?;
+        Some(match self.calendar.capitals {
+            true => capitalised(word),
+            false => (*word).to_owned(),
+        })
+    }
+}
+
+/// A word with its first letter a capital.
+pub(crate) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next();
+    let first = first.into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// The languages that have tables.
@@ -64,24 +160,36 @@ static LANGUAGES: [&Language; 1] = [&english::ENGLISH];
 /// A language ready to look words up in.
 pub(crate) struct Lexicon {
     pub(crate) language: &'static Language,
-    entries: HashMap<&'static str, Entry, rustc_hash::FxBuildHasher>,
-    /// For each first letter the lengths, as bits, of the words that begin with it.
-    lengths: [u32; 26],
+    entries: HashMap<&'static [u8], Entry, rustc_hash::FxBuildHasher>,
+    /// For each two first letters the lengths, as bits, of the words that begin with them.
+    lengths: Vec<u32>,
+}
+
+/// A byte that is no letter, or none at all, counts as one letter behind `z`.
+const LETTERS: usize = 27;
+
+/// The place in [`Lexicon::lengths`] of words that begin like this one, in any case.
+fn beginning(word: &[u8]) -> usize {
+    let letter = |at: usize| {
+        let byte = word.get(at).map_or(u8::MAX, |b| b | 0x20);
+        usize::from(byte.wrapping_sub(b'a')).min(LETTERS - 1)
+    };
+    letter(0) * LETTERS + letter(1)
 }
 
 impl Lexicon {
     fn new(language: &'static Language) -> Lexicon {
-        let mut entries: HashMap<&'static str, Entry, _> = HashMap::default();
-        let mut lengths = [0; 26];
+        let mut entries: HashMap<&'static [u8], Entry, _> = HashMap::default();
+        let mut lengths = vec![0; LETTERS * LETTERS];
         for (classes, value, words) in language.tables {
             for word in *words {
+                let word = word.as_bytes();
                 let entry = entries.entry(word).or_default();
                 entry.classes |= classes;
                 if *value > 0 {
                     entry.value = *value;
                 }
-                let first = word.bytes().next().unwrap_or_default().wrapping_sub(b'a');
-                if let Some(slot) = lengths.get_mut(usize::from(first)) {
+                if let Some(slot) = lengths.get_mut(beginning(word)) {
                     *slot |= 1 << word.len().min(31);
                 }
             }
@@ -95,23 +203,18 @@ impl Lexicon {
 
     /// What the tables say of a word, in any case.
     pub(crate) fn entry(&self, word: &str) -> Entry {
-        let mut lower = [0; 24];
-        let bytes = word.as_bytes();
-        let Some(lower) = lower.get_mut(..bytes.len()) else {
-            return Entry::default();
-        };
-        lower.copy_from_slice(bytes);
-        lower.make_ascii_lowercase();
-        let first = lower.first().map_or(255, |b| b.wrapping_sub(b'a'));
-        if let Some(lengths) = self.lengths.get(usize::from(first))
-            && lengths & 1 << word.len().min(31) == 0
-        {
+        let word = word.as_bytes();
+        let lengths = self.lengths.get(beginning(word)).copied();
+        if lengths.unwrap_or_default() & 1 << word.len().min(31) == 0 {
             return Entry::default();
         }
-        let known = std::str::from_utf8(lower)
-            .ok()
-            .and_then(|w| self.entries.get(w));
-        known.copied().unwrap_or_default()
+        let mut lower = [0; 31];
+        let Some(lower) = lower.get_mut(..word.len()) else {
+            return Entry::default();
+        };
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        self.entries.get(&*lower).copied().unwrap_or_default()
     }
 }
 

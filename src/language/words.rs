@@ -1,6 +1,6 @@
 //! The words of a text, each with what the language's tables say of it.
 
-use super::{Entry, Lexicon};
+use super::{Entry, Lexicon, class};
 
 /// A word: letters, digits, and apostrophes between letters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,13 +58,19 @@ impl Words {
                 break;
             }
             let stem = match plain_end {
-                Some(end) if &text[at - 1..at] == "s" => &text[start..end],
+                Some(end) if bytes[at - 1] == b's' => &text[start..end],
                 _ => &text[start..at],
             };
             list.push(Word {
                 start,
                 end: at,
-                entry: lexicon.entry(stem),
+                entry: match stem.as_bytes().first() {
+                    Some(b'0'..=b'9') => Entry {
+                        classes: class::DIGITS,
+                        value: 0,
+                    },
+                    _ => lexicon.entry(stem),
+                },
             });
         }
         Words { list }
@@ -92,6 +98,10 @@ fn step(text: &str, at: usize) -> (usize, bool) {
     if byte < 0x80 {
         return (1, byte.is_ascii_alphanumeric());
     }
+    // Typographic spaces, dashes and quotation marks, U+2000 to U+203F.
+    if text.as_bytes().get(at..at + 2) == Some(&[0xE2, 0x80]) {
+        return (3, false);
+    }
     text[at..]
         .chars()
         .next()
@@ -100,7 +110,7 @@ fn step(text: &str, at: usize) -> (usize, bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{class, of};
+    use super::super::of;
     use super::*;
 
     #[test]

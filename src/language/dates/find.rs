@@ -1,0 +1,282 @@
+//! Finds expressions of time among classed words.
+//!
+//! Each pattern begins at a word that carries it, a day, a month, a unit, a number, and looks at
+//! the words beside that. Where a word may as well mean something else, nothing is found.
+
+use std::ops::Range;
+
+use super::super::{Calendar, Lexicon, Word, Words, class, time_word};
+use super::{Expression, Meaning, Shift, Unit, Year};
+
+/// The words that carry an expression.
+const CARRIERS: u32 = class::WEEKDAY
+    | class::SHORT_WEEKDAY
+    | class::MONTH
+    | class::RELATIVE_DAY
+    | class::PART_OF_DAY
+    | class::PART_OF_YEAR
+    | class::TIME_UNIT
+    | class::DIGITS;
+
+/// The expressions of time in a text, in order. `known` are ranges of bytes, in order, that somebody
+/// has said to mean a time: there a month or a year by itself is one.
+pub(crate) fn expressions(
+    text: &str,
+    words: &Words,
+    lexicon: &Lexicon,
+    known: &[Range<usize>],
+) -> Vec<Expression> {
+    let mut finder = Finder {
+        text,
+        words: &words.list,
+        calendar: &lexicon.language.calendar,
+        known,
+        taken: 0,
+    };
+    let mut found = Vec::new();
+    for (at, word) in words.of(CARRIERS) {
+        if at < finder.taken {
+            continue;
+        }
+        if let Some((from, to, meaning)) = finder.at(at, word) {
+            found.push(Expression {
+                start: finder.start(from),
+                end: finder.word(to).map_or(word.end, |w| w.end),
+                meaning,
+            });
+            finder.taken = to + 1;
+        }
+    }
+    found
+}
+
+/// The first and the last word of an expression, and what it means.
+pub(super) type Found = (usize, usize, Meaning);
+
+pub(super) struct Finder<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: &'a [Word],
+    pub(super) calendar: &'static Calendar,
+    known: &'a [Range<usize>],
+    /// The first word that no expression has.
+    pub(super) taken: usize,
+}
+
+impl Finder<'_> {
+    pub(super) fn at(&self, at: usize, word: &Word) -> Option<Found> {
+        let value = word.entry.value;
+        match word.entry.classes {
+            c if c & class::WEEKDAY != 0 => self.weekday(at),
+            c if c & class::SHORT_WEEKDAY != 0 => {
+                let (to, meaning) = self.day_behind(at, self.day_of_week(at)?)?;
+                self.is_capital(at).then_some((at, to, meaning))
+            }
+            c if c & class::MONTH != 0 => self.month(at, i8::try_from(value).ok()?),
+            c if c & class::RELATIVE_DAY != 0 => self.relative_day(at),
+            c if c & class::PART_OF_DAY != 0 => self.part_of_day(at),
+            c if c & class::PART_OF_YEAR != 0 => self.part_of_year(at, at, value),
+            c if c & class::TIME_UNIT != 0 => self.unit(at, Unit::of(value)?),
+            _ => self.digits(at),
+        }
+    }
+
+    // Words and what lies between them.
+
+    pub(super) fn word(&self, at: usize) -> Option<&Word> {
+        self.words.get(at)
+    }
+
+    pub(super) fn text_of(&self, at: usize) -> &str {
+        self.word(at).map_or("", |w| w.text(self.text))
+    }
+
+    pub(super) fn is(&self, at: usize, classes: u32) -> bool {
+        self.word(at).is_some_and(|w| w.is(classes))
+    }
+
+    pub(super) fn is_any(&self, at: usize, list: &[&str]) -> bool {
+        let text = self.text_of(at);
+        list.iter().any(|w| w.eq_ignore_ascii_case(text))
+    }
+
+    pub(super) fn time_word(&self, at: usize) -> u8 {
+        let word = self.word(at).filter(|w| w.is(class::TIME_WORD));
+        word.map_or(0, |w| w.entry.value)
+    }
+
+    /// What a word does to the day or month behind it.
+    pub(super) fn shift(&self, at: Option<usize>) -> Shift {
+        match at.map_or(0, |at| self.time_word(at)) {
+            time_word::LAST => Shift::Last,
+            time_word::NEXT => Shift::Next,
+            time_word::THIS => Shift::This,
+            _ => Shift::Bare,
+        }
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.text_of(at).starts_with(char::is_uppercase)
+    }
+
+    /// The text behind a word, up to the next.
+    pub(super) fn gap(&self, at: usize) -> &str {
+        let end = self.word(at).map_or(self.text.len(), |w| w.end);
+        let next = self.word(at + 1).map_or(self.text.len(), |w| w.start);
+        self.text.get(end..next).unwrap_or_default()
+    }
+
+    /// The word behind, where nothing but white space, or some of `signs` and that, lies between.
+    pub(super) fn next(&self, at: usize, signs: &[char]) -> Option<usize> {
+        let gap = self.gap(at);
+        let space = gap.trim_start_matches(signs);
+        let is_space = !space.is_empty()
+            && space.chars().all(char::is_whitespace)
+            && space.matches('\n').count() < 2;
+        (is_space && at + 1 < self.words.len()).then_some(at + 1)
+    }
+
+    /// The word before, where nothing but white space lies between.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        self.next(before, &[]).map(|_| before)
+    }
+
+    /// The word before, if no expression has it.
+    pub(super) fn left(&self, at: usize) -> Option<usize> {
+        self.before(at).filter(|b| *b >= self.taken)
+    }
+
+    pub(super) fn is_known(&self, at: usize) -> bool {
+        let start = self.word(at).map_or(0, |w| w.start);
+        let next = self.known.partition_point(|k| k.end <= start);
+        self.known.get(next).is_some_and(|k| k.start <= start)
+    }
+
+    /// The character right before a word, and the one right behind it.
+    pub(super) fn touches(&self, at: usize) -> (Option<char>, Option<char>) {
+        let (start, end) = self.word(at).map_or((0, 0), |w| (w.start, w.end));
+        let before = self.text.get(..start).unwrap_or_default();
+        let behind = self.text.get(end..).unwrap_or_default();
+        (before.chars().next_back(), behind.chars().next())
+    }
+
+    /// Where a word begins, with the apostrophe that stands for a century.
+    pub(super) fn start(&self, at: usize) -> usize {
+        let start = self.word(at).map_or(0, |w| w.start);
+        match self.touches(at).0 {
+            Some(c @ ('\'' | '’')) if self.is(at, class::DIGITS) => start - c.len_utf8(),
+            _ => start,
+        }
+    }
+
+    /// Whether a sentence or a line begins with the word.
+    pub(super) fn is_first(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| {
+            let gap = self.gap(before);
+            let inner = |c: char| matches!(c, ' ' | '\u{a0}' | ',' | '\'' | '’' | '-' | '/');
+            !gap.chars().all(inner)
+        })
+    }
+
+    /// A day or month that follows a word with a capital, and that none follows, unless it stands
+    /// behind what only stands before dates: "On Sunday Vell", but not "the Sunday Mercury".
+    pub(super) fn is_part_of_name(&self, from: usize, to: usize) -> bool {
+        let Some(next) = self.next(to, &[]).filter(|n| self.is_capital(*n)) else {
+            return false;
+        };
+        let before = self.before(from);
+        let dated = |b| self.is_any(b, self.calendar.on) || self.is(b, class::CUE);
+        !self.is(next, class::MONTH) && !before.is_some_and(dated)
+    }
+
+    // Numbers.
+
+    /// A number in digits, with nothing that makes it a part of a longer one.
+    pub(super) fn integer(&self, at: usize) -> Option<i32> {
+        let text = self.text_of(at);
+        let (before, behind) = self.touches(at);
+        let joined = |c: Option<char>| matches!(c, Some('$' | '£' | '€' | '#' | '%' | '°' | '/'));
+        let decimal = |side: Option<usize>| {
+            side.is_some_and(|s| {
+                matches!(self.gap(s), "." | "," | ":")
+                    && self.is(s, class::DIGITS)
+                    && self.is(s + 1, class::DIGITS)
+            })
+        };
+        let alone =
+            !joined(before) && !joined(behind) && !decimal(at.checked_sub(1)) && !decimal(Some(at));
+        (alone && text.len() <= 4)
+            .then(|| text.parse().ok())
+            .flatten()
+    }
+
+    /// An amount in words or digits.
+    pub(super) fn amount(&self, at: usize) -> Option<i32> {
+        let word = self.word(at)?;
+        if word.is(class::NUMBER) {
+            return Some(i32::from(word.entry.value));
+        }
+        self.integer(at)
+    }
+
+    /// 12, 12th: the day of a month.
+    pub(super) fn day_number(&self, at: usize) -> Option<i8> {
+        let text = self.text_of(at);
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let ending = &text[digits.len()..];
+        let fits = digits.len() <= 2 && matches!(ending, "" | "st" | "nd" | "rd" | "th");
+        let day: i8 = fits.then(|| digits.parse().ok()).flatten()?;
+        let (before, behind) = self.touches(at);
+        // The ends of a range belong together; a price or a share is no day.
+        let glued = |c: Option<char>, signs: &str| c.is_some_and(|c| signs.contains(c));
+        let alone = !glued(before, "-–/$£€.,’'") && !glued(behind, "-–/%°");
+        let clock = matches!(self.gap(at), ":" | "." | ",") && self.is(at + 1, class::DIGITS);
+        ((1..=31).contains(&day) && alone && !clock).then_some(day)
+    }
+
+    pub(super) fn year_number(&self, at: usize) -> Option<i16> {
+        let text = self.text_of(at);
+        let year = i16::try_from(self.integer(at)?).ok()?;
+        let range = matches!(self.gap(at), "-" | "–" | "/") && self.is(at + 1, class::DIGITS);
+        (text.len() == 4 && (1000..2200).contains(&year) && !range).then_some(year)
+    }
+
+    /// ’96
+    pub(super) fn short_year(&self, at: usize) -> Option<i16> {
+        let text = self.text_of(at);
+        let apostrophe = matches!(self.touches(at).0, Some('\'' | '’'));
+        (apostrophe && text.len() == 2)
+            .then(|| text.parse().ok())
+            .flatten()
+    }
+
+    /// The year that follows a day, a month or a season: 2031, of 2031, of ’96, last year.
+    pub(super) fn year_behind(&self, at: usize) -> Option<(usize, Year)> {
+        let mut next = self.next(at, &[',']).or_else(|| self.next_apostrophe(at))?;
+        if self.is_any(next, self.calendar.of) {
+            next = self
+                .next(next, &[])
+                .or_else(|| self.next_apostrophe(next))?;
+        }
+        if let Some(year) = self.year_number(next) {
+            return Some((next, Year::Given(year)));
+        }
+        if let Some(digits) = self.short_year(next) {
+            return Some((next, Year::Short(digits)));
+        }
+        let unit = self.next(next, &[])?;
+        let value = self.word(unit).map_or(0, |w| w.entry.value);
+        let years = match self.time_word(next) {
+            time_word::LAST => -1,
+            time_word::NEXT => 1,
+            time_word::THIS => 0,
+            _ => return None,
+        };
+        (self.is(unit, class::TIME_UNIT) && value == b'Y').then_some((unit, Year::Relative(years)))
+    }
+
+    /// The word behind, where white space and an apostrophe lie between.
+    pub(super) fn next_apostrophe(&self, at: usize) -> Option<usize> {
+        matches!(self.gap(at), " ’" | " '" | "\n’" | "\n'").then_some(at + 1)
+    }
+}

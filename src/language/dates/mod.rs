@@ -1,0 +1,236 @@
+//! Expressions of time: which words of an article mean a day, a month or a stretch of time, and
+//! what they mean.
+//!
+//! In come words that the tables have classed; out go [`Expression`]s in the order of the text, none
+//! of which overlaps another. What one means by itself is its [`Meaning`]; with the date of the
+//! article that becomes a value in the notation of tags. Nothing here knows of tags or checks.
+
+mod contradict;
+mod day;
+mod find;
+mod longer;
+mod resolve;
+
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Weekday;
+
+pub(crate) use find::expressions;
+pub(crate) use resolve::days_between;
+
+use super::{Words, class};
+
+/// Words that mean a time.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Expression {
+    /// The first byte in the text.
+    pub(crate) start: usize,
+    /// The byte behind the last.
+    pub(crate) end: usize,
+    /// What they mean.
+    pub(crate) meaning: Meaning,
+}
+
+/// What an expression means by itself, before anybody knows when it was written.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Meaning {
+    /// Wednesday; last Wednesday; Wednesday night.
+    Weekday {
+        day: Weekday,
+        shift: Shift,
+        part: Option<PartOfDay>,
+    },
+    /// March 12; Wednesday, March 12; 12 March 2031; 2031-03-12.
+    Day {
+        year: Year,
+        month: i8,
+        day: i8,
+        weekday: Option<Weekday>,
+    },
+    /// March; March 2031; last March.
+    Month { year: Year, month: i8 },
+    /// 2031.
+    Year(Year),
+    /// the 1990s, by its first year; of the ’90s only two digits are `short`.
+    Decade { first: i16, short: bool },
+    /// today, tomorrow night: days from the article's.
+    RelativeDay { days: i8, part: Option<PartOfDay> },
+    /// last week, three years ago: units from the article's. What is counted is rarely exact.
+    Relative {
+        unit: Unit,
+        amount: i32,
+        counted: bool,
+    },
+    /// the third quarter of 2031, last summer; `code` is EDTF's, as in the tables.
+    PartOfYear { year: Year, code: u8 },
+    /// three years.
+    Duration { unit: Unit, amount: i32 },
+    /// every week, every two years, each Monday, Sundays.
+    Set {
+        unit: Unit,
+        amount: i32,
+        weekday: Option<Weekday>,
+    },
+    /// two days later, the next week: at a distance from something that the story has named; how
+    /// far, where it is counted.
+    Anaphoric { amount: Option<(Unit, i32)> },
+}
+
+/// Which of several that have the same name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shift {
+    /// Not said.
+    Bare,
+    /// last
+    Last,
+    /// next
+    Next,
+    /// this
+    This,
+    /// a Monday, the Monday after: only the story tells.
+    Open,
+}
+
+/// The year of a day or month.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Year {
+    /// Not said: one near the article's date.
+    Near(Shift),
+    /// 2031
+    Given(i16),
+    /// ’96, by its last two digits.
+    Short(i16),
+    /// last year: years from the article's.
+    Relative(i16),
+}
+
+/// A part of the day: its place in [`PARTS_OF_DAY`](super::PARTS_OF_DAY), from 1.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct PartOfDay(u8);
+
+impl PartOfDay {
+    /// As TIMEX3 writes it behind `T`.
+    fn code(self) -> &'static str {
+        let place = usize::from(self.0).wrapping_sub(1);
+        super::PARTS_OF_DAY.get(place).unwrap_or(&"DT")
+    }
+
+    /// A night may end on the day after.
+    pub(crate) fn is_night(self) -> bool {
+        self.code() == "NI"
+    }
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Unit {
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Half,
+    Year,
+    Decade,
+    Century,
+}
+
+impl Unit {
+    fn of(value: u8) -> Option<Unit> {
+        Some(match value {
+            b'm' => Unit::Minute,
+            b'h' => Unit::Hour,
+            b'D' => Unit::Day,
+            b'W' => Unit::Week,
+            b'M' => Unit::Month,
+            b'Q' => Unit::Quarter,
+            b'H' => Unit::Half,
+            b'Y' => Unit::Year,
+            b'E' => Unit::Decade,
+            b'C' => Unit::Century,
+            _ => return None,
+        })
+    }
+}
+
+/// Whether what is told lies before the article's date or behind it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Hint {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// So many words to each side can say whether an expression looks forward or back.
+const REACH: usize = 40;
+
+impl Expression {
+    /// What the verbs of its sentence say: the nearest before it, else the nearest behind it.
+    pub(crate) fn hint(&self, words: &Words, sentence: (usize, usize)) -> Hint {
+        let tells = |w: &&super::Word| w.is(class::TENSE | class::CUE);
+        let before = words.within(sentence.0, self.start);
+        let behind = words.within(self.end, sentence.1);
+        let verb = before
+            .iter()
+            .rev()
+            .take(REACH)
+            .find(tells)
+            .or_else(|| behind.iter().take(REACH).find(tells));
+        match verb {
+            Some(verb) if verb.is(class::TENSE) && verb.entry.value != 1 => Hint::Future,
+            Some(_) => Hint::Past,
+            None => Hint::Unknown,
+        }
+    }
+}
+
+impl Meaning {
+    /// Whether it takes the article's date to know which time is meant.
+    pub(crate) fn needs_anchor(&self) -> bool {
+        match self {
+            Meaning::Weekday { shift, .. } => *shift != Shift::Open,
+            Meaning::Day { year, .. } | Meaning::Month { year, .. } => {
+                matches!(year, Year::Near(_) | Year::Relative(_))
+            }
+            Meaning::PartOfYear { year, .. } => matches!(year, Year::Relative(_)),
+            Meaning::RelativeDay { .. } | Meaning::Relative { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// The length of time that it names, or after which something comes again.
+    pub(crate) fn amount(&self) -> Option<Meaning> {
+        let (unit, amount) = match *self {
+            Meaning::Duration { unit, amount } | Meaning::Set { unit, amount, .. } => {
+                (unit, amount)
+            }
+            Meaning::Anaphoric { amount } => amount?,
+            _ => return None,
+        };
+        Some(Meaning::Duration { unit, amount })
+    }
+
+    /// The day of the week that it names.
+    pub(crate) fn weekday(&self) -> Option<Weekday> {
+        match self {
+            Meaning::Weekday { day, .. } => Some(*day),
+            Meaning::Day { weekday, .. } => *weekday,
+            _ => None,
+        }
+    }
+
+    /// The same in a year that is known from elsewhere, if the words do not say one.
+    pub(crate) fn in_year(&self, known: i16) -> Meaning {
+        let mut meaning = self.clone();
+        if let Meaning::Day { year, .. }
+        | Meaning::Month { year, .. }
+        | Meaning::PartOfYear { year, .. } = &mut meaning
+            && matches!(year, Year::Near(_))
+        {
+            *year = Year::Given(known);
+        }
+        meaning
+    }
+}

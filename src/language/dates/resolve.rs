@@ -1,0 +1,253 @@
+//! What an expression means on the day an article is dated.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+use super::{Hint, Meaning, PartOfDay, Shift, Unit, Year};
+
+impl Meaning {
+    /// The value that a tag would give it in an article of the day `anchor`: EDTF, or TIMEX3 where
+    /// that has no form. A weekday without more is the last one up to that day, or with a hint at
+    /// the future the next one from that day; a day or month without a year is the nearest. None
+    /// if the words do not tell.
+    pub(crate) fn resolve(&self, anchor: Date, hint: Hint) -> Option<String> {
+        Some(match *self {
+            Meaning::Weekday { day, shift, part } => {
+                with_part(weekday(anchor, day, shift, hint)?, part)
+            }
+            Meaning::RelativeDay { days, part } => {
+                with_part(anchor.checked_add(days.days()).ok()?, part)
+            }
+            Meaning::Day {
+                year,
+                month,
+                day,
+                weekday,
+            } => near_day(year, month, day, weekday, anchor, hint)?.to_string(),
+            Meaning::Month { year, month } => {
+                let year = match year {
+                    Year::Near(shift) => near_month(anchor, month, month, shift, hint)?,
+                    year => year.number(anchor)?,
+                };
+                format!("{year:04}-{month:02}")
+            }
+            Meaning::Year(year) => format!("{:04}", year.number(anchor)?),
+            Meaning::Decade { .. } => format!("{:03}X", self.decade(anchor)? / 10),
+            Meaning::Relative { unit, amount, .. } => {
+                let (first, _) = stretch(anchor, unit, amount)?;
+                match unit {
+                    Unit::Day => first.to_string(),
+                    Unit::Week => {
+                        let week = first.iso_week_date();
+                        format!("{:04}-W{:02}", week.year(), week.week())
+                    }
+                    Unit::Month => format!("{:04}-{:02}", first.year(), first.month()),
+                    Unit::Quarter => part_of_year(first.year(), 33 + quarter(first)),
+                    Unit::Year => format!("{:04}", first.year()),
+                    Unit::Decade => format!("{:03}X", first.year() / 10),
+                    Unit::Minute | Unit::Hour | Unit::Half | Unit::Century => return None,
+                }
+            }
+            Meaning::PartOfYear { year, code } => {
+                let year = match (year, months(code)) {
+                    (Year::Near(shift), Some((first, last))) => {
+                        near_month(anchor, first, last, shift, hint)?
+                    }
+                    // A winter has two years.
+                    (Year::Near(_) | Year::Relative(_), None) => return None,
+                    (year, _) => year.number(anchor)?,
+                };
+                part_of_year(year, code)
+            }
+            Meaning::Duration { unit, amount } => duration(unit, amount)?,
+            Meaning::Set {
+                weekday: Some(day), ..
+            } => format!("every XXXX-WXX-{}", day.to_monday_one_offset()),
+            Meaning::Set { unit, amount, .. } => format!("every {}", duration(unit, amount)?),
+            Meaning::Anaphoric { .. } => return None,
+        })
+    }
+
+    /// The first year of a decade; of one with two digits the last that has ended.
+    fn decade(&self, anchor: Date) -> Option<i16> {
+        match *self {
+            Meaning::Decade {
+                first,
+                short: false,
+            } => Some(first),
+            Meaning::Decade { first, short: true } => {
+                let ended = anchor.year() - 9;
+                Some(ended - (ended - first).rem_euclid(100))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Year {
+    /// The year, where it does not depend on the month.
+    pub(super) fn number(self, anchor: Date) -> Option<i16> {
+        match self {
+            Year::Given(year) => Some(year),
+            Year::Short(digits) => Some(anchor.year() - (anchor.year() - digits).rem_euclid(100)),
+            Year::Relative(years) => anchor.year().checked_add(years),
+            Year::Near(_) => None,
+        }
+    }
+}
+
+/// How many days `to` is behind `from`; less than none if it is before.
+pub(crate) fn days_between(from: Date, to: Date) -> i64 {
+    from.duration_until(to).as_hours() / 24
+}
+
+fn with_part(day: Date, part: Option<PartOfDay>) -> String {
+    match part {
+        Some(part) => format!("{day}T{}", part.code()),
+        None => day.to_string(),
+    }
+}
+
+fn weekday(anchor: Date, day: Weekday, shift: Shift, hint: Hint) -> Option<Date> {
+    let found = match (shift, hint) {
+        (Shift::Last, _) => anchor.nth_weekday(-1, day),
+        (Shift::Next, _) => anchor.nth_weekday(1, day),
+        (Shift::This, _) | (Shift::Bare, Hint::Future) => {
+            anchor.yesterday().ok()?.nth_weekday(1, day)
+        }
+        (Shift::Bare, _) => anchor.tomorrow().ok()?.nth_weekday(-1, day),
+        (Shift::Open, _) => return None,
+    };
+    found.ok()
+}
+
+/// From so many days on, a verb decides between the years on both sides.
+const FAR: i64 = 120;
+
+fn near_day(
+    year: Year,
+    month: i8,
+    day: i8,
+    weekday: Option<Weekday>,
+    anchor: Date,
+    hint: Hint,
+) -> Option<Date> {
+    if let Some(year) = year.number(anchor) {
+        return Date::new(year, month, day).ok();
+    }
+    let distance = |d: &Date| days_between(anchor, *d);
+    let mut days: Vec<Date> = (anchor.year() - 1..=anchor.year() + 1)
+        .filter_map(|y| Date::new(y, month, day).ok())
+        .collect();
+    days.sort_by_key(|d| distance(d).abs());
+    let goes = |d: &&Date| match hint {
+        Hint::Past => distance(d) <= 0,
+        Hint::Future => distance(d) >= 0,
+        Hint::Unknown => true,
+    };
+    let of_weekday = days.iter().find(|d| Some(d.weekday()) == weekday);
+    let near = days.first().filter(|d| distance(d).abs() < FAR);
+    of_weekday
+        .or(near)
+        .or_else(|| days.iter().find(goes))
+        .copied()
+}
+
+/// The year in which months `first` to `last` are meant.
+fn near_month(anchor: Date, first: i8, last: i8, shift: Shift, hint: Hint) -> Option<i16> {
+    let now = anchor.month();
+    let back = i16::from(last >= now);
+    let ahead = i16::from(first <= now);
+    let (year, within) = (anchor.year(), (first..=last).contains(&now));
+    Some(match shift {
+        Shift::Last => year - back,
+        Shift::Next => year + ahead,
+        Shift::Open => return None,
+        Shift::This => year,
+        Shift::Bare if within => year,
+        Shift::Bare => {
+            let to_next = (first - now).rem_euclid(12);
+            let to_last = (now - last).rem_euclid(12);
+            let forward = match hint {
+                _ if to_next.min(to_last) < 4 => to_next < to_last,
+                Hint::Past => false,
+                Hint::Future => true,
+                Hint::Unknown => to_next < to_last,
+            };
+            if forward { year + ahead } else { year - back }
+        }
+    })
+}
+
+fn quarter(day: Date) -> u8 {
+    u8::try_from((day.month() - 1) / 3).unwrap_or_default()
+}
+
+/// The first and last month of a part of the year; none for a winter. Seasons are the north's.
+pub(super) fn months(code: u8) -> Option<(i8, i8)> {
+    let (first, count) = match code {
+        21..=23 => ((code - 20) * 3, 3),
+        33..=36 => ((code - 33) * 3 + 1, 3),
+        40..=41 => ((code - 40) * 6 + 1, 6),
+        _ => return None,
+    };
+    let first = i8::try_from(first).ok()?;
+    Some((first, first + count - 1))
+}
+
+/// Quarters and halves have names in TIMEX3; EDTF's codes for them say little to people.
+fn part_of_year(year: i16, code: u8) -> String {
+    match code {
+        33..=36 => format!("{year:04}-Q{}", code - 32),
+        40..=41 => format!("{year:04}-H{}", code - 39),
+        _ => format!("{year:04}-{code}"),
+    }
+}
+
+/// The days of the unit so many units from the one that `anchor` is in.
+pub(super) fn stretch(anchor: Date, unit: Unit, amount: i32) -> Option<(Date, Date)> {
+    let span = Span::new();
+    let span = match unit {
+        Unit::Day => span.try_days(amount),
+        Unit::Week => span.try_weeks(amount),
+        Unit::Month => span.try_months(amount),
+        Unit::Quarter => span.try_months(amount.checked_mul(3)?),
+        Unit::Year => span.try_years(amount),
+        Unit::Decade => span.try_years(amount.checked_mul(10)?),
+        Unit::Minute | Unit::Hour | Unit::Half | Unit::Century => return None,
+    };
+    let day = anchor.checked_add(span.ok()?).ok()?;
+    Some(match unit {
+        Unit::Week => {
+            let week = day.iso_week_date();
+            let (first, last) = (week.first_of_week().ok()?, week.last_of_week().ok()?);
+            (first.date(), last.date())
+        }
+        Unit::Month => (day.first_of_month(), day.last_of_month()),
+        Unit::Quarter => {
+            let first = Date::new(day.year(), day.month() - (day.month() - 1) % 3, 1).ok()?;
+            (first, first.checked_add(2.months()).ok()?.last_of_month())
+        }
+        Unit::Year => (day.first_of_year(), day.last_of_year()),
+        Unit::Decade => {
+            let first = day.year() - day.year().rem_euclid(10);
+            let last = Date::new(first.checked_add(9)?, 12, 31).ok()?;
+            (Date::new(first, 1, 1).ok()?, last)
+        }
+        _ => (day, day),
+    })
+}
+
+fn duration(unit: Unit, amount: i32) -> Option<String> {
+    Some(match unit {
+        Unit::Minute => format!("PT{amount}M"),
+        Unit::Hour => format!("PT{amount}H"),
+        Unit::Day => format!("P{amount}D"),
+        Unit::Week => format!("P{amount}W"),
+        Unit::Month => format!("P{amount}M"),
+        Unit::Year => format!("P{amount}Y"),
+        Unit::Decade => format!("P{}Y", amount.checked_mul(10)?),
+        Unit::Century => format!("P{}Y", amount.checked_mul(100)?),
+        Unit::Quarter | Unit::Half => return None,
+    })
+}

@@ -15,13 +15,11 @@ pub fn template() -> String {
             let _ = writeln!(out, "# {code} = {level:?}");
             continue;
         }
-        let _ = writeln!(out, "# [checks.{code}]\n# level = {level:?}");
+        // Dotted keys, so that each line can be switched on by itself.
+        let _ = writeln!(out, "# {code}.level = {level:?}");
         for setting in check.settings {
-            let _ = writeln!(
-                out,
-                "# {}\n# {} = {}",
-                setting.summary, setting.name, setting.default
-            );
+            let (summary, name) = (setting.summary, setting.name);
+            let _ = writeln!(out, "# {summary}\n# {code}.{name} = {}", setting.default);
         }
     }
     out += TAIL;

@@ -7,7 +7,7 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use newsmark::checks::{self, CHECKS, Group};
+use newsmark::checks::{self, CHECKS, Config, Corpus, Group, Quotes};
 use newsmark::model;
 use newsmark::syntax::{Kind, parse};
 
@@ -77,6 +77,17 @@ fn raw_copy_has_findings_of_attribution_and_dates_only() {
             assert!(expected, "{name}: {finding:#?}");
         }
     }
+}
+
+#[test]
+fn annotated_articles_have_no_findings_together() {
+    let mut corpus = Corpus::default();
+    for (name, _, annotated) in articles() {
+        let article = model::parse(&annotated);
+        corpus.add(Quotes::of(&name, &article, &Config::default()));
+    }
+    let findings = corpus.finish();
+    assert!(findings.is_empty(), "{findings:#?}");
 }
 
 /// Whoever annotates changes no quotation: the annotated article has those of the raw one.

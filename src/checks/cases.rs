@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use super::catalogue::CASES;
 use super::fix::fix_by;
-use super::{CHECKS, Check, Config, Finding, Level, Safety, check_with};
+use super::{CHECKS, Check, Config, Corpus, Finding, Level, Quotes, Safety, check_with};
 use crate::registry::{self, Format, Registry};
 
 #[derive(Default, Debug)]
@@ -19,6 +19,8 @@ struct Case {
     settings: String,
     registry: String,
     article: String,
+    /// Other articles, each with its name.
+    others: Vec<(String, String)>,
     finds: String,
     fixed: Option<String>,
 }
@@ -65,6 +67,10 @@ fn cases(text: &str) -> Vec<Case> {
             if part == "fixed" {
                 all.last_mut().unwrap_or_else(|| unreachable!()).fixed = Some(String::new());
             }
+            if let Some(name) = part.strip_prefix("other ") {
+                let case = all.last_mut().unwrap_or_else(|| unreachable!());
+                case.others.push((name.to_owned(), String::new()));
+            }
             continue;
         }
         let case = all
@@ -76,6 +82,13 @@ fn cases(text: &str) -> Vec<Case> {
             "article" => case.article += line,
             "finds" => case.finds += line,
             "fixed" => *case.fixed.get_or_insert_default() += line,
+            other if other.starts_with("other ") => {
+                case.others
+                    .iter_mut()
+                    .last()
+                    .unwrap_or_else(|| unreachable!())
+                    .1 += line;
+            }
             other => unreachable!("no part of a case: {other}"),
         }
     }
@@ -117,11 +130,28 @@ fn shown(text: &str, findings: &[Finding], with_help: bool) -> String {
     out.trim().to_owned()
 }
 
-fn found(check: &Check, text: &str, config: &Config, registry: &Registry) -> Vec<Finding> {
+fn found(
+    check: &Check,
+    text: &str,
+    others: &[(String, String)],
+    config: &Config,
+    registry: &Registry,
+) -> Vec<Finding> {
     let mut findings = check_with(text, config, registry);
+    // What looks at several articles has read the others before.
+    let mut corpus = Corpus::default();
+    let this = (THIS.to_owned(), text.to_owned());
+    for (name, text) in others.iter().chain([&this]) {
+        corpus.add(Quotes::of(name, &crate::model::parse(text), config));
+    }
+    let of_this = corpus.finish().into_iter().filter(|(path, _)| path == THIS);
+    findings.extend(of_this.map(|(_, finding)| finding));
     findings.retain(|f| f.code == check.code);
     findings
 }
+
+/// What the article of a case is called beside others.
+const THIS: &str = "article.nmk";
 
 fn check_of(code: &str) -> &'static Check {
     let found = CHECKS.iter().find(|c| c.code == code);
@@ -145,13 +175,13 @@ fn every_case_finds_what_it_says() {
                 }
             };
             let registry = case.registry();
-            let findings = found(check, &case.article, &config, &registry);
+            let findings = found(check, &case.article, &case.others, &config, &registry);
             let shown = shown(&case.article, &findings, case.finds.contains("\n  help: "));
             compare("finds", &case.finds, &shown);
             let expected = case.fixed.as_ref().unwrap_or(&case.article);
             let mend = |text: &str| {
                 fix_by(text, Safety::Unsafe, |t| {
-                    found(check, t, &config, &registry)
+                    found(check, t, &case.others, &config, &registry)
                 })
             };
             let fixed = mend(&case.article);
@@ -194,12 +224,8 @@ fn every_check_has_cases_of_every_kind() {
                 "syntax-error"
             };
             let loud = case.article.replace(*code, other);
-            let findings = found(
-                check,
-                &loud,
-                &config(check, &case.settings),
-                &case.registry(),
-            );
+            let (config, registry) = (config(check, &case.settings), case.registry());
+            let findings = found(check, &loud, &case.others, &config, &registry);
             assert!(
                 !findings.is_empty(),
                 "{code}: {}: nothing to silence",
@@ -219,15 +245,29 @@ fn the_examples_of_every_check_are_bad_and_good() {
         }
         crate::settings::apply_for_tests(check.example.settings, &mut config);
         let none = Registry::default();
-        let bad = found(check, check.example.bad, &config, &none);
-        assert!(!bad.is_empty(), "{code}: the bad example is good");
-        let good = check_with(check.example.good, &config, &none);
+        let all_of = |example: &str| {
+            let (other, text) = match example.split_once(ANOTHER) {
+                Some((other, text)) => (vec![("other.nmk".to_owned(), other.to_owned())], text),
+                None => (Vec::new(), example),
+            };
+            let of = |c: &Check| found(c, text, &other, &config, &none);
+            CHECKS.iter().flat_map(of).collect::<Vec<_>>()
+        };
+        let bad = all_of(check.example.bad);
+        assert!(
+            bad.iter().any(|f| f.code == code),
+            "{code}: the bad example is good"
+        );
+        let good = all_of(check.example.good);
         assert!(
             good.is_empty(),
             "{code}: the good example is bad: {good:#?}"
         );
     }
 }
+
+/// Stands between the two articles of an example.
+const ANOTHER: &str = "{% In another article: %}\n\n";
 
 /// What is shown of a check has the form that documentation and settings rely on.
 #[test]

@@ -119,4 +119,11 @@ catalogue! {
     untagged_date
     dateline_mismatch
     future_event_past_tense
+    mixed_quotation_marks
+    nested_marks
+    quote_punctuation
+    loaded_cue
+    hidden_characters
+    conflicting_attribution
+    quote_drift
 }

@@ -39,8 +39,13 @@ pub(crate) fn fix_by(text: &str, most: Safety, check: impl Fn(&str) -> Vec<Findi
         let Some((text, count)) = round(&fixed.text, &fixed.findings, most) else {
             break;
         };
-        // Two fixes that undo each other would go on for ever, and the second run would differ.
-        if seen.contains(&text) {
+        // Fixes that undo each other would go on for ever. Of the texts that they go through one is
+        // taken, the same wherever one begins.
+        if let Some(again) = seen.iter().position(|s| *s == text) {
+            if let Some(least) = seen.drain(again..).min() {
+                fixed.findings = check(&least);
+                fixed.text = least;
+            }
             break;
         }
         seen.push(text.clone());

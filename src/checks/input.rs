@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::config::Config;
+use super::quotations::{self, Quotation};
 use super::{Check, Finding, Fix, Level, Related};
 use crate::language::dates::{Expression, expressions};
 use crate::language::{self, Lexicon, Sentences, Words};
@@ -23,6 +24,7 @@ pub(super) struct Input<'a> {
     sentences: OnceCell<Vec<OnceCell<Sentences>>>,
     dates: OnceCell<Vec<Expression>>,
     quoted: OnceCell<Vec<Extent>>,
+    quotations: OnceCell<Vec<Quotation<'a>>>,
 }
 
 #[allow(dead_code)]
@@ -45,6 +47,7 @@ impl<'a> Input<'a> {
             sentences: OnceCell::new(),
             dates: OnceCell::new(),
             quoted: OnceCell::new(),
+            quotations: OnceCell::new(),
         }
     }
 
@@ -139,6 +142,12 @@ impl<'a> Input<'a> {
             start,
             end,
         })
+    }
+
+    /// The quotations of the tree, the outer before the inner.
+    pub(super) fn quotations(&self) -> &[Quotation<'a>] {
+        self.quotations
+            .get_or_init(|| quotations::all(self.text, self.tree))
     }
 
     /// The bytes of the source that bytes of the article come from.

@@ -6,16 +6,28 @@
 mod allow;
 mod catalogue;
 mod config;
+mod corpus;
 mod dating;
+mod difference;
 mod explain;
 mod finding;
 mod fix;
 mod input;
+mod quotations;
+mod speakers;
+mod words;
 
+mod conflicting_attribution;
 mod date_text_mismatch;
 mod dateline_mismatch;
 mod future_event_past_tense;
+mod hidden_characters;
 mod invalid_date;
+mod loaded_cue;
+mod mixed_quotation_marks;
+mod nested_marks;
+mod quote_drift;
+mod quote_punctuation;
 mod stale_relative_date;
 mod syntax_error;
 mod unanchored_date;
@@ -28,12 +40,15 @@ mod weekday_mismatch;
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod corpus_laws;
 
 pub use catalogue::{CHECKS, Check, Example, Group};
 pub use config::{
     AttributeDeclaration, Config, DayStyle, Default, Punctuation, Setting, SettingValue, Style,
     TagDeclaration,
 };
+pub use corpus::{Corpus, Quotes};
 pub use explain::catalogue;
 pub use finding::{Finding, Fix, Level, Related, Safety, TextEdit};
 pub use fix::{Fixed, fix};

@@ -17,7 +17,8 @@ pub(super) use select::unknown;
 use super::output::{Checked, Counts, Output, Target, plural};
 use super::progress::Progress;
 use super::{Format, complain, exit};
-use crate::checks::{self, Config, Finding, Safety};
+use crate::checks::{self, Config, Corpus, Finding, Quotes, Safety};
+use crate::syntax::parse;
 use crate::workspace::files::{self, Found, Input};
 use crate::workspace::{Project, Projects, Trouble};
 
@@ -63,16 +64,21 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
     let mut output = Output::new(format, arguments.statistics, writer);
     let mut written = Ok(());
     let mut changes = Changes::default();
+    let mut corpus = Corpus::default();
+    // One article has nothing to be compared with, and a difference is of one article.
+    let compare = jobs.len() > 1 && !arguments.diff;
     for batch in jobs.chunks(BATCH) {
         let results: Vec<_> = batch
             .par_iter()
             .map(|job| {
-                let done = job.run(arguments);
+                let done = job.run(arguments, compare);
                 progress.add(1);
                 done
             })
             .collect();
-        for (job, result) in batch.iter().zip(results) {
+        for (job, mut result) in batch.iter().zip(results) {
+            let quotes = result.as_mut().ok().and_then(|done| done.quotes.take());
+            quotes.into_iter().for_each(|q| corpus.add(q));
             match result.and_then(|done| finish(job, done, arguments, &mut changes)) {
                 Ok((checked, more)) => {
                     more.iter().for_each(|m| complain(m));
@@ -90,6 +96,9 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
         if written.is_err() {
             break;
         }
+    }
+    if written.is_ok() {
+        written = across(corpus, &mut output);
     }
     progress.finish();
     changes.tell(arguments.diff);
@@ -109,6 +118,28 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
         }),
         Ok(counts) => Ok(verdict(&counts, arguments)),
     }
+}
+
+/// Shows what the articles say of each other. Their texts are read again: few have findings.
+fn across(corpus: Corpus, output: &mut Output) -> io::Result<()> {
+    let findings = corpus.finish();
+    for of_file in findings.chunk_by(|a, b| a.0 == b.0) {
+        let Some((path, _)) = of_file.first() else {
+            continue;
+        };
+        let text = Input::File(path.into()).read().unwrap_or_default();
+        let findings = of_file.iter().map(|(_, finding)| finding.clone());
+        // What has changed in the meantime will be checked the next time.
+        let findings = findings
+            .filter(|f| text.get(f.span.clone()).is_some())
+            .collect();
+        output.file(&Checked {
+            path: path.clone(),
+            text,
+            findings,
+        })?;
+    }
+    Ok(())
 }
 
 /// Where the report goes.
@@ -183,13 +214,30 @@ struct Done {
     /// The text with its fixes, and how many they are.
     fixed: Option<String>,
     count: usize,
+    /// What the checks across articles compare.
+    quotes: Option<Quotes>,
 }
 
 impl Job {
-    fn run(&self, arguments: &Arguments) -> Result<Done, String> {
+    /// What is found in a text, and with `compare` its quotes.
+    fn check(&self, text: &str, compare: bool) -> (Vec<Finding>, Option<Quotes>) {
+        let registry = &self.project.registry;
+        let tree = parse(text);
+        let article = checks::article(text, &tree, registry);
+        let findings = checks::check_article(text, &tree, &article, &self.config, registry);
+        let name = self.path.to_string_lossy();
+        (
+            findings,
+            compare.then(|| Quotes::of(&name, &article, &self.config)),
+        )
+    }
+
+    fn run(&self, arguments: &Arguments, compare: bool) -> Result<Done, String> {
         let text = self.input.read()?;
         if arguments.fixes().is_none() {
-            let findings = checks::check_with(&text, &self.config, &self.project.registry);
+            // Standard input cannot be read again.
+            let compare = compare && !matches!(self.input, Input::Stdin);
+            let (findings, quotes) = self.check(&text, compare);
             // The text of a clean file is needed no more.
             let text = if findings.is_empty() && !text.is_empty() {
                 String::from(" ")
@@ -201,12 +249,15 @@ impl Job {
                 findings,
                 fixed: None,
                 count: 0,
+                quotes,
             });
         }
         let most = arguments.fixes().unwrap_or(Safety::Safe);
         let fixed = checks::fix(&text, &self.config, &self.project.registry, most);
+        let quotes = compare.then(|| self.check(&fixed.text, true).1).flatten();
         Ok(Done {
             fixed: (fixed.text != text).then_some(fixed.text),
+            quotes,
             findings: fixed.findings,
             count: fixed.count,
             text,

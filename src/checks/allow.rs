@@ -1,6 +1,6 @@
 //! Comments that allow what a check finds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::catalogue::Run;
 use super::input::Report;
@@ -48,20 +48,23 @@ struct Allow<'a> {
     used: bool,
 }
 
+/// For each code its places in the list.
+type Holders<'a> = HashMap<&'a str, Vec<usize>>;
+
 /// All codes of all comments.
 struct Allows<'a> {
     list: Vec<Allow<'a>>,
     /// Those that hold for the whole article.
-    everywhere: Vec<usize>,
+    everywhere: Holders<'a>,
     /// For the start of each other scope its end and those that hold in it.
-    scopes: BTreeMap<usize, (usize, Vec<usize>)>,
+    scopes: BTreeMap<usize, (usize, Holders<'a>)>,
 }
 
 impl<'a> Allows<'a> {
     fn new(text: &str, article: &'a Article) -> Allows<'a> {
         let mut allows = Allows {
             list: Vec::new(),
-            everywhere: Vec::new(),
+            everywhere: Holders::new(),
             scopes: BTreeMap::new(),
         };
         for comment in &article.comments {
@@ -71,9 +74,10 @@ impl<'a> Allows<'a> {
                     &mut allows.everywhere
                 } else {
                     let scopes = allows.scopes.entry(scope.start);
-                    &mut scopes.or_insert((scope.end, Vec::new())).1
+                    &mut scopes.or_insert((scope.end, Holders::new())).1
                 };
-                holders.push(allows.list.len());
+                let places = holders.entry(code).or_default();
+                places.push(allows.list.len());
                 allows.list.push(Allow {
                     code,
                     comment: comment.place.source.start..comment.place.source.end,
@@ -89,12 +93,17 @@ impl<'a> Allows<'a> {
         let here = self.scopes.range(..=at).next_back();
         let here = here
             .filter(|(_, (end, _))| at < *end)
-            .map(|(_, (_, list))| list);
+            .map(|(_, (_, holders))| holders);
         let mut silent = false;
-        for i in here.into_iter().flatten().chain(&self.everywhere) {
-            if let Some(allow) = self.list.get_mut(*i).filter(|a| a.code == finding.code) {
-                allow.used = true;
-                silent = true;
+        let all = here.into_iter().chain([&self.everywhere]);
+        for places in all.filter_map(|holders| holders.get(finding.code)) {
+            silent = true;
+            // Either all have silenced a finding before, or none has.
+            for i in places {
+                match self.list.get_mut(*i) {
+                    Some(allow) if !allow.used => allow.used = true,
+                    _ => break,
+                }
             }
         }
         silent

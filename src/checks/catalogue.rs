@@ -108,9 +108,19 @@ macro_rules! catalogue {
 catalogue! {
     syntax_error
     unused_allow
+    undeclared_attribute
     unattributed_quote
+    unclosed_quote
     unknown_actor
     unknown_speaker
+    unconfirmed_attribution
+    dangling_continuation
+    conflicting_fragments
+    merged_speakers
+    distant_attribution
+    anonymous_source
+    vague_source
+    orphan_cue
     invalid_date
     weekday_mismatch
     date_text_mismatch

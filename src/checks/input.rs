@@ -1,15 +1,17 @@
 //! What checks look at, and where they put what they find.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use super::config::Config;
 use super::quotations::{self, Quotation};
-use super::{Check, Finding, Fix, Level, Related};
+use super::{Check, Finding, Fix, Level, Related, nearest};
 use crate::language::dates::{Expression, expressions};
 use crate::language::{self, Lexicon, Sentences, Words};
-use crate::model::{Article, CarrierKind, Extent, Fragment, QuoteType};
+use crate::model::{
+    Article, CarrierKind, Extent, Fragment, Problem, ProblemKind, Quote, QuoteType, Source, Who,
+};
 use crate::registry::Registry;
-use crate::syntax::{Span, SyntaxError, Tree};
+use crate::syntax::{ErrorKind, Span, SyntaxError, Tree, tag};
 
 /// What checks look at. What several of them need is worked out once, when the first asks.
 pub(super) struct Input<'a> {
@@ -25,7 +27,11 @@ pub(super) struct Input<'a> {
     dates: OnceCell<Vec<Expression>>,
     quoted: OnceCell<Vec<Extent>>,
     quotations: OnceCell<Vec<Quotation<'a>>>,
+    lookups: Cell<usize>,
 }
+
+/// So many names are looked up in one article: each is compared with all that are known.
+const MOST_LOOKUPS: usize = 1000;
 
 #[allow(dead_code)]
 impl<'a> Input<'a> {
@@ -48,6 +54,7 @@ impl<'a> Input<'a> {
             dates: OnceCell::new(),
             quoted: OnceCell::new(),
             quotations: OnceCell::new(),
+            lookups: Cell::new(MOST_LOOKUPS),
         }
     }
 
@@ -60,12 +67,37 @@ impl<'a> Input<'a> {
     pub(super) fn errors(&self) -> &[SyntaxError] {
         self.errors.get_or_init(|| {
             let mut errors = self.tree.errors(self.text);
-            errors.retain(|e| {
-                let word = self.text.get(e.span.clone()).unwrap_or_default();
-                !self.config.tags.contains_key(word)
-            });
+            if !self.config.tags.is_empty() {
+                errors.retain_mut(|e| self.is_undeclared(e));
+            }
             errors
         })
+    }
+
+    /// Whether an error is more than words that the project declares; takes those from its ends.
+    fn is_undeclared(&self, error: &mut SyntaxError) -> bool {
+        let found = self.text.get(error.span.clone()).unwrap_or_default();
+        let words = match error.kind {
+            ErrorKind::UnknownItem | ErrorKind::SpacedValue => tag::words(found),
+            _ => None,
+        };
+        let Some(words) = words else { return true };
+        let unknown = |(_, w): &&(usize, &str)| !self.config.tags.contains_key(*w);
+        let first = words.iter().find(unknown);
+        let last = words.iter().rfind(unknown);
+        if let (Some((first, _)), Some((last, word))) = (first, last)
+            && (*first > 0 || last + word.len() < found.len())
+        {
+            let span = error.span.start + first..error.span.start + last + word.len();
+            *error = SyntaxError::new(ErrorKind::UnknownItem, span, self.text, None);
+        }
+        first.is_some()
+    }
+
+    /// The problems of one sort that the model has found.
+    pub(super) fn problems(&self, kind: ProblemKind) -> impl Iterator<Item = &'a Problem> {
+        let problems = self.article.problems().iter();
+        problems.filter(move |p| p.kind == kind)
     }
 
     /// The tables of the article's language; none if there are none for it.
@@ -148,6 +180,30 @@ impl<'a> Input<'a> {
     pub(super) fn quotations(&self) -> &[Quotation<'a>] {
         self.quotations
             .get_or_init(|| quotations::all(self.text, self.tree))
+    }
+
+    /// The words that the article has for a source that it does not name, as given in the tag or
+    /// as they stand where the tag refers to, with their place in bytes of the source.
+    pub(super) fn unnamed(&self, quote: &Quote, source: &'a Source) -> Option<(&'a str, Extent)> {
+        match &source.who {
+            Who::Unnamed(words) => Some((words, source.tag)),
+            Who::Reference(id) => {
+                let mention = self.article.mentions.get(quote.mention?)?;
+                let is_it = mention.id.as_ref() == Some(id) && mention.actors.is_empty();
+                is_it.then_some((mention.text.as_str(), mention.place.source))
+            }
+            _ => None,
+        }
+    }
+
+    /// Of `known` the one that `wanted` is most likely meant to be; none after too many such questions.
+    pub(super) fn nearest<'k>(
+        &self,
+        wanted: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) -> Option<&'k str> {
+        self.lookups.set(self.lookups.get().checked_sub(1)?);
+        nearest(wanted, known)
     }
 
     /// The bytes of the source that bytes of the article come from.

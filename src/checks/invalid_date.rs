@@ -3,6 +3,7 @@
 use super::catalogue::Run;
 use super::input::{Input, Report};
 use super::{Check, Example, Group, Level};
+use crate::model::ProblemKind;
 
 pub(super) const CHECK: Check = Check {
     code: "invalid-date",
@@ -23,7 +24,7 @@ day that the calendar does not have, or a month 13, is a slip that no reader of 
 };
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
-    for problem in input.article.problems().iter().filter(|p| p.is_date) {
+    for problem in input.problems(ProblemKind::Date) {
         report.add(problem.span.clone(), problem.message.clone());
     }
 }

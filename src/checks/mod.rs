@@ -17,25 +17,35 @@ mod quotations;
 mod speakers;
 mod words;
 
+mod anonymous_source;
 mod conflicting_attribution;
+mod conflicting_fragments;
+mod dangling_continuation;
 mod date_text_mismatch;
 mod dateline_mismatch;
+mod distant_attribution;
 mod future_event_past_tense;
 mod hidden_characters;
 mod invalid_date;
 mod loaded_cue;
+mod merged_speakers;
 mod mixed_quotation_marks;
 mod nested_marks;
+mod orphan_cue;
 mod quote_drift;
 mod quote_punctuation;
 mod stale_relative_date;
 mod syntax_error;
 mod unanchored_date;
 mod unattributed_quote;
+mod unclosed_quote;
+mod unconfirmed_attribution;
+mod undeclared_attribute;
 mod unknown_actor;
 mod unknown_speaker;
 mod untagged_date;
 mod unused_allow;
+mod vague_source;
 mod weekday_mismatch;
 
 #[cfg(test)]

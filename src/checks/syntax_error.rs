@@ -2,7 +2,9 @@
 
 use super::catalogue::Run;
 use super::input::{Input, Report};
-use super::{CHECKS, Check, Example, Group, Level, nearest};
+use super::{CHECKS, Check, Example, Group, Level, unclosed_quote};
+use crate::model::ProblemKind;
+use crate::syntax::ErrorKind;
 
 pub(super) const CHECK: Check = Check {
     code: "syntax-error",
@@ -11,7 +13,9 @@ pub(super) const CHECK: Check = Check {
     level: Some(Level::Error),
     reason: "\
 What breaks a rule is read as copy, or says less than was meant: a tag without its brace, an item that there is not, a \
-quotation that nothing closes, a header line that is no `key: value`. Each message names what was expected.",
+header line that is no `key: value`. Each message names what was expected.
+
+Words that `newsmark.toml` declares under `tags` are items like others.",
     example: Example {
         settings: "",
         bad: "“Not now,”{@vell she said.\n",
@@ -29,10 +33,20 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             .add(fence, "this looks like a header, but is read as copy")
             .help(help);
     }
+    let tags = &input.config.tags;
     for error in input.errors() {
-        report.add(error.span.clone(), error.message.clone());
+        if unclosed_quote::is_about(error.kind) {
+            continue;
+        }
+        let added = report.add(error.span.clone(), error.message.clone());
+        let word = &input.text[error.span.clone()];
+        if error.kind == ErrorKind::UnknownItem
+            && let Some(near) = input.nearest(word, tags.keys().map(String::as_str))
+        {
+            added.help(format!("did you mean {near}?"));
+        }
     }
-    for problem in input.article.problems().iter().filter(|p| !p.is_date) {
+    for problem in input.problems(ProblemKind::Value) {
         report.add(problem.span.clone(), problem.message.clone());
     }
     for comment in &input.article.comments {
@@ -41,7 +55,7 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             .iter()
             .filter(|a| !CHECKS.iter().any(|c| c.code == **a))
         {
-            let near = nearest(code, CHECKS.iter().map(|c| c.code));
+            let near = input.nearest(code, CHECKS.iter().map(|c| c.code));
             let added = report.add(
                 comment.place.source.start..comment.place.source.end,
                 format!("there is no check {code} to allow"),
@@ -76,8 +90,24 @@ Use {braces} and [brackets] as you like, @vell.
 :: settings
 [tags.claim]
 summary = \"What can be checked\"
+[tags.rumour]
+summary = \"What nobody confirms\"
 :: article
-They say [the dam holds]{claim}.
+They say [the dam holds]{claim}, [or seems to]{stance=pro claim rumour}.
+
+== leaves the declared out of a run of words, and knows what was meant
+:: settings
+[tags.claim]
+summary = \"What can be checked\"
+:: article
+They say [the dam holds]{claim perhaps} or [the weir]{clam}.
+:: finds
+⟨perhaps⟩ unknown item perhaps: expected @name, by=…, +, #id, title, term, scare, cue, a date or key=value
+⟨clam⟩ unknown item clam: expected @name, by=…, +, #id, title, term, scare, cue, a date or key=value
+
+== leaves marks that nothing closes to unclosed-quote
+:: article
+“Not now, she said.
 
 == a suppression silences it
 :: article

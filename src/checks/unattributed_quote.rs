@@ -28,8 +28,10 @@ A quotation inside another is part of what that one's speaker says, and one with
 };
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
+    let is_unknown = |word: &String| !input.config.tags.contains_key(word);
     for quote in &input.article.quotes {
-        if quote.inside.is_some() || quote.broken || !quote.speakers.is_empty() {
+        let broken = quote.broken || quote.words.iter().any(is_unknown);
+        if quote.inside.is_some() || broken || !quote.speakers.is_empty() {
             continue;
         }
         let Some(first) = quote.fragments.first() else {
@@ -71,6 +73,16 @@ pub(super) const CASES: &str = "
 == is silent on a speaker, a title and a broken tag
 :: article
 “Not now,”{by=\"a dock worker\"} said one. “Nets at Dawn”{title} and “gone”{titel} are on.
+
+== fires beside a word that the project declares
+:: settings
+[tags.claim]
+summary = \"What can be checked\"
+:: article
+“It holds,”{claim} she said. “It leaks,”{claym} he said. “It stood,”{mood=calm claim} they said.
+:: finds
+⟨“It holds,”⟩ nobody is named for this quotation
+⟨“It stood,”⟩ nobody is named for this quotation
 
 == a suppression silences it
 :: article

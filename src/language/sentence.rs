@@ -61,7 +61,6 @@ impl Sentences {
     }
 
     /// How many there are.
-    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.starts.len()
     }

@@ -2,34 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::date::DateValue;
-use super::header::{self, Problem};
+use super::header::{self, Problem, ProblemKind};
+use super::items::Items;
 use super::plain::{Extent, Place, PlainText};
 use super::quote::*;
 use super::{Article, VERSION, join, link};
 use crate::syntax::{Block, BlockKind, Kind, Node, Span, Tree};
-
-/// Everything the tags of one carrier say.
-#[derive(Default)]
-pub(super) struct Items {
-    pub(super) speakers: Vec<Source>,
-    /// `by=` was among them, which makes a span a quote rather than a mention.
-    pub(super) by: bool,
-    /// Where `+` stands.
-    pub(super) continues: Option<Span>,
-    pub(super) id: Option<String>,
-    pub(super) to: Vec<Source>,
-    pub(super) via: Vec<Source>,
-    pub(super) cue: Option<(String, Span)>,
-    pub(super) on: Option<DateValue>,
-    pub(super) medium: Option<Medium>,
-    pub(super) kind: Option<QuoteType>,
-    pub(super) role: Option<(u8, bool)>,
-    pub(super) dates: Vec<DateValue>,
-    pub(super) modifier: Option<String>,
-    pub(super) attributes: BTreeMap<String, String>,
-    pub(super) broken: bool,
-}
 
 /// A carrier that is a quote or a part of one.
 pub(super) struct Piece {
@@ -53,9 +31,9 @@ pub(super) struct Draft {
 }
 
 pub(super) struct Builder<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) plain: PlainText,
-    problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
     pub(super) pieces: Vec<Piece>,
     /// For each cue the piece in whose content it stands.
     pub(super) cue_parents: Vec<Option<usize>>,
@@ -64,6 +42,7 @@ pub(super) struct Builder<'a> {
     pub(super) cues: Vec<Cue>,
     dates: Vec<DateMention>,
     terms: Vec<Term>,
+    pub(super) annotations: Vec<Annotation>,
     comments: Vec<Comment>,
 }
 
@@ -101,6 +80,7 @@ pub(super) fn article(
         cues: Vec::new(),
         dates: Vec::new(),
         terms: Vec::new(),
+        annotations: Vec::new(),
         comments: Vec::new(),
     };
     let mut before_copy = true;
@@ -116,122 +96,9 @@ pub(super) fn article(
 }
 
 impl Builder<'_> {
-    fn source(&self, node: &Node<'_>) -> Source {
-        let text = node.text(self.text);
-        let body = text.strip_suffix('?').unwrap_or(text);
-        let who = match node.kind() {
-            Kind::Actor => Who::Actor(body.trim_start_matches('@').to_owned()),
-            Kind::Id => Who::Reference(body.trim_start_matches('#').to_owned()),
-            Kind::Unknown => Who::Unknown,
-            Kind::String => Who::Unnamed(unquote(text)),
-            _ => Who::Unnamed(body.to_owned()),
-        };
-        Source {
-            who,
-            uncertain: node.is_uncertain(),
-            tag: node.span().into(),
-        }
-    }
-
-    fn date(&mut self, text: &str, span: Span) -> Option<DateValue> {
-        match DateValue::parse(text) {
-            Ok(value) => Some(value),
-            Err(e) => {
-                let message = format!("{text} {e}");
-                self.problems.push(Problem {
-                    span,
-                    message,
-                    is_date: true,
-                });
-                None
-            }
-        }
-    }
-
-    /// Reads the tags of one carrier.
-    fn items<'t>(&mut self, tags: impl Iterator<Item = Node<'t>>) -> Items {
-        let mut items = Items::default();
-        for tag in tags {
-            items.broken |= tag.is_unclosed();
-            for node in tag.children() {
-                self.item(&node, &mut items);
-            }
-        }
-        items
-    }
-
-    fn item(&mut self, node: &Node<'_>, items: &mut Items) {
-        match node.kind() {
-            Kind::Actor | Kind::Unknown => items.speakers.push(self.source(node)),
-            Kind::Continuation => items.continues = Some(node.span()),
-            Kind::Id => items.id = Some(node.text(self.text).trim_matches(['#', '?']).to_owned()),
-            Kind::Role => items.role = Some((node.data(), node.is_uncertain())),
-            Kind::Date => items
-                .dates
-                .extend(self.date(node.text(self.text), node.span())),
-            Kind::Attribute => self.attribute(node, items),
-            _ => items.broken = true,
-        }
-    }
-
-    fn attribute(&mut self, node: &Node<'_>, items: &mut Items) {
-        let Some(value) = node.children().next() else {
-            return;
-        };
-        let written = value.text(self.text);
-        let text = if value.kind() == Kind::String {
-            unquote(written)
-        } else {
-            written.to_owned()
-        };
-        let plain = text.trim_end_matches('?');
-        let key = &self.text[node.inner()];
-        match key {
-            "by" => {
-                items.by = true;
-                items.speakers.push(self.source(&value));
-            }
-            "to" => items.to.push(self.source(&value)),
-            "via" => items.via.push(self.source(&value)),
-            "cue" if value.kind() == Kind::Id => {
-                items.cue = Some((plain.trim_start_matches('#').to_owned(), value.span()))
-            }
-            "on" => items.on = self.date(&text, value.span()),
-            "date" => items.dates.extend(self.date(&text, value.span())),
-            "mod" => {
-                let known = MODIFIERS.map(|m| (m, m));
-                items.modifier = self.one_of(key, plain, &value, &known).map(str::to_owned);
-            }
-            "medium" => items.medium = self.one_of(key, plain, &value, MEDIA),
-            "type" => items.kind = self.one_of(key, plain, &value, TYPES),
-            _ => _ = items.attributes.insert(key.to_owned(), text),
-        }
-    }
-
-    fn one_of<T: Copy>(
-        &mut self,
-        key: &str,
-        text: &str,
-        value: &Node<'_>,
-        words: &[(&str, T)],
-    ) -> Option<T> {
-        let found = words.iter().find(|(w, _)| *w == text).map(|(_, t)| *t);
-        if found.is_none() {
-            let known: Vec<&str> = words.iter().map(|(w, _)| *w).collect();
-            self.problem(
-                value.span(),
-                format!("unknown {key} {text}: expected {}", known.join(", ")),
-            );
-        }
-        found
-    }
-
     pub(super) fn problem(&mut self, span: Span, message: String) {
-        self.problems.push(Problem {
-            span,
-            message,
-            is_date: false,
-        });
+        let problem = Problem::new(ProblemKind::Value, span, message);
+        self.problems.push(problem);
     }
 
     fn block(&mut self, block: &Block<'_>, before_copy: bool) {
@@ -274,6 +141,7 @@ impl Builder<'_> {
                         text: self.plain.words(&place),
                         actors: items.speakers.clone(),
                         implicit: true,
+                        words: Vec::new(),
                         attributes: BTreeMap::new(),
                     });
                 }
@@ -354,6 +222,7 @@ impl Builder<'_> {
                 text: self.plain.words(&content),
                 uncertain,
             }));
+            self.extra(&mut items, content, carrier);
             return parent;
         }
         let mut used = false;
@@ -368,17 +237,18 @@ impl Builder<'_> {
             self.cue_parents.push(parent);
             used = true;
         }
+        let mut carried = false;
         for value in std::mem::take(&mut items.dates) {
-            let (modifier, attributes) = (items.modifier.clone(), items.attributes.clone());
             self.dates.push(DateMention {
                 id: items.id.clone(),
                 place: content,
                 text: self.plain.words(&content),
                 value,
-                modifier,
-                attributes,
+                modifier: items.modifier.clone(),
+                words: items.words.clone(),
+                attributes: items.attributes.clone(),
             });
-            used = true;
+            carried = true;
         }
         if !quotation && !items.by && !items.speakers.is_empty() {
             let actors = std::mem::take(&mut items.speakers);
@@ -388,13 +258,17 @@ impl Builder<'_> {
                 text: self.plain.words(&content),
                 actors,
                 implicit: false,
+                words: items.words.clone(),
                 attributes: items.attributes.clone(),
             });
-            used = true;
+            carried = true;
         }
         let quote = quotation || items.by || items.continues.is_some();
-        let only_id = !quote && !used && items.id.is_some();
+        let only_id = !quote && !used && !carried && items.id.is_some();
         if !quote && !only_id {
+            if !carried {
+                self.extra(&mut items, content, carrier);
+            }
             return parent;
         }
         let whole = self.plain.place(node.inner());
@@ -407,6 +281,20 @@ impl Builder<'_> {
             only_id,
         });
         Some(self.pieces.len() - 1)
+    }
+
+    /// Keeps words and attributes that nothing else has.
+    pub(super) fn extra(&mut self, items: &mut Items, content: Place, carrier: CarrierKind) {
+        if !items.words.is_empty() || !items.attributes.is_empty() {
+            self.annotations.push(Annotation {
+                id: items.id.take(),
+                place: content,
+                text: self.plain.words(&content),
+                carrier,
+                words: std::mem::take(&mut items.words),
+                attributes: std::mem::take(&mut items.attributes),
+            });
+        }
     }
 
     /// The paragraph that holds a byte of the source.
@@ -455,6 +343,7 @@ impl Builder<'_> {
         link::link(&mut self, &mut drafts, &quote_of, lexicon);
         let mut problems = std::mem::take(&mut self.problems);
         problems.sort_by_key(|p| p.span.start);
+        self.annotations.sort_by_key(|a| a.place.source.start);
         Article {
             version: VERSION,
             header,
@@ -466,57 +355,12 @@ impl Builder<'_> {
             cues: self.cues,
             dates: self.dates,
             terms: self.terms,
+            annotations: self.annotations,
             comments: self.comments,
             problems,
         }
     }
 }
 
-/// TimeML's modifiers (TimeML 1.2.1, `mod` of TIMEX3), in lower case and with hyphens.
-const MODIFIERS: [&str; 12] = [
-    "before",
-    "after",
-    "on-or-before",
-    "on-or-after",
-    "less-than",
-    "more-than",
-    "equal-or-less",
-    "equal-or-more",
-    "start",
-    "mid",
-    "end",
-    "approx",
-];
-
-const MEDIA: &[(&str, Medium)] = &[
-    ("speech", Medium::Speech),
-    ("writing", Medium::Writing),
-    ("thought", Medium::Thought),
-];
-const TYPES: &[(&str, QuoteType)] = &[
-    ("direct", QuoteType::Direct),
-    ("indirect", QuoteType::Indirect),
-    ("mixed", QuoteType::Mixed),
-    ("reported", QuoteType::Reported),
-];
-
 /// A label longer than this many bytes is copy.
 const LONGEST_LABEL: usize = 60;
-
-/// The value of a string as written in a tag.
-fn unquote(written: &str) -> String {
-    let inside = written
-        .strip_prefix('"')
-        .and_then(|t| t.strip_suffix('"'))
-        .unwrap_or(written);
-    let mut value = String::with_capacity(inside.len());
-    let mut chars = inside.chars();
-    while let Some(c) = chars.next() {
-        value.push(if c == '\\' {
-            chars.next().unwrap_or(c)
-        } else {
-            c
-        });
-    }
-    value
-}

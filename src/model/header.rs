@@ -147,16 +147,43 @@ pub struct Actor {
     pub source: Extent,
 }
 
-/// Something in the header that has the right syntax and the wrong meaning.
+/// Something that has the right syntax and the wrong meaning.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Problem {
+    /// What sort of thing is wrong.
+    pub kind: ProblemKind,
     /// The bytes of the source that are wrong.
     pub span: Span,
     /// What was expected.
     pub message: String,
-    /// It is a date value that is none.
-    pub is_date: bool,
+    /// The bytes of the source that it contradicts, where it does.
+    pub other: Option<Span>,
+}
+
+/// The sorts of [`Problem`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// A value or a reference makes no sense.
+    Value,
+    /// A value that stands where a date must is none.
+    Date,
+    /// `+` continues nothing.
+    DanglingContinuation,
+    /// The tags of two fragments of one quote contradict one another.
+    ConflictingFragments,
+}
+
+impl Problem {
+    pub(super) fn new(kind: ProblemKind, span: Span, message: String) -> Problem {
+        Problem {
+            kind,
+            span,
+            message,
+            other: None,
+        }
+    }
 }
 
 pub(super) struct Reader<'a> {
@@ -211,11 +238,8 @@ impl<'a> Reader<'a> {
     }
 
     fn problem(&mut self, span: Span, message: String) {
-        self.problems.push(Problem {
-            span,
-            message,
-            is_date: false,
-        });
+        let problem = Problem::new(ProblemKind::Value, span, message);
+        self.problems.push(problem);
     }
 
     fn scalar(&self, node: &Node<'_>) -> String {
@@ -253,11 +277,9 @@ impl<'a> Reader<'a> {
         match DateValue::parse(&text) {
             Ok(date) => Some(date),
             Err(e) => {
-                self.problems.push(Problem {
-                    span,
-                    message: format!("{text} {e}"),
-                    is_date: true,
-                });
+                let message = format!("{text} {e}");
+                let problem = Problem::new(ProblemKind::Date, span, message);
+                self.problems.push(problem);
                 None
             }
         }

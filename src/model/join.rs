@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::build::{Builder, Draft};
+use super::conflict::Stated;
+use super::header::{Problem, ProblemKind};
 use super::quote::*;
 use crate::syntax::Tree;
 
@@ -51,11 +53,11 @@ impl Builder<'_> {
             if self.pieces[i].items.speakers.is_empty() {
                 self.pieces[i].items.broken = true;
             }
-            self.problem(
-                place,
-                "+ continues the quote before it, but there is none here: expected @name or by=…"
-                    .into(),
-            );
+            let message =
+                "+ continues the quote before it, but there is none here: expected @name or by=…";
+            let kind = ProblemKind::DanglingContinuation;
+            self.problems
+                .push(Problem::new(kind, place, message.into()));
         }
         for i in 0..self.pieces.len() {
             if self.pieces[i].only_id {
@@ -69,19 +71,7 @@ impl Builder<'_> {
                         sets.join(*quote, i);
                         self.pieces[i].only_id = false;
                     }
-                    None => {
-                        let piece = &self.pieces[i];
-                        let (id, attributes) =
-                            (piece.items.id.clone(), piece.items.attributes.clone());
-                        self.mentions.push(Mention {
-                            id,
-                            place: piece.content,
-                            text: self.plain.words(&piece.content),
-                            actors: Vec::new(),
-                            implicit: false,
-                            attributes,
-                        });
-                    }
+                    None => self.nobody(i),
                 }
             }
         }
@@ -89,6 +79,26 @@ impl Builder<'_> {
             .into_iter()
             .filter(|g| !self.pieces[g[0]].only_id)
             .collect()
+    }
+
+    /// A span with an id that no quote has: a project's annotation if its tags have words, else a
+    /// mention of somebody whom the article does not name.
+    fn nobody(&mut self, piece: usize) {
+        let piece = &mut self.pieces[piece];
+        let (content, carrier) = (piece.content, piece.carrier);
+        let mut items = std::mem::take(&mut piece.items);
+        if !items.words.is_empty() {
+            return self.extra(&mut items, content, carrier);
+        }
+        self.mentions.push(Mention {
+            id: items.id,
+            place: content,
+            text: self.plain.words(&content),
+            actors: Vec::new(),
+            implicit: false,
+            words: items.words,
+            attributes: items.attributes,
+        });
     }
 
     /// For each piece the quote it belongs to.
@@ -137,12 +147,17 @@ impl Builder<'_> {
             on: None,
             inside,
             broken: false,
+            words: Vec::new(),
             attributes: BTreeMap::new(),
         };
         let (mut direct, mut indirect, mut explicit, mut cue) = (false, false, None, None);
+        let mut stated = Stated::default();
         for index in group {
             let piece = &mut self.pieces[*index];
             let items = std::mem::take(&mut piece.items);
+            if group.len() > 1 {
+                stated.compare(&items, &mut self.problems);
+            }
             match piece.carrier {
                 CarrierKind::Quotation | CarrierKind::Block => direct = true,
                 _ => indirect = true,
@@ -159,13 +174,14 @@ impl Builder<'_> {
                 text,
             });
             quote.id = quote.id.take().or(items.id);
-            quote.medium = quote.medium.or(items.medium);
-            quote.on = quote.on.take().or(items.on);
+            quote.medium = quote.medium.or(items.medium.map(|(medium, _)| medium));
+            quote.on = quote.on.take().or(items.on.map(|(on, _)| on));
             explicit = explicit.or(items.kind);
             quote.speakers.extend(items.speakers);
             quote.addressees.extend(items.to);
             quote.relayed_by.extend(items.via);
             quote.broken |= items.broken;
+            quote.words.extend(items.words);
             quote.attributes.extend(items.attributes);
             cue = cue.or(items.cue);
         }

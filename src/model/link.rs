@@ -50,6 +50,7 @@ fn unnamed(builder: &mut Builder<'_>, drafts: &[Draft]) {
                     text: builder.plain.words(&place),
                     actors: vec![source.clone()],
                     implicit: true,
+                    words: Vec::new(),
                     attributes: Default::default(),
                 });
             }

@@ -66,6 +66,7 @@ pub(super) fn add_implicit(mentions: &mut Vec<Mention>, actors: &[Actor], plain:
             text: plain.words(&place),
             actors: vec![who],
             implicit: true,
+            words: Vec::new(),
             attributes: BTreeMap::new(),
         });
     });

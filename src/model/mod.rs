@@ -5,8 +5,10 @@
 //! offsets and the source's. Nothing here knows of checks, files or editors.
 
 mod build;
+mod conflict;
 mod date;
 mod header;
+mod items;
 mod join;
 mod link;
 mod mention;
@@ -19,12 +21,14 @@ pub(crate) mod units;
 use serde::Serialize;
 
 pub use date::{DateError, DateType, DateValue, Scheme};
-pub use header::{Actor, ActorKind, Header, Problem, Role, Value};
+pub use header::{Actor, ActorKind, Header, Problem, ProblemKind, Role, Value};
 pub use plain::{Extent, Place, PlainText, escape, strip};
 pub use quote::{
-    CarrierKind, Comment, Cue, DateMention, Fragment, Medium, Mention, Quote, QuoteType, Source,
-    Term, TermKind, Who,
+    Annotation, CarrierKind, Comment, Cue, DateMention, Fragment, Medium, Mention, Quote,
+    QuoteType, Source, Term, TermKind, Who,
 };
+
+pub(crate) use items::{ATTRIBUTES, unquote};
 
 use crate::syntax::Tree;
 
@@ -61,6 +65,9 @@ pub struct Article {
     pub dates: Vec<DateMention>,
     /// Words in quotation marks that are nobody's speech.
     pub terms: Vec<Term>,
+    /// What tags say of other carriers in words and attributes that the language gives no meaning,
+    /// in the order of the text.
+    pub annotations: Vec<Annotation>,
     /// Comments.
     pub comments: Vec<Comment>,
     #[serde(skip)]

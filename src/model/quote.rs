@@ -68,6 +68,41 @@ pub enum Who {
     Unknown,
 }
 
+impl Who {
+    /// Whether the two can be the same, as far as names tell: of the words for unnamed sources one
+    /// in common is enough.
+    pub(crate) fn may_be(&self, other: &Who) -> bool {
+        match (self, other) {
+            (Who::Unnamed(a), Who::Unnamed(b)) => {
+                let words = |text| {
+                    str::split_whitespace(text)
+                        .filter(|w| w.len() > 3)
+                        .take(MOST_WORDS)
+                };
+                a == b || words(a).any(|a| words(b).any(|b| a.eq_ignore_ascii_case(b)))
+            }
+            _ => self == other,
+        }
+    }
+}
+
+/// So many words of an unnamed source are compared.
+const MOST_WORDS: usize = 16;
+
+impl std::fmt::Display for Who {
+    /// As tags write it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Who::Actor(id) => write!(f, "@{id}"),
+            Who::Unnamed(words) => {
+                write!(f, "\"{}\"", words.replace('\\', r"\\").replace('"', "\\\""))
+            }
+            Who::Reference(id) => write!(f, "#{id}"),
+            Who::Unknown => f.write_str("@?"),
+        }
+    }
+}
+
 /// What carries an annotation in the source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -136,8 +171,11 @@ pub struct Quote {
     /// The quote in whose content it stands, as an index into the quotes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inside: Option<usize>,
-    /// The source breaks a rule in one of its tags, so that they may say less than was meant.
+    /// The source breaks a rule in one of its tags, so that they may say less than was meant. A
+    /// word that the language does not know is among the `words` and breaks nothing by itself.
     pub broken: bool,
+    /// Words of its tags that the language gives no meaning, for projects to declare.
+    pub words: Vec<String>,
     /// Every other attribute of its tags.
     pub attributes: BTreeMap<String, String>,
 }
@@ -158,6 +196,8 @@ pub struct Mention {
     pub actors: Vec<Source>,
     /// Nobody has tagged it: a name or alias of an actor, or the words of an unnamed source.
     pub implicit: bool,
+    /// Words of its tags that the language gives no meaning, for projects to declare.
+    pub words: Vec<String>,
     /// Every other attribute of its tags.
     pub attributes: BTreeMap<String, String>,
 }
@@ -198,7 +238,30 @@ pub struct DateMention {
     /// TimeML's modifier, as written in `mod=`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modifier: Option<String>,
+    /// Words of its tags that the language gives no meaning, for projects to declare.
+    pub words: Vec<String>,
     /// Every other attribute of its tags.
+    pub attributes: BTreeMap<String, String>,
+}
+
+/// A carrier whose tags say what the language gives no meaning, and that is no quote, mention or
+/// date: those have such words and attributes themselves.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Annotation {
+    /// The id that its tag gives it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Where the words stand that it is about.
+    pub place: Place,
+    /// Those words.
+    pub text: String,
+    /// What carries it.
+    pub carrier: CarrierKind,
+    /// The words of its tags.
+    pub words: Vec<String>,
+    /// The attributes of its tags.
     pub attributes: BTreeMap<String, String>,
 }
 

@@ -124,6 +124,11 @@ fn dense_articles_are_no_trap() {
         "“b”{@a}{by=x} ",
         "‘as’ ",
         "{@a}\nA: b\n\n",
+        "“b”{@a} “c”{@b} ",
+        "“b”{@a #q}“c”{@b #q}",
+        "[x]{a b c=d}",
+        "x{cue}:\n\n“b”{@a}\n\n",
+        "“b.”{@a} He left. “c,”{@b} she said.\n\n",
     ] {
         let text = header.to_owned() + &unit.repeat((1 << 20) / unit.len());
         let _ = crate::checks::check(&text);

@@ -198,6 +198,25 @@ fn item(input: &str) -> Parsed<'_, (Item, bool)> {
     Ok((rest, (item, mark.is_some())))
 }
 
+/// The words that an error in a tag is made of, each with its place in it, if they have the form of
+/// names: a project can declare such words. None if anything else stands among them.
+pub(crate) fn words(error: &str) -> Option<Vec<(usize, &str)>> {
+    let is_word = |w: &str| {
+        w.starts_with(char::is_alphabetic) && name(w).is_ok_and(|(rest, _)| rest.is_empty())
+    };
+    let mut words = Vec::new();
+    let mut at = 0;
+    for word in error.split([' ', '\t', '\n', '\r']) {
+        if is_word(word) {
+            words.push((at, word));
+        } else if !word.is_empty() {
+            return None;
+        }
+        at += word.len() + 1;
+    }
+    Some(words)
+}
+
 /// Whether `{` at `at` begins something that can only be meant as a tag, though it touches
 /// nothing: `{@name`, `{@?`, `{by=`.
 pub(crate) fn is_unmistakable(text: &str, at: usize) -> bool {

@@ -1,10 +1,11 @@
 //! Shared by the tests: what an article says, as lines of text that fixtures can hold.
 #![allow(dead_code, missing_docs, unreachable_pub)] // Each test uses its own part.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use newsmark::checks::{self, Config};
-use newsmark::model::{Actor, Article, Mention, Quote, Source, Value, Who};
+use newsmark::model::{Actor, Article, Mention, Quote, Source, Value};
 use newsmark::registry::Registry;
 use newsmark::syntax::{Outline, parse};
 
@@ -21,16 +22,16 @@ fn sources(label: &str, sources: &[Source]) -> String {
     let mut out = String::new();
     for source in sources {
         let sign = if source.uncertain { "?" } else { "" };
-        let who = match &source.who {
-            Who::Actor(name) => format!("@{name}"),
-            Who::Unnamed(words) => format!("{words:?}"),
-            Who::Reference(id) => format!("#{id}"),
-            Who::Unknown => "@?".to_owned(),
-            _ => unreachable!("a new way to name somebody"),
-        };
-        let _ = write!(out, " {label}{who}{sign}");
+        let _ = write!(out, " {label}{}{sign}", source.who);
     }
     out
+}
+
+/// What the language gives no meaning.
+fn extra(words: &[String], attributes: &BTreeMap<String, String>) -> String {
+    let words = words.iter().map(|w| format!(" {w}"));
+    let attributes = attributes.iter().map(|(k, v)| format!(" {k}={v}"));
+    words.chain(attributes).collect()
 }
 
 fn words(article: &Article, mention: &Mention) -> String {
@@ -62,9 +63,7 @@ fn quote(article: &Article, number: usize, quote: &Quote) -> String {
     if let Some(inside) = quote.inside {
         let _ = write!(out, " in {}", inside + 1);
     }
-    for (key, value) in &quote.attributes {
-        let _ = write!(out, " {key}={value}");
-    }
+    out += &extra(&quote.words, &quote.attributes);
     if let Some(mention) = quote.mention {
         let _ = write!(
             out,
@@ -147,7 +146,7 @@ pub fn actor(actor: &Actor) -> String {
 }
 
 /// Everything the article's markup says: header, actors, quotes, mentions, dates, terms,
-/// what comments allow, and what makes no sense.
+/// annotations of the project's own, and what makes no sense.
 pub fn meaning(article: &Article) -> String {
     let mut out = String::new();
     let header = &article.header;
@@ -187,8 +186,9 @@ pub fn meaning(article: &Article) -> String {
             .map_or(String::new(), |id| format!(" #{id}"));
         let _ = writeln!(
             out,
-            "{tagged}mention{}{id} ⟨{}⟩",
+            "{tagged}mention{}{id}{} ⟨{}⟩",
             sources("", &mention.actors),
+            extra(&mention.words, &mention.attributes),
             words(article, mention)
         );
     }
@@ -201,8 +201,9 @@ pub fn meaning(article: &Article) -> String {
         let place = date.place.bytes;
         let _ = writeln!(
             out,
-            "date {} {kind}{modifier} ⟨{}⟩",
+            "date {} {kind}{modifier}{} ⟨{}⟩",
             date.value.value,
+            extra(&date.words, &date.attributes),
             article.text()[place.start..place.end].replace('\n', " ")
         );
     }
@@ -219,6 +220,18 @@ pub fn meaning(article: &Article) -> String {
             out,
             "{kind} ⟨{}⟩",
             &article.text()[term.place.bytes.start..term.place.bytes.end]
+        );
+    }
+    for annotation in &article.annotations {
+        let id = annotation
+            .id
+            .as_ref()
+            .map_or(String::new(), |id| format!(" #{id}"));
+        let _ = writeln!(
+            out,
+            "annotation{id}{} ⟨{}⟩",
+            extra(&annotation.words, &annotation.attributes),
+            annotation.text.replace('\n', " ")
         );
     }
     for problem in article.problems() {

@@ -62,12 +62,9 @@ fn an_annotated_article_strips_to_its_raw_copy() {
 }
 
 #[test]
-fn an_annotated_article_has_no_findings_but_guesses() {
+fn an_annotated_article_has_no_findings() {
     for (name, _, annotated) in articles() {
-        let findings = support::findings(&annotated);
-        let is_no_guess = |l: &&str| !l.starts_with("unconfirmed-attribution");
-        let others: Vec<_> = findings.lines().filter(is_no_guess).collect();
-        assert!(others.is_empty(), "{name}: {others:#?}");
+        assert_eq!(support::findings(&annotated), "", "{name}");
     }
 }
 

@@ -121,6 +121,13 @@ catalogue! {
     anonymous_source
     vague_source
     orphan_cue
+    misspelled_name
+    mention_mismatch
+    first_reference
+    outdated_role
+    ambiguous_alias
+    duplicate_actor
+    unused_actor
     invalid_date
     weekday_mismatch
     date_text_mismatch

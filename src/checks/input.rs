@@ -3,6 +3,7 @@
 use std::cell::{Cell, OnceCell};
 
 use super::config::Config;
+use super::names::Names;
 use super::quotations::{self, Quotation};
 use super::{Check, Finding, Fix, Level, Related, nearest};
 use crate::language::dates::{Expression, expressions};
@@ -28,6 +29,7 @@ pub(super) struct Input<'a> {
     quoted: OnceCell<Vec<Extent>>,
     quotations: OnceCell<Vec<Quotation<'a>>>,
     lookups: Cell<usize>,
+    names: OnceCell<Names<'a>>,
 }
 
 /// So many names are looked up in one article: each is compared with all that are known.
@@ -55,6 +57,7 @@ impl<'a> Input<'a> {
             quoted: OnceCell::new(),
             quotations: OnceCell::new(),
             lookups: Cell::new(MOST_LOOKUPS),
+            names: OnceCell::new(),
         }
     }
 
@@ -105,12 +108,11 @@ impl<'a> Input<'a> {
         language::of(self.article.header.lang.as_deref())
     }
 
-    /// The words of the article; none of a language without tables.
+    /// The words of the article; of a language without tables they have no classes.
     pub(super) fn words(&self) -> &Words {
         self.words.get_or_init(|| {
-            self.lexicon()
-                .map(|l| Words::new(self.plain(), l))
-                .unwrap_or_default()
+            let lexicon = self.lexicon().unwrap_or_else(language::no_tables);
+            Words::new(self.plain(), lexicon)
         })
     }
 
@@ -142,6 +144,11 @@ impl<'a> Input<'a> {
         });
         let next = quoted.partition_point(|q| q.end <= at);
         quoted.get(next).is_some_and(|q| q.start <= at)
+    }
+
+    /// The words of actors' names, and where they stand.
+    pub(super) fn names(&self) -> &Names<'a> {
+        self.names.get_or_init(|| Names::new(self))
     }
 
     /// The number of the paragraph that holds a byte.

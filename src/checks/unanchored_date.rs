@@ -34,7 +34,9 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     }
     // A header's date that is none has its error already.
     let copy = article.paragraphs.first().map_or(0, |p| p.source.start);
-    let broken = |p: &crate::model::Problem| p.kind == crate::model::ProblemKind::Date && p.span.start < copy;
+    let broken = |p: &crate::model::Problem| {
+        p.kind == crate::model::ProblemKind::Date && p.span.start < copy
+    };
     let mut relative = untagged(input).filter(|e| e.meaning.needs_anchor());
     let Some(first) = relative.find(|e| !input.is_quoted(e.start)) else {
         return;

@@ -5,9 +5,12 @@
 
 pub(crate) mod dates;
 mod english;
+mod fold;
 mod sentence;
+pub(crate) mod slip;
 mod words;
 
+pub(crate) use fold::fold;
 pub(crate) use sentence::Sentences;
 pub(crate) use words::{Word, Words};
 
@@ -52,6 +55,8 @@ pub(crate) mod class {
     pub(crate) const PLURAL: u32 = 1 << 20;
     /// Begins with a digit; no table has it.
     pub(crate) const DIGITS: u32 = 1 << 21;
+    /// former, ex, outgoing, elect: an office that was held, or will be.
+    pub(crate) const FORMER: u32 = 1 << 24;
 }
 
 /// What words of time do to the unit or day beside them.
@@ -129,6 +134,26 @@ pub(crate) struct Calendar {
     pub(crate) function_words: &'static [&'static str],
     /// What may stand beside a date in the words of a tag without changing the date.
     pub(crate) fillers: &'static [&'static str],
+}
+
+impl Calendar {
+    /// No words.
+    const EMPTY: Calendar = Calendar {
+        capitals: false,
+        names: &[],
+        into: &[],
+        towards: &[],
+        on: &[],
+        of: &[],
+        the: &[],
+        some: &[],
+        to: &[],
+        beside: &[],
+        feasts: &[],
+        not_past: &[],
+        function_words: &[],
+        fillers: &[],
+    };
 }
 
 impl Language {
@@ -224,10 +249,27 @@ static LEXICONS: LazyLock<Vec<Lexicon>> =
 /// The tables for an article whose header has this `lang`; English ones if it has none. None for
 /// a language that has no tables.
 pub(crate) fn of(lang: Option<&str>) -> Option<&'static Lexicon> {
-    let code = lang
-        .and_then(|l| l.split(['-', '_']).next())
-        .unwrap_or("en");
+    let code = code(lang);
     LEXICONS
         .iter()
         .find(|l| l.language.code.eq_ignore_ascii_case(code))
+}
+
+/// The language of a BCP 47 tag, without region; English if there is none.
+fn code(lang: Option<&str>) -> &str {
+    lang.and_then(|l| l.split(['-', '_']).next())
+        .unwrap_or("en")
+}
+
+/// Tables without a word in them, for a language that has none.
+pub(crate) fn no_tables() -> &'static Lexicon {
+    static NONE: LazyLock<Lexicon> = LazyLock::new(|| {
+        Lexicon::new(&Language {
+            code: "",
+            tables: &[],
+            abbreviations: &[],
+            calendar: Calendar::EMPTY,
+        })
+    });
+    &NONE
 }

@@ -54,7 +54,6 @@
 
 mod check;
 mod csv;
-mod fold;
 mod index;
 mod json;
 mod known;
@@ -76,10 +75,11 @@ use std::path::Path;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use crate::language::fold;
+
 pub use known::Known;
 pub use problem::{Level, Problem};
 
-use fold::fold;
 use index::{Key, View};
 use names::Name;
 use near::Walk;

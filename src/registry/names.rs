@@ -1,7 +1,7 @@
 //! Where the registry's names stand: in the texts of its files, or behind them.
 
 use super::Source;
-use super::fold::fold;
+use crate::language::fold;
 
 /// The most that the files may hold together, in bytes. A place in them has 32 bits; a name that
 /// is not ASCII is copied, at most to its own length and three times that folded.

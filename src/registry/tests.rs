@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 
-use super::fold::fold;
 use super::names::Texts;
 use super::near::tolerance;
 use super::problem::MOST_PROBLEMS;
 use super::{Format, Level, Problem, Registry, Source};
+use crate::language::fold;
 use crate::model::{Actor, ActorKind, Value};
 
 const FORMATS: [Format; 3] = [Format::Toml, Format::JsonLines, Format::Csv];

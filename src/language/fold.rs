@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 /// spaces become the plain ones. An ASCII text only loses its capitals.
 ///
 /// Gives at most three bytes for each byte of the text.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }

@@ -1,0 +1,449 @@
+//! Where the copy has words of actors' names, or words that are nearly one.
+//!
+//! In come an article and its words; out go places. What they mean is for the checks to say.
+
+use std::collections::HashSet;
+
+use super::input::Input;
+use crate::language::class;
+use crate::language::slip::{
+    LEAST_LETTERS, Slip, base, has_capital_nouns, inflects_names, most_slips, slip,
+};
+use crate::model::{Actor, ActorKind, Extent, Mention, Who};
+
+/// What part a word has in what an actor is called.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Part {
+    /// The last word of a person's name.
+    Family,
+    /// Any other word of a name.
+    Other,
+    /// A word of an alias.
+    Alias,
+}
+
+/// A capitalised word of what an actor is called.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct NameWord<'a> {
+    pub(super) text: &'a str,
+    /// Whose it is, as an index into the actors.
+    pub(super) actor: usize,
+    pub(super) part: Part,
+    /// By itself it can mean the actor.
+    pub(super) alone: bool,
+}
+
+/// A capitalised word of the copy.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Capital<'a> {
+    /// Its index among the article's words.
+    pub(super) word: usize,
+    /// Its bytes in the article, without the ending of a possessive.
+    pub(super) place: Extent,
+    pub(super) text: &'a str,
+}
+
+/// A word that is nearly a name's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Near<'a> {
+    pub(super) at: Capital<'a>,
+    pub(super) name: NameWord<'a>,
+    pub(super) slip: Slip,
+}
+
+/// The names of an article's actors, and their places in it.
+#[derive(Debug)]
+pub(super) struct Names<'a> {
+    /// Sorted by their text.
+    words: Vec<NameWord<'a>>,
+    /// Sorted by id.
+    ids: Vec<(&'a str, usize)>,
+    /// For each first letter the lengths, as bits, of words that can be a name's or nearly so;
+    /// and for each second letter.
+    lengths: [[u64; 32]; 2],
+    /// Words of names, in the order of the text.
+    pub(super) hits: Vec<(Capital<'a>, usize)>,
+    /// Words that are nearly a name's and no actor's, in the order of the text.
+    pub(super) near: Vec<Near<'a>>,
+}
+
+/// Of so many aliases of one actor words are looked for; and a word has so many owners.
+const MOST_ALIASES: usize = 32;
+
+/// So many pairs of words are compared in one article.
+const MOST_COMPARISONS: usize = 1_000_000;
+
+impl<'a> Names<'a> {
+    pub(super) fn new(input: &Input<'a>) -> Names<'a> {
+        let actors = &input.article.actors;
+        let mut names = Names {
+            words: Vec::with_capacity(actors.len() * 3),
+            ids: (actors.iter().enumerate().map(|(i, a)| (a.id.as_str(), i))).collect(),
+            lengths: [[0; 32]; 2],
+            hits: Vec::new(),
+            near: Vec::new(),
+        };
+        names.ids.sort_unstable();
+        for (i, actor) in actors.iter().enumerate() {
+            names.add(input, i, actor);
+        }
+        names.words.sort_unstable();
+        names.words.dedup_by(|b, a| {
+            let same = (a.text, a.actor) == (b.text, b.actor);
+            a.alone |= same && b.alone;
+            same
+        });
+        for i in 0..names.words.len() {
+            names.note_lengths(i);
+        }
+        if !names.words.is_empty() {
+            names.find(input);
+        }
+        names
+    }
+
+    fn add(&mut self, input: &Input<'a>, index: usize, actor: &'a Actor) {
+        let person = actor.kind == ActorKind::Person;
+        let role = actor.role.as_deref().unwrap_or_default();
+        // Before a person's name a title is no part of it.
+        let is_title = |word: &str, of_alias: bool| {
+            person
+                && (input.is(word, class::HONORIFIC)
+                    || of_alias && split(role).any(|r| r.eq_ignore_ascii_case(word)))
+        };
+        let called = |name: &'a str, of_alias: bool| {
+            let words = split(name).filter(|w| is_capital(w) && w.len() > 1);
+            words.skip_while(move |w| is_title(w, of_alias))
+        };
+        // A name with a hyphen is one.
+        let tokens = actor.name.split_whitespace();
+        let family = tokens
+            .filter(|t| person && is_capital(t) && is_name_like(t))
+            .last();
+        let whole = |name: &str| split(name).nth(1).is_none();
+        let alone = whole(&actor.name);
+        let of_name = called(&actor.name, false).map(|text| {
+            let last = family.is_some_and(|f| split(f).any(|w| w == text));
+            let part = if last { Part::Family } else { Part::Other };
+            (text, part, alone || last)
+        });
+        let aliases = actor.aliases.iter().take(MOST_ALIASES);
+        let of_alias = aliases.flat_map(|alias| {
+            let alone = whole(alias);
+            called(alias, true).map(move |text| (text, Part::Alias, alone))
+        });
+        self.words
+            .extend(of_name.chain(of_alias).map(|(text, part, alone)| NameWord {
+                text,
+                actor: index,
+                part,
+                alone,
+            }));
+    }
+
+    fn note_lengths(&mut self, index: usize) {
+        let text = self.words[index].text;
+        let letters = text.chars().count();
+        let most = most_slips(letters);
+        let bytes = text.len();
+        // A letter more or less, or its accent.
+        let least = letters.saturating_sub(most).min(62);
+        let bits = (least..=(bytes + 2 * most).min(63)).fold(0, |bits, n| bits | 1 << n);
+        for (letter, lengths) in text.chars().zip(&mut self.lengths) {
+            lengths[slot(letter)] |= bits;
+        }
+    }
+
+    /// Finds the places of names' words and of slips.
+    fn find(&mut self, input: &Input<'a>) {
+        let plain = input.plain();
+        let inflected = inflects_names(input.article.header.lang.as_deref());
+        let mut budget = MOST_COMPARISONS;
+        for (i, word) in input.words().list.iter().enumerate() {
+            let bytes = &plain.as_bytes()[word.start..];
+            let elided = matches!(bytes, [_, b'\'' | 0xe2, ..]);
+            if bytes.first().is_some_and(u8::is_ascii_lowercase) && !elided {
+                continue;
+            }
+            let Some(capital) = capital(plain, i, word.start, word.end) else {
+                continue;
+            };
+            let mut letters = capital.text.chars().map(slot);
+            let length = 1 << capital.text.len().min(63);
+            let [first, second] = [letters.next(), letters.next()].map(|s| s.unwrap_or(0));
+            if (self.lengths[0][first] | self.lengths[1][second]) & length == 0 {
+                continue;
+            }
+            let from = self.words.partition_point(|w| w.text < capital.text);
+            if self.words.get(from).is_some_and(|w| w.text == capital.text) {
+                self.hits.push((capital, from));
+                continue;
+            }
+            if capital.text.chars().nth(LEAST_LETTERS - 2).is_none()
+                || !capital.text.chars().any(char::is_lowercase)
+            {
+                continue;
+            }
+            for name in &self.words {
+                budget = budget.saturating_sub(1);
+                if budget == 0 {
+                    return;
+                }
+                if !is_likely(capital.text, name.text) {
+                    continue;
+                }
+                if let Some(slip) = slip(capital.text, name.text, inflected) {
+                    self.near.push(Near {
+                        at: capital,
+                        name: *name,
+                        slip,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The actor of an id.
+    pub(super) fn actor(&self, id: &str) -> Option<usize> {
+        let at = self.ids.partition_point(|(known, _)| *known < id);
+        let found = self.ids.get(at).filter(|(known, _)| *known == id);
+        found.map(|(_, actor)| *actor)
+    }
+
+    /// Whose the word of a hit is, and as what.
+    pub(super) fn owners(&self, hit: usize) -> impl Iterator<Item = &NameWord<'a>> {
+        let text = self.words.get(hit).map(|w| w.text);
+        let owners = self.words.iter().skip(hit).take(MOST_ALIASES);
+        owners.take_while(move |w| Some(w.text) == text)
+    }
+
+    /// Whose a word is that may be a name's.
+    pub(super) fn owners_of(&self, word: &str) -> impl Iterator<Item = &NameWord<'a>> {
+        let from = self.words.partition_point(|w| w.text < word);
+        let owners = self.words.iter().skip(from).take(MOST_ALIASES);
+        owners.take_while(move |w| w.text == word)
+    }
+
+    /// All words of names.
+    pub(super) fn words(&self) -> &[NameWord<'a>] {
+        &self.words
+    }
+
+    /// The hits in a range of bytes.
+    pub(super) fn hits_in(&self, place: Extent) -> &[(Capital<'a>, usize)] {
+        let from = (self.hits).partition_point(|(c, _)| c.place.start < place.start);
+        let to = (self.hits).partition_point(|(c, _)| c.place.start < place.end);
+        self.hits.get(from..to).unwrap_or_default()
+    }
+}
+
+/// A place for the letter below a character's accents, whatever its case.
+fn slot(letter: char) -> usize {
+    base(letter) as usize & 31
+}
+
+/// Whether two words have enough letters in common to be compared one by one.
+fn is_likely(word: &str, name: &str) -> bool {
+    let set = |text: &str| {
+        let bytes = text.bytes().filter(u8::is_ascii);
+        bytes.fold(0_u32, |set, b| set | 1 << (b & 31))
+    };
+    let others = word.bytes().chain(name.bytes()).filter(|b| !b.is_ascii());
+    let most = 4 + others.count();
+    word.len().abs_diff(name.len()) <= most && (set(word) ^ set(name)).count_ones() as usize <= most
+}
+
+/// The words of a name.
+pub(super) fn split(name: &str) -> impl Iterator<Item = &str> {
+    let words = name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    let bare = words.map(|w| {
+        w.strip_suffix("'s")
+            .or(w.strip_suffix("’s"))
+            .unwrap_or(w)
+            .trim_matches(['\'', '’'])
+    });
+    bare.filter(|w| !w.is_empty())
+}
+
+/// Whether a word begins with a capital.
+pub(super) fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether the word can be a name's last: KC, MP, II and Jr cannot.
+fn is_name_like(word: &str) -> bool {
+    word.chars().any(char::is_lowercase) && !matches!(word, "Jr" | "Sr")
+}
+
+/// The capitalised word at a word's place: without a possessive's ending, and without the
+/// article before it, as in d’Orbel.
+fn capital(plain: &str, word: usize, start: usize, end: usize) -> Option<Capital<'_>> {
+    let whole = plain.get(start..end)?;
+    let (mut from, mut to) = (start, end);
+    if let Some(bare) = whole.strip_suffix("'s").or(whole.strip_suffix("’s")) {
+        to = start + bare.len();
+    }
+    if !is_capital(whole)
+        && let Some(at) = whole.find(['\'', '’']).filter(|at| *at < 3)
+    {
+        from += at + whole[at..].chars().next().map_or(1, char::len_utf8);
+    }
+    let text = plain.get(from..to).filter(|t| is_capital(t))?;
+    let place = Extent {
+        start: from,
+        end: to,
+    };
+    Some(Capital { word, place, text })
+}
+
+impl<'a> Input<'a> {
+    /// Whether the language's tables have a word in one of the classes.
+    pub(super) fn is(&self, word: &str, classes: u32) -> bool {
+        self.lexicon()
+            .is_some_and(|l| l.entry(word).classes & classes != 0)
+    }
+
+    /// Whether capitals tell names from other words.
+    pub(super) fn capitals_mean_names(&self) -> bool {
+        !has_capital_nouns(self.article.header.lang.as_deref())
+    }
+
+    /// The word before or behind one, if nothing but a space or a hyphen stands between; its
+    /// capitalised part, if it has one.
+    pub(super) fn beside(&self, capital: &Capital<'_>, behind: bool) -> Option<Capital<'a>> {
+        let index = if behind {
+            capital.word.checked_add(1)
+        } else {
+            capital.word.checked_sub(1)
+        };
+        let word = self.words().list.get(index?)?;
+        let gap = if behind {
+            self.plain().get(capital.place.end..word.start)
+        } else {
+            self.plain().get(word.end..capital.place.start)
+        };
+        gap.filter(|g| is_space(g) || matches!(*g, "-" | "\u{2010}" | "\u{2011}"))?;
+        self::capital(self.plain(), index?, word.start, word.end)
+    }
+
+    /// The words of the article that begin with a small letter.
+    pub(super) fn lower_words(&self) -> HashSet<&'a str> {
+        let plain = self.plain();
+        let words = self.words().list.iter().map(|w| w.text(plain));
+        words
+            .filter(|w| w.starts_with(char::is_lowercase))
+            .collect()
+    }
+
+    /// Whether a word at the beginning of a sentence is one that speaks or owns something.
+    pub(super) fn is_subject(&self, at: &Capital<'_>) -> bool {
+        let behind = self.plain().get(at.place.end..).unwrap_or_default();
+        let next = self.words().list.get(at.word + 1);
+        behind.starts_with("'s")
+            || behind.starts_with("’s")
+            || next.is_some_and(|w| w.is(class::CUE) && w.start <= at.place.end + 1)
+    }
+
+    /// Whether a word within a sentence can be a surname without anything beside it.
+    pub(super) fn can_be_surname(&self, at: &Capital<'_>) -> bool {
+        /// People's names seldom follow these.
+        const NOT_BEFORE: &[&str] = &[
+            "the", "a", "an", "this", "that", "in", "at", "near", "le", "la", "les", "el", "los",
+            "las", "il", "lo", "gli", "en", "à",
+        ];
+        let plain = self.plain();
+        let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+        let joined =
+            plain[..at.place.start].ends_with(hyphen) || plain[at.place.end..].starts_with(hyphen);
+        let before = at
+            .word
+            .checked_sub(1)
+            .and_then(|i| self.words().list.get(i));
+        !joined && !before.is_some_and(|w| NOT_BEFORE.contains(&w.text(plain)))
+    }
+
+    /// Whether a word is not for the article to choose: in titles of works and addresses, and
+    /// where [sic] stands behind it.
+    pub(super) fn is_out_of_bounds(&self, at: &Capital<'_>) -> bool {
+        let (before, behind) = (
+            &self.plain()[..at.place.start],
+            &self.plain()[at.place.end..],
+        );
+        let address = before.ends_with(['@', '#', '/', '_', '.', '\\'])
+            || behind.starts_with(['@', '/', '_'])
+            || behind
+                .strip_prefix('.')
+                .is_some_and(|b| b.starts_with(char::is_alphanumeric));
+        let sic = behind.trim_start();
+        let terms = &self.article.terms;
+        let next = terms.partition_point(|t| t.place.bytes.start <= at.place.start);
+        let term = next.checked_sub(1).and_then(|i| terms.get(i));
+        address
+            || sic.starts_with("[sic]")
+            || sic.starts_with("(sic)")
+            || term.is_some_and(|t| at.place.end <= t.place.bytes.end)
+    }
+
+    /// The innermost tagged mention that holds a place.
+    pub(super) fn tagged_at(&self, place: Extent) -> Option<&'a Mention> {
+        /// Spans nest, but not deep around a name.
+        const DEEP: usize = 8;
+        let mentions = &self.article.mentions;
+        let next = mentions.partition_point(|m| m.place.bytes.start <= place.start);
+        let before = mentions.get(..next).unwrap_or_default().iter().rev();
+        let mut tagged = before
+            .take(DEEP)
+            .filter(|m| !m.implicit && !m.actors.is_empty());
+        tagged.find(|m| place.end <= m.place.bytes.end)
+    }
+}
+
+/// Whether a mention means an actor.
+pub(super) fn means(mention: &Mention, actor: &Actor) -> bool {
+    mention
+        .actors
+        .iter()
+        .any(|s| matches!(&s.who, Who::Actor(id) if *id == actor.id))
+}
+
+/// One space between two words, or the end of a line.
+pub(super) fn is_space(gap: &str) -> bool {
+    matches!(gap, " " | "\u{a0}" | "\n" | "\r\n" | "\u{202f}")
+}
+
+/// Whether a word stands at the beginning of a sentence, or at what may be one.
+pub(super) fn opens_sentence(plain: &str, at: usize) -> bool {
+    let before = plain.get(..at).unwrap_or_default();
+    let bare = before.trim_end_matches([' ', '\u{a0}', '\n', '\r', '\u{202f}']);
+    let spaced = bare.len() < before.len();
+    if before[bare.len()..].matches('\n').nth(1).is_some() {
+        return true;
+    }
+    let mut last = bare.chars().rev();
+    match last.next() {
+        Some(',' | ';' | ')') => !spaced,
+        Some('”' | '’' | '»' | '"' | '\'') => {
+            !spaced || !last.next().is_some_and(|c| c == ',' || c.is_alphanumeric())
+        }
+        Some(c) => !c.is_alphanumeric(),
+        None => true,
+    }
+}
+
+/// What an actor is called: the name, then the aliases.
+pub(super) fn called(actor: &Actor) -> impl Iterator<Item = &str> {
+    std::iter::once(&actor.name)
+        .chain(&actor.aliases)
+        .map(String::as_str)
+}
+
+/// The titles of an actor's offices.
+pub(super) fn offices(actor: &Actor) -> impl Iterator<Item = &str> {
+    let titles = actor.roles.iter().map(|r| r.title.as_str());
+    titles.chain(actor.role.as_deref())
+}
+
+/// Whether a word is one of an actor's offices.
+pub(super) fn is_office(actor: &Actor, word: &str) -> bool {
+    offices(actor).any(|office| split(office).any(|w| w.eq_ignore_ascii_case(word)))
+}

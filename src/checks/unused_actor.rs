@@ -1,0 +1,226 @@
+//! `unused-actor`: an actor that the header declares in vain.
+
+use std::collections::HashSet;
+
+use super::catalogue::Run;
+use super::input::{Input, Report};
+use super::names::called;
+use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
+use crate::model::{Actor, Who};
+use crate::syntax::{BlockKind, Kind, Node, Span, line_ending};
+
+pub(super) const CHECK: Check = Check {
+    code: "unused-actor",
+    group: Group::Names,
+    summary: "An actor is declared, and neither tagged nor named.",
+    level: Some(Level::Info),
+    reason: "\
+An actor whom the article does without was forgotten when a paragraph was cut, came with a header that was copied, or is somebody \
+whose tag is missing or names another.
+
+An actor counts as used if a tag names it, even a broken one, or if a word of its name or aliases stands in the copy. What a \
+registry declares is left alone.",
+    example: Example {
+        settings: "",
+        bad: "---\ntitle: Crane stands still\nactors:\n  vell: Imre Vell, crane master\n  orbel: Corin Orbel, lock keeper\n---\n\n“Not now,”{@vell} Imre Vell, the crane master, said.\n",
+        good: "---\ntitle: Crane stands still\nactors:\n  vell: Imre Vell, crane master\n---\n\n“Not now,”{@vell} Imre Vell, the crane master, said.\n",
+    },
+    settings: &[],
+    fix: Some((Safety::Unsafe, "Takes the actor out of the header, and `actors` with the last one.")),
+    run: Run::Article(run),
+};
+
+fn run(input: &Input<'_>, report: &mut Report<'_>) {
+    let article = input.article;
+    if article.actors.is_empty() {
+        return;
+    }
+    let quotes = article.quotes.iter();
+    let of_quotes =
+        quotes.flat_map(|q| q.speakers.iter().chain(&q.addressees).chain(&q.relayed_by));
+    let of_mentions = article.mentions.iter().flat_map(|m| &m.actors);
+    let used: HashSet<&str> = of_quotes
+        .chain(of_mentions)
+        .filter_map(|s| match &s.who {
+            Who::Actor(id) => Some(id.as_str()),
+            _ => None,
+        })
+        .collect();
+    let is_open = |a: &&Actor| !used.contains(a.id.as_str()) && a.source.start < a.source.end;
+    let mut open: Vec<&Actor> = article.actors.iter().filter(is_open).collect();
+    if open.is_empty() {
+        return;
+    }
+    let names = input.names();
+    let named: HashSet<usize> = (names.hits.iter())
+        .flat_map(|(_, hit)| names.owners(*hit).map(|o| o.actor))
+        .collect();
+    let tags = input.tree.descendants().filter(|n| n.kind() == Kind::Actor);
+    let tagged: HashSet<&str> = tags
+        .map(|n| n.text(input.text).trim_matches(['@', '?']))
+        .collect();
+    open.retain(|a| {
+        let named = names.actor(&a.id).is_some_and(|i| named.contains(&i));
+        !named && !tagged.contains(a.id.as_str())
+    });
+    let declared = article
+        .actors
+        .iter()
+        .filter(|a| a.source.start < a.source.end);
+    let all = open.len() == declared.count();
+    for (i, actor) in open.iter().enumerate() {
+        let place = actor.source.start..actor.source.end;
+        let shown = called(actor).next().unwrap_or_default();
+        let added = report
+            .add(
+                place,
+                format!("@{} is neither tagged nor named: {shown}", actor.id),
+            )
+            .help("take the declaration out, or tag what the actor says");
+        // The last to go takes `actors` along.
+        if !all || open.len() == 1 || i > 0 {
+            let gone = declaration(input, actor, all && open.len() == 1);
+            let title = format!("take @{} out of the header", actor.id);
+            if let Some(gone) = gone {
+                added.fix(Fix::one(Safety::Unsafe, title, TextEdit::new(gone, "")));
+            }
+        }
+    }
+}
+
+/// The lines that declare an actor; with `actors` if nothing would be left under it, and the whole
+/// header if nothing would be left in that.
+fn declaration(input: &Input<'_>, actor: &Actor, last: bool) -> Option<Span> {
+    let header = input.tree.blocks().next()?;
+    let entries = || header.children().filter(|n| n.kind() == Kind::Entry);
+    let actors = entries().find(|n| n.span().contains(&actor.source.start))?;
+    if header.kind() != BlockKind::Header {
+        return None;
+    }
+    if last && entries().nth(1).is_none() {
+        return Some(header.span());
+    }
+    let entry = if last {
+        Some(actors)
+    } else {
+        actors
+            .children()
+            .find(|n| n.span().start == actor.source.start)
+    };
+    entry.map(|e| lines(input.text, &e))
+}
+
+/// The whole lines of a header's entry, with their last line ending.
+fn lines(text: &str, entry: &Node<'_>) -> Span {
+    let span = entry.span();
+    let start = text[..span.start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+    let end = text[span.end..]
+        .find(['\n', '\r'])
+        .map_or(text.len(), |i| span.end + i);
+    start..end + line_ending(text.as_bytes(), end)
+}
+
+#[cfg(test)]
+pub(super) const CASES: &str = "
+== fires on an actor of whom nothing is heard, and takes all its lines out
+:: article
+---
+title: Crane stands still
+actors:
+  vell: Imre Vell
+  orbel:
+    name: Corin Orbel # spelt so
+    aliases:
+      - the keeper
+
+  pell: Ada Pell # the aunt
+date: 2031-03-12
+---
+
+Imre Vell spoke.
+:: finds
+⟨orbel⟩ @orbel is neither tagged nor named: Corin Orbel
+⟨pell⟩ @pell is neither tagged nor named: Ada Pell
+:: fixed
+---
+title: Crane stands still
+actors:
+  vell: Imre Vell
+
+date: 2031-03-12
+---
+
+Imre Vell spoke.
+
+== the last takes the list along
+:: article
+---
+title: Crane stands still
+actors:
+  vell: Imre Vell
+  orbel: Corin Orbel
+---
+
+Nobody spoke.
+:: finds
+⟨vell⟩ @vell is neither tagged nor named: Imre Vell
+⟨orbel⟩ @orbel is neither tagged nor named: Corin Orbel
+:: fixed
+---
+title: Crane stands still
+---
+
+Nobody spoke.
+
+== and the header, if nothing is left in it
+:: article
+---
+actors:
+  vell: Imre Vell
+---
+
+Nobody spoke.
+:: finds
+⟨vell⟩ @vell is neither tagged nor named: Imre Vell
+:: fixed
+Nobody spoke.
+
+== is silent on speakers, addressees, relayers, mentions and names in plain copy
+:: article
+---
+actors:
+  vell: Imre Vell
+  orbel: Corin Orbel
+  pell: Ada Pell
+  osk: Ada Osk
+  tolv: Maren Tolv
+  guild:
+    name: Marrow Bakers Guild
+    kind: organization
+  aune:
+    name: Mel Aune
+    aliases: [the cook]
+---
+
+“No,”{@vell to=@orbel via=@pell} she{@osk} said, and Tolv and the Bakers and the cook agreed.
+
+== is silent on an actor in a broken tag
+:: article
+---
+actors:
+  vell: Imre Vell
+---
+
+“No,”{titel @vell} she said. “Why,”{@vell
+
+== a suppression silences it
+:: article
+---
+actors:
+  vell: Imre Vell
+---
+
+{% allow unused-actor %}
+
+Nobody spoke.
+";

@@ -41,8 +41,8 @@ The office is asked for only on request, since articles have many ways to say wh
 organisations, which are often introduced by what everybody calls them.",
     example: Example {
         settings: "",
-        bad: "---\ndate: 2031-04-03\nactors:\n  vell: Imre Vell, crane master\n---\n\nOn Monday Vell left.\n\nThe crane master, Imre Vell, had said so.\n",
-        good: "---\ndate: 2031-04-03\nactors:\n  vell: Imre Vell, crane master\n---\n\nOn Monday the crane master, Imre Vell, left.\n\nVell had said so.\n",
+        bad: "---\nactors:\n  vell: Imre Vell, crane master\n---\n\nAt dawn Vell left.\n\nThe crane master, Imre Vell, had said so.\n",
+        good: "---\nactors:\n  vell: Imre Vell, crane master\n---\n\nAt dawn the crane master, Imre Vell, left.\n\nVell had said so.\n",
     },
     settings: &[&ROLE, &ORGANIZATIONS],
     fix: None,
@@ -92,6 +92,13 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
                 }
                 _ => {}
             }
+        }
+    }
+    // A word of the name with a slip in it introduces as well.
+    for near in names.near.iter().filter(|n| n.name.part == Part::Other) {
+        if let Some(seen) = seen.get_mut(near.name.actor) {
+            let first = seen.other.into_iter().chain([near.at.place]).min();
+            seen.other = first;
         }
     }
     if input.config.flag(&ORGANIZATIONS) {

@@ -110,10 +110,8 @@ impl<'a> Input<'a> {
 
     /// The words of the article; of a language without tables they have no classes.
     pub(super) fn words(&self) -> &Words {
-        self.words.get_or_init(|| {
-            let lexicon = self.lexicon().unwrap_or_else(language::no_tables);
-            Words::new(self.plain(), lexicon)
-        })
+        self.words
+            .get_or_init(|| Words::new(self.plain(), self.lexicon()))
     }
 
     /// The expressions of time in the article, tagged or not; none of a language without tables.

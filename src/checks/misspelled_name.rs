@@ -210,8 +210,7 @@ impl<'a> Words<'a> {
         }
         let possible = name.alone
             && near.slip != Slip::First
-            && !self.lower.contains(at.text.to_lowercase().as_str())
-            && at.text.chars().nth(LEAST_LETTERS - 1).is_some();
+            && !self.lower.contains(at.text.to_lowercase().as_str());
         if !possible {
             return Evidence::None;
         }
@@ -220,9 +219,11 @@ impl<'a> Words<'a> {
         }
         let stands = match opens_sentence(input.plain(), at.place.start) {
             true if near.slip == Slip::Accent => true,
-            true => name.text.len() > LEAST_LETTERS && input.is_subject(at),
+            true => input.is_subject(at),
             false => input.can_be_surname(at),
         };
+        // A short name alone is nearly any other.
+        let stands = stands && name.text.chars().nth(LEAST_LETTERS).is_some();
         if stands && input.capitals_mean_names() {
             Evidence::Alone
         } else {

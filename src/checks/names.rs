@@ -6,9 +6,7 @@ use std::collections::HashSet;
 
 use super::input::Input;
 use crate::language::class;
-use crate::language::slip::{
-    LEAST_LETTERS, Slip, base, has_capital_nouns, inflects_names, most_slips, slip,
-};
+use crate::language::slip::{Slip, base, has_capital_nouns, inflects_names, most_slips, slip};
 use crate::model::{Actor, ActorKind, Extent, Mention, Who};
 
 /// What part a word has in what an actor is called.
@@ -61,6 +59,8 @@ pub(super) struct Names<'a> {
     /// For each first letter the lengths, as bits, of words that can be a name's or nearly so;
     /// and for each second letter.
     lengths: [[u64; 32]; 2],
+    /// For each of the words its shape, and the lengths of what is nearly it.
+    shapes: Vec<(Shape, u64)>,
     /// Words of names, in the order of the text.
     pub(super) hits: Vec<(Capital<'a>, usize)>,
     /// Words that are nearly a name's and no actor's, in the order of the text.
@@ -80,6 +80,7 @@ impl<'a> Names<'a> {
             words: Vec::with_capacity(actors.len() * 3),
             ids: (actors.iter().enumerate().map(|(i, a)| (a.id.as_str(), i))).collect(),
             lengths: [[0; 32]; 2],
+            shapes: Vec::with_capacity(actors.len() * 3),
             hits: Vec::new(),
             near: Vec::new(),
         };
@@ -142,16 +143,20 @@ impl<'a> Names<'a> {
     }
 
     fn note_lengths(&mut self, index: usize) {
-        let text = self.words[index].text;
-        let letters = text.chars().count();
-        let most = most_slips(letters);
-        let bytes = text.len();
-        // A letter more or less, or its accent.
-        let least = letters.saturating_sub(most).min(62);
-        let bits = (least..=(bytes + 2 * most).min(63)).fold(0, |bits, n| bits | 1 << n);
-        for (letter, lengths) in text.chars().zip(&mut self.lengths) {
-            lengths[slot(letter)] |= bits;
+        let Some(name) = self.words.get(index) else {
+            return;
+        };
+        let shape = Shape::new(name.text);
+        let most = most_slips(name.text.chars().count());
+        // Letters more or less, or their accents.
+        let least = name.text.chars().count().saturating_sub(most);
+        let bits = (least..=name.text.len() + 2 * most).fold(0, |bits, n| bits | bit(n));
+        for (slot, lengths) in shape.first.into_iter().zip(&mut self.lengths) {
+            if let Some(lengths) = lengths.get_mut(usize::from(slot)) {
+                *lengths |= bits;
+            }
         }
+        self.shapes.push((shape, bits));
     }
 
     /// Finds the places of names' words and of slips.
@@ -168,10 +173,10 @@ impl<'a> Names<'a> {
             let Some(capital) = capital(plain, i, word.start, word.end) else {
                 continue;
             };
-            let mut letters = capital.text.chars().map(slot);
-            let length = 1 << capital.text.len().min(63);
-            let [first, second] = [letters.next(), letters.next()].map(|s| s.unwrap_or(0));
-            if (self.lengths[0][first] | self.lengths[1][second]) & length == 0 {
+            let length = bit(capital.text.len());
+            let [first, second] = first_slots(capital.text).map(usize::from);
+            let [firsts, seconds] = &self.lengths;
+            if (firsts[first] | seconds[second]) & length == 0 {
                 continue;
             }
             let from = self.words.partition_point(|w| w.text < capital.text);
@@ -179,27 +184,22 @@ impl<'a> Names<'a> {
                 self.hits.push((capital, from));
                 continue;
             }
-            if capital.text.chars().nth(LEAST_LETTERS - 2).is_none()
-                || !capital.text.chars().any(char::is_lowercase)
-            {
+            budget = budget.saturating_sub(self.words.len());
+            if budget == 0 || !capital.text.chars().any(char::is_lowercase) {
                 continue;
             }
-            for name in &self.words {
-                budget = budget.saturating_sub(1);
-                if budget == 0 {
-                    return;
-                }
-                if !is_likely(capital.text, name.text) {
-                    continue;
-                }
-                if let Some(slip) = slip(capital.text, name.text, inflected) {
-                    self.near.push(Near {
-                        at: capital,
-                        name: *name,
-                        slip,
-                    });
-                }
-            }
+            let shape = Shape::new(capital.text);
+            let shapes = self.words.iter().zip(&self.shapes);
+            let likely = shapes.filter(|(_, (s, bits))| bits & length != 0 && s.is_like(&shape));
+            self.near.extend(likely.filter_map(|(name, _)| {
+                let slip = slip(capital.text, name.text, inflected)?;
+                let name = *name;
+                Some(Near {
+                    at: capital,
+                    name,
+                    slip,
+                })
+            }));
         }
     }
 
@@ -237,20 +237,52 @@ impl<'a> Names<'a> {
     }
 }
 
-/// A place for the letter below a character's accents, whatever its case.
-fn slot(letter: char) -> usize {
-    base(letter) as usize & 31
+/// What of a word can be compared at once.
+#[derive(Clone, Copy, Debug)]
+struct Shape {
+    /// The first two letters.
+    first: [u8; 2],
+    /// The letters that are ASCII, as bits.
+    letters: u32,
+    /// The number of others.
+    others: u32,
 }
 
-/// Whether two words have enough letters in common to be compared one by one.
-fn is_likely(word: &str, name: &str) -> bool {
-    let set = |text: &str| {
-        let bytes = text.bytes().filter(u8::is_ascii);
-        bytes.fold(0_u32, |set, b| set | 1 << (b & 31))
-    };
-    let others = word.bytes().chain(name.bytes()).filter(|b| !b.is_ascii());
-    let most = 4 + others.count();
-    word.len().abs_diff(name.len()) <= most && (set(word) ^ set(name)).count_ones() as usize <= most
+impl Shape {
+    fn new(word: &str) -> Shape {
+        let ascii = word.bytes().filter(u8::is_ascii);
+        Shape {
+            first: first_slots(word),
+            letters: ascii.fold(0, |set, b| set | 1 << (b & 31)),
+            others: word.chars().filter(|c| !c.is_ascii()).count().min(32) as u32,
+        }
+    }
+
+    /// Whether two words have enough in common to be compared letter by letter.
+    fn is_like(&self, other: &Shape) -> bool {
+        /// Two letters of one word are wrong in the other.
+        const MOST: u32 = 4;
+        let start = self.first[0] == other.first[0] || self.first[1] == other.first[1];
+        let odd = (self.letters ^ other.letters).count_ones();
+        start && odd <= MOST + self.others + other.others
+    }
+}
+
+/// For each of a word's first two letters a number below 32, whatever its case and accents.
+fn first_slots(word: &str) -> [u8; 2] {
+    if let [a, b, ..] = word.as_bytes()
+        && a.is_ascii()
+        && b.is_ascii()
+    {
+        return [a & 31, b & 31];
+    }
+    let mut letters = word.chars().map(|c| (base(c) as u32 & 31) as u8);
+    [letters.next(), letters.next()].map(|slot| slot.unwrap_or(0))
+}
+
+/// A length as a bit; all lengths from 63 are one.
+fn bit(length: usize) -> u64 {
+    1 << length.min(63)
 }
 
 /// The words of a name.
@@ -308,8 +340,8 @@ impl<'a> Input<'a> {
         !has_capital_nouns(self.article.header.lang.as_deref())
     }
 
-    /// The word before or behind one, if nothing but a space or a hyphen stands between; its
-    /// capitalised part, if it has one.
+    /// The word before or behind one, if nothing but a space or a hyphen stands between, or the
+    /// stop of a title; its capitalised part, if it has one.
     pub(super) fn beside(&self, capital: &Capital<'_>, behind: bool) -> Option<Capital<'a>> {
         let index = if behind {
             capital.word.checked_add(1)
@@ -322,7 +354,10 @@ impl<'a> Input<'a> {
         } else {
             self.plain().get(word.end..capital.place.start)
         };
-        gap.filter(|g| is_space(g) || matches!(*g, "-" | "\u{2010}" | "\u{2011}"))?;
+        gap.filter(|g| {
+            let title = g.strip_prefix('.').filter(|_| word.is(class::HONORIFIC));
+            is_space(title.unwrap_or(g)) || matches!(*g, "-" | "\u{2010}" | "\u{2011}")
+        })?;
         self::capital(self.plain(), index?, word.start, word.end)
     }
 
@@ -337,6 +372,30 @@ impl<'a> Input<'a> {
 
     /// Whether a word at the beginning of a sentence is one that speaks or owns something.
     pub(super) fn is_subject(&self, at: &Capital<'_>) -> bool {
+        /// People without a name.
+        const ANYBODY: &[&str] = &[
+            "Another",
+            "Both",
+            "Each",
+            "Either",
+            "Everybody",
+            "Everyone",
+            "Few",
+            "Many",
+            "Most",
+            "Neither",
+            "Nobody",
+            "None",
+            "Others",
+            "Police",
+            "Several",
+            "Some",
+            "Somebody",
+            "Someone",
+        ];
+        if ANYBODY.contains(&at.text) {
+            return false;
+        }
         let behind = self.plain().get(at.place.end..).unwrap_or_default();
         let next = self.words().list.get(at.word + 1);
         behind.starts_with("'s")

@@ -136,26 +136,6 @@ pub(crate) struct Calendar {
     pub(crate) fillers: &'static [&'static str],
 }
 
-impl Calendar {
-    /// No words.
-    const EMPTY: Calendar = Calendar {
-        capitals: false,
-        names: &[],
-        into: &[],
-        towards: &[],
-        on: &[],
-        of: &[],
-        the: &[],
-        some: &[],
-        to: &[],
-        beside: &[],
-        feasts: &[],
-        not_past: &[],
-        function_words: &[],
-        fillers: &[],
-    };
-}
-
 impl Language {
     /// The first word of a class and value, as the language writes it.
     pub(crate) fn name(&self, class: u32, value: u8) -> Option<String> {
@@ -259,17 +239,4 @@ pub(crate) fn of(lang: Option<&str>) -> Option<&'static Lexicon> {
 fn code(lang: Option<&str>) -> &str {
     lang.and_then(|l| l.split(['-', '_']).next())
         .unwrap_or("en")
-}
-
-/// Tables without a word in them, for a language that has none.
-pub(crate) fn no_tables() -> &'static Lexicon {
-    static NONE: LazyLock<Lexicon> = LazyLock::new(|| {
-        Lexicon::new(&Language {
-            code: "",
-            tables: &[],
-            abbreviations: &[],
-            calendar: Calendar::EMPTY,
-        })
-    });
-    &NONE
 }

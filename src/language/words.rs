@@ -31,7 +31,9 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    pub(crate) fn new(text: &str, lexicon: &Lexicon) -> Words {
+    /// Without tables the words are of no class but for digits.
+    pub(crate) fn new<'l>(text: &str, lexicon: impl Into<Option<&'l Lexicon>>) -> Words {
+        let lexicon = lexicon.into();
         let mut list = Vec::with_capacity(text.len() / 5);
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -69,7 +71,7 @@ impl Words {
                         classes: class::DIGITS,
                         value: 0,
                     },
-                    _ => lexicon.entry(stem),
+                    _ => lexicon.map_or(Entry::default(), |l| l.entry(stem)),
                 },
             });
         }

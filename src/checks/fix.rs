@@ -1,6 +1,6 @@
 //! Applying fixes to a text.
 
-use super::{Config, Finding, Safety, TextEdit, check_with};
+use super::{Config, Finding, Level, Safety, TextEdit, check_with};
 use crate::registry::Registry;
 use crate::syntax::parse;
 
@@ -57,7 +57,21 @@ pub(crate) fn fix_by(text: &str, most: Safety, check: impl Fn(&str) -> Vec<Findi
 }
 
 /// Applies what can be applied at once. None if there is nothing.
+///
+/// What weighs more comes first, by itself: with it mended, another finding may lose its reason.
 fn round(text: &str, findings: &[Finding], most: Safety) -> Option<(String, usize)> {
+    let levels = [Level::Error, Level::Warning, Level::Info, Level::Hint];
+    levels.iter().find_map(|level| {
+        let of_level = findings.iter().filter(|f| f.level == *level);
+        step(text, of_level, most)
+    })
+}
+
+fn step<'f>(
+    text: &str,
+    findings: impl Iterator<Item = &'f Finding>,
+    most: Safety,
+) -> Option<(String, usize)> {
     let mut chosen: Vec<&[TextEdit]> = Vec::new();
     let mut ends: Vec<(usize, usize)> = Vec::new();
     for finding in findings {
@@ -130,7 +144,7 @@ pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = &'e TextEdit>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::{CHECKS, Level};
+    use crate::checks::CHECKS;
     use crate::syntax::tests::text;
     use proptest::prelude::*;
 

@@ -85,7 +85,11 @@ fn compare(
         let beside = [-1, 1].map(|nth| date.nth_weekday(nth, said).ok());
         let mut beside = beside.into_iter().flatten();
         let found = beside.find(|d| days_between(*d, date).abs() <= 3)?;
-        (days_between(found, anchor).abs() <= 6).then_some(found)
+        let sentence = input.sentence(expression.start);
+        let hint = expression.hint(input.words(), (sentence.start, sentence.end));
+        // What has happened did not happen after the article.
+        let after = found > anchor && hint == Hint::Past;
+        (days_between(found, anchor).abs() <= 6 && !after).then_some(found)
     });
     let edit = right.and_then(|right| {
         let value = with_day(&mention.value.value, right);

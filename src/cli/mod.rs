@@ -63,9 +63,9 @@ enum Command {
     /// Exits with 0 if there are no errors or warnings, 1 if there are, 2 if something could not be read.
     Check(check::Arguments),
 
-    /// Explains checks: what each finds and why, with examples. Without a code: lists them.
+    /// Explains checks: what each finds and why, with examples. Without a code, or for a group, lists them.
     Explain {
-        /// The checks' codes.
+        /// The checks' codes, or groups such as dates.
         #[arg(value_name = "CODE")]
         codes: Vec<String>,
     },

@@ -26,10 +26,6 @@ impl Extent {
             .saturating_sub(self.end)
             .max(self.start.saturating_sub(other.end))
     }
-
-    pub(crate) fn overlaps(self, other: Extent) -> bool {
-        self.start < other.end && other.start < self.end
-    }
 }
 
 impl From<Span> for Extent {

@@ -274,7 +274,7 @@ impl Projects {
             }
             passed.push(above.to_owned());
             let file = above.join(FILE_NAME);
-            if file.is_file() {
+            if file.exists() {
                 found = Some(Project::read(&file, &shown(&file)).map(Arc::new));
                 break;
             }
@@ -304,5 +304,17 @@ impl Projects {
 /// A path as people call it: from the folder they are in, where it lies below.
 fn shown(path: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).unwrap_or(path).to_owned()
+    let mut up = PathBuf::new();
+    // A few folders up a path from here still says more than one from the root.
+    for above in here.ancestors().take(4) {
+        if let Ok(below) = path.strip_prefix(above).map(Path::to_owned) {
+            return if above.parent().is_none() {
+                path.to_owned()
+            } else {
+                up.join(below)
+            };
+        }
+        up.push("..");
+    }
+    path.to_owned()
 }

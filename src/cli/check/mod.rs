@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 pub(super) use arguments::Arguments;
 use select::Selection;
-pub(super) use select::unknown;
+pub(super) use select::{is_named, unknown};
 
 use super::output::{Checked, Counts, Output, Target, plural};
 use super::progress::Progress;
@@ -37,6 +37,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
             return Ok(exit::FAILED);
         }
     };
+    if arguments.watch && arguments.paths.iter().any(|p| p.as_os_str() == "-") {
+        complain("--watch needs files or folders: standard input cannot be watched");
+        return Ok(exit::FAILED);
+    }
     if arguments.watch {
         return super::watch::run(&arguments.paths, || once(arguments, &selection));
     }

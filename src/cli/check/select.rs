@@ -61,11 +61,12 @@ impl Selection {
     }
 }
 
-fn is_named(check: &Check, word: &str) -> bool {
+/// Whether a word is the check's code, its group, or all.
+pub(in crate::cli) fn is_named(check: &Check, word: &str) -> bool {
     word == "all" || check.code == word || check.group.name() == word
 }
 
-/// What to say of a word that names no check.
+/// What to say of a word that names no check and no group.
 pub(in crate::cli) fn unknown(word: &str) -> String {
     let groups = CHECKS.iter().map(|c| c.group.name());
     let known = CHECKS.iter().map(|c| c.code).chain(groups).chain(["all"]);

@@ -2,7 +2,7 @@
 
 use super::catalogue::Run;
 use super::config::Setting;
-use super::corpus::{Corpus, Entry, least_words};
+use super::corpus::{Corpus, least_words};
 use super::{Check, Example, Finding, Group, Level};
 
 pub(super) const CHECK: Check = Check {
@@ -32,29 +32,21 @@ other, and words that three or more people say, which are a set phrase.",
 
 pub(super) static WORDS: Setting = least_words("conflicting-attribution", 6, 2);
 
-pub(super) fn run(corpus: &Corpus, ranks: &[u32], found: &mut Vec<(u32, Finding)>) {
-    let mut quotes = corpus.of_check(0);
-    quotes.sort_unstable_by(|a, b| {
-        corpus
-            .by_words(a, b)
-            .then_with(|| a.rank(ranks).cmp(&b.rank(ranks)))
-    });
-    for same in quotes.chunk_by(|a, b| corpus.by_words(a, b).is_eq()) {
-        let Some((first, rest)) = same.split_first() else {
+pub(super) fn run(corpus: &Corpus, found: &mut Vec<(u32, Finding)>) {
+    let quotes = corpus.keyed(0, |_| 0);
+    for same in quotes.chunk_by(|a, b| corpus.same_words(a, b)) {
+        let Some(((_, _, first), rest)) = same.split_first() else {
             continue;
         };
-        let differ = |q: &&Entry| corpus.differ(first, q);
-        let Some(second) = rest.iter().find(differ) else {
+        let rest = || rest.iter().map(|(_, _, q)| q);
+        let others = || rest().filter(|q| corpus.differ(first, q));
+        let Some(second) = others().next() else {
             continue;
         };
-        if rest.iter().filter(differ).any(|q| corpus.differ(second, q)) {
+        if others().any(|q| corpus.differ(second, q)) {
             continue;
         }
-        for quote in rest
-            .iter()
-            .filter(|q| q.article != first.article)
-            .filter(differ)
-        {
+        for quote in others().filter(|q| q.article != first.article) {
             let (here, there) = (corpus.name(quote), corpus.name(first));
             let message = format!("{here} says this here, {there} in another article");
             let help = "find out whose words they are, or tag the quote with both";

@@ -3,19 +3,16 @@
 //! In come the quotes of each article, taken from it by itself; out go findings with the article they
 //! belong to. Two checks do the comparing. Articles are not kept, only the words of their quotes.
 
-use std::cmp::Ordering;
 use std::hash::Hasher;
 
-use rustc_hash::{FxBuildHasher, FxHasher};
+use rustc_hash::FxHasher;
 
 use super::config::{Default, Setting};
 use super::speakers::{Same, Speaker, Speakers};
-use super::words::{add, gap, words};
+use super::words::{self, GAP, add, gap};
 use super::{Check, Config, Finding, Level, Related, conflicting_attribution, quote_drift};
-use crate::model::{Actor, Article, Extent, QuoteType, Source, Who};
+use crate::model::{Actor, Article, Extent, Quote, QuoteType, Source, Who};
 use crate::syntax::Span;
-
-type Map<K, V> = std::collections::HashMap<K, V, FxBuildHasher>;
 
 /// The checks across articles, each with the setting that says from how many words on.
 static CHECKS: [(&Check, &Setting); 2] = [
@@ -45,10 +42,13 @@ pub(super) const fn least_words(check: &'static str, default: u32, least: u32) -
 pub struct Quotes {
     origin: Origin,
     speakers: Vec<Speaker>,
-    list: Vec<Said>,
+    /// The words of all quotes, and the numbers of their speakers.
+    words: String,
+    sources: Vec<u32>,
+    list: Vec<Entry>,
 }
 
-/// An article.
+/// An article, as far as it is kept.
 #[derive(Clone, Debug)]
 struct Origin {
     path: String,
@@ -57,16 +57,24 @@ struct Origin {
     levels: [Option<Level>; 2],
 }
 
-/// One quote of an article; speakers are indices into the article's.
-#[derive(Clone, Debug)]
-struct Said {
-    words: String,
-    span: Span,
-    speakers: Vec<u32>,
-    relayed_by: Vec<u32>,
-    /// When it was said; 0 if nobody says.
-    on: u32,
+/// A quote, as its places in what is kept of all, or of its article.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    /// Of the words without gaps.
+    hash: u64,
+    /// Where it stands in its article.
+    start: usize,
+    len: u32,
+    pub(super) article: u32,
+    words_len: u32,
+    words: usize,
+    /// Where its speakers begin; behind them stands whoever relays it.
+    sources: u32,
+    speakers: u8,
+    relayed_by: u8,
     checks: [bool; 2],
+    /// When it was said; 0 if nobody says.
+    pub(super) on: u32,
 }
 
 impl Quotes {
@@ -79,59 +87,93 @@ impl Quotes {
         let date = article.header.date.as_ref();
         let date = date.and_then(|d| Some((d.earliest.clone()?, d.value.clone())));
         let levels = [0, 1].map(|i| config.level(CHECKS[i].0.code));
-        let path = path.to_owned();
-        let mut list = Vec::new();
-        let mut sources = Sources::default();
-        let direct = |q: &&crate::model::Quote| {
-            q.kind == QuoteType::Direct && !q.broken && !q.speakers.is_empty()
+        let mut quotes = Quotes {
+            origin: Origin {
+                path: path.to_owned(),
+                date,
+                levels,
+            },
+            speakers: Vec::new(),
+            words: String::new(),
+            sources: Vec::new(),
+            list: Vec::new(),
         };
-        let mut quotes = article.quotes.iter().filter(direct).peekable();
-        if quotes.peek().is_some() && levels != [None; 2] {
-            sources.read(article);
-            let least = [0, 1].map(|i| config.number(CHECKS[i].1) as usize);
-            let silences = [0, 1].map(|i| Silences::new(article, CHECKS[i].0.code));
-            for quote in quotes {
-                let speakers: Option<Vec<u32>> =
-                    quote.speakers.iter().map(|s| sources.number(s)).collect();
-                let Some((speakers, first)) = speakers.zip(quote.fragments.first()) else {
-                    continue;
-                };
-                let mut said = String::new();
-                for (i, fragment) in quote.fragments.iter().enumerate() {
-                    if i > 0 {
-                        gap(&mut said);
-                    }
-                    add(&fragment.text, &mut said);
+        let direct =
+            |q: &&Quote| q.kind == QuoteType::Direct && !q.broken && !q.speakers.is_empty();
+        let mut list = article.quotes.iter().filter(direct).peekable();
+        if list.peek().is_none() || levels == [None; 2] {
+            return quotes;
+        }
+        let least = [0, 1].map(|i| config.number(CHECKS[i].1) as usize);
+        let silences = [0, 1].map(|i| Silences::new(article, CHECKS[i].0.code));
+        let mut sources = Sources::new(article);
+        let mut scratch = Vec::new();
+        for quote in list {
+            scratch.clear();
+            let mut count = 0;
+            for (i, fragment) in quote.fragments.iter().enumerate() {
+                if i > 0 {
+                    gap(&mut scratch);
                 }
-                let place = first.whole.source;
-                let count = words(&said).count();
-                let wanted = |i: usize| {
-                    levels[i].is_some() && count >= least[i] && !silences[i].hold(place.start)
-                };
-                let checks = [0, 1].map(wanted);
-                let fits = said.len().max(place.end - place.start) <= LONGEST
-                    && speakers.len() <= MOST_SPEAKERS;
-                if checks != [false; 2] && fits {
-                    let relayed_by = quote.relayed_by.iter().take(MOST_SPEAKERS);
-                    list.push(Said {
-                        words: said,
-                        span: place.start..place.end,
-                        speakers,
-                        relayed_by: relayed_by.filter_map(|s| sources.number(s)).collect(),
-                        on: quote
-                            .on
-                            .as_ref()
-                            .map_or(0, |d| hash([d.value.as_str()].into_iter()) as u32 | 1),
-                        checks,
-                    });
-                }
+                count += add(&fragment.text, &mut scratch);
+            }
+            let start = quote.fragments.first().map_or(0, |f| f.whole.source.start);
+            let wanted =
+                |i: usize| levels[i].is_some() && count >= least[i] && !silences[i].hold(start);
+            let checks = [0, 1].map(wanted);
+            if checks != [false; 2] {
+                let said = std::str::from_utf8(&scratch).unwrap_or_default();
+                quotes.push(quote, said, checks, &mut sources);
             }
         }
-        Quotes {
-            origin: Origin { path, date, levels },
-            speakers: sources.speakers,
-            list,
+        quotes.speakers = sources.speakers;
+        quotes
+    }
+
+    fn push<'a>(
+        &mut self,
+        quote: &'a Quote,
+        said: &str,
+        checks: [bool; 2],
+        sources: &mut Sources<'a>,
+    ) {
+        let Some(first) = quote.fragments.first().map(|f| f.whole.source) else {
+            return;
+        };
+        let (at, words) = (self.sources.len(), self.words.len());
+        let long = said.len().max(first.end - first.start) > LONGEST;
+        if long || quote.speakers.len() > MOST_SPEAKERS {
+            return;
         }
+        let speakers = quote.speakers.iter().map_while(|s| sources.number(s));
+        self.sources.extend(speakers);
+        if self.sources.len() - at < quote.speakers.len() {
+            self.sources.truncate(at);
+            return;
+        }
+        let relayed_by = quote.relayed_by.iter().take(MOST_SPEAKERS);
+        self.sources
+            .extend(relayed_by.filter_map(|s| sources.number(s)));
+        self.words.push_str(said);
+        let without_gaps = || words::words(said).collect::<Vec<_>>().join(" ");
+        let hash_of_words = if said.contains(GAP) {
+            hash(&without_gaps())
+        } else {
+            hash(said)
+        };
+        self.list.push(Entry {
+            hash: hash_of_words,
+            start: first.start,
+            len: (first.end - first.start) as u32,
+            article: 0,
+            words,
+            words_len: said.len() as u32,
+            sources: at as u32,
+            speakers: quote.speakers.len() as u8,
+            relayed_by: (self.sources.len() - at - quote.speakers.len()) as u8,
+            checks,
+            on: quote.on.as_ref().map_or(0, |d| hash(&d.value) as u32 | 1),
+        });
     }
 }
 
@@ -142,46 +184,59 @@ const LONGEST: usize = 1 << 20;
 const MOST_SPEAKERS: usize = 8;
 
 /// The actors of an article that speak in it.
-#[derive(std::default::Default)]
 struct Sources<'a> {
-    actors: Map<&'a str, &'a Actor>,
-    /// Whom the mentions with an id mean.
-    mentions: Map<&'a str, &'a Source>,
-    numbers: Map<&'a str, u32>,
+    /// By id, with their numbers.
+    actors: Vec<(&'a Actor, Option<u32>)>,
+    /// Whom the mentions with an id mean, by id.
+    mentions: Vec<(&'a str, &'a Source)>,
     speakers: Vec<Speaker>,
 }
 
 impl<'a> Sources<'a> {
-    fn read(&mut self, article: &'a Article) {
-        for actor in article.actors.iter().rev() {
-            self.actors.insert(&actor.id, actor);
-        }
-        for mention in article.mentions.iter().rev() {
-            if let Some((id, source)) = mention.id.as_ref().zip(mention.actors.first()) {
-                self.mentions.insert(id, source);
-            }
+    fn new(article: &'a Article) -> Self {
+        let mut actors: Vec<_> = article.actors.iter().map(|a| (a, None)).collect();
+        actors.sort_by_key(|(a, _)| &*a.id);
+        actors.dedup_by_key(|(a, _)| &*a.id);
+        let ids = article
+            .mentions
+            .iter()
+            .filter_map(|m| Some((m.id.as_deref()?, m.actors.first()?)));
+        let mut mentions: Vec<_> = ids.collect();
+        mentions.sort_by_key(|(id, _)| *id);
+        mentions.dedup_by_key(|(id, _)| *id);
+        Sources {
+            actors,
+            mentions,
+            speakers: Vec::new(),
         }
     }
 
     /// The number of an actor who is certain and declared.
-    fn number(&mut self, source: &'a Source) -> Option<u32> {
-        let meant = match &source.who {
-            Who::Reference(id) => *self.mentions.get(id.as_str())?,
-            _ => source,
-        };
+    fn number(&mut self, source: &Source) -> Option<u32> {
+        let mut meant = source;
+        if let Who::Reference(id) = &source.who {
+            let place = self
+                .mentions
+                .binary_search_by_key(&id.as_str(), |(i, _)| i)
+                .ok()?;
+            meant = self.mentions.get(place)?.1;
+        }
         let Who::Actor(id) = &meant.who else {
             return None;
         };
-        let actor = *self.actors.get(id.as_str())?;
+        let place = self
+            .actors
+            .binary_search_by_key(&id.as_str(), |(a, _)| &a.id)
+            .ok()?;
+        let (actor, number) = self.actors.get_mut(place)?;
         if source.uncertain || meant.uncertain {
             return None;
         }
-        let next = self.speakers.len() as u32;
-        let number = *self.numbers.entry(id).or_insert(next);
-        if number == next {
-            self.speakers.push(Speaker::new(actor));
-        }
-        Some(number)
+        let speakers = &mut self.speakers;
+        Some(*number.get_or_insert_with(|| {
+            speakers.push(Speaker::new(actor));
+            speakers.len() as u32 - 1
+        }))
     }
 }
 
@@ -216,13 +271,9 @@ impl Silences {
     }
 }
 
-/// A hash of words, one after the other.
-pub(super) fn hash<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
+fn hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    for word in words {
-        hasher.write(word.as_bytes());
-        hasher.write_u8(b' ');
-    }
+    hasher.write(text.as_bytes());
     hasher.finish()
 }
 
@@ -246,72 +297,41 @@ pub(super) fn hash<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
 pub struct Corpus {
     origins: Vec<Origin>,
     pub(super) speakers: Speakers,
-    /// The words of all quotes, and their speakers.
     words: String,
     sources: Vec<u32>,
-    pub(super) quotes: Vec<Entry>,
+    quotes: Vec<Entry>,
 }
 
-/// A quote, as its places in the corpus.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
-    /// Of the words without gaps.
-    hash: u64,
-    /// Where its words begin, where it stands in its article, and where its speakers begin, with
-    /// whoever relays it behind them.
-    words: usize,
-    start: usize,
-    sources: usize,
-    words_len: u32,
-    len: u32,
-    pub(super) article: u32,
-    pub(super) on: u32,
-    speakers: u8,
-    relayed_by: u8,
-    checks: [bool; 2],
-}
+/// A quote that is compared, with what it belongs to and its place in time.
+pub(super) type Keyed = (u32, u32, Entry);
 
 impl Corpus {
     /// Adds the quotes of an article. Of articles with the same date, or none, the one that is added
     /// first counts as the earlier: findings come out the same if articles are added in the same order.
     pub fn add(&mut self, quotes: Quotes) {
         let article = self.origins.len() as u32;
-        let numbers: Vec<u32> = quotes
-            .speakers
-            .into_iter()
-            .map(|s| self.speakers.add(s))
-            .collect();
+        let (words, sources) = (self.words.len(), self.sources.len() as u32);
+        let speakers = quotes.speakers.into_iter();
+        let numbers: Vec<u32> = speakers.map(|s| self.speakers.add(s)).collect();
+        let known = |source: &u32| numbers.get(*source as usize).copied().unwrap_or_default();
+        self.sources.extend(quotes.sources.iter().map(known));
+        self.words.push_str(&quotes.words);
+        self.quotes.extend(quotes.list.into_iter().map(|q| Entry {
+            article,
+            words: words + q.words,
+            sources: sources + q.sources,
+            ..q
+        }));
         self.origins.push(quotes.origin);
-        for said in quotes.list {
-            let start = self.words.len();
-            self.words.push_str(&said.words);
-            let entry = Entry {
-                hash: hash(words(&said.words)),
-                words: start,
-                start: said.span.start,
-                sources: self.sources.len(),
-                words_len: said.words.len() as u32,
-                len: said.span.len() as u32,
-                article,
-                on: said.on,
-                speakers: said.speakers.len() as u8,
-                relayed_by: said.relayed_by.len() as u8,
-                checks: said.checks,
-            };
-            let sources = said.speakers.iter().chain(&said.relayed_by);
-            self.sources
-                .extend(sources.filter_map(|i| numbers.get(*i as usize)));
-            self.quotes.push(entry);
-        }
     }
 
     /// Compares all quotes. Gives the findings, each with the path of its article, in the order in
     /// which the articles were added and in an article in that of its text.
-    pub fn finish(self) -> Vec<(String, Finding)> {
-        let ranks = self.ranks();
+    pub fn finish(mut self) -> Vec<(String, Finding)> {
+        self.sort_by_time();
         let mut found: Vec<(u32, Finding)> = Vec::new();
-        conflicting_attribution::run(&self, &ranks, &mut found);
-        quote_drift::run(&self, &ranks, &mut found);
+        conflicting_attribution::run(&self, &mut found);
+        quote_drift::run(&self, &mut found);
         found.sort_by_key(|(article, f)| (*article, f.span.start, f.span.end, f.code));
         let path = |article: u32| self.origins.get(article as usize).map(|o| o.path.clone());
         found
@@ -327,25 +347,46 @@ impl Corpus {
             + self.quotes.capacity() * size_of::<Entry>()
     }
 
-    /// For each article its place in time; those without a date come last.
-    fn ranks(&self) -> Vec<u32> {
+    /// Puts the quotes into the order of their articles in time; those without a date come last.
+    fn sort_by_time(&mut self) {
         let date = |i: &u32| self.origins.get(*i as usize).and_then(|o| o.date.as_ref());
         let mut order: Vec<u32> = (0..self.origins.len() as u32).collect();
         order.sort_by_key(|i| (date(i).is_none(), date(i)));
-        let mut ranks = vec![0; order.len()];
-        for (rank, article) in (0..).zip(order) {
-            ranks[article as usize] = rank;
+        let mut quotes = Vec::with_capacity(self.quotes.len());
+        for article in order {
+            let start = self.quotes.partition_point(|q| q.article < article);
+            let own = self.quotes.get(start..).unwrap_or_default();
+            quotes.extend(own.iter().take_while(|q| q.article == article));
         }
-        ranks
+        self.quotes = quotes;
     }
 
-    /// The quotes that a check compares.
-    pub(super) fn of_check(&self, check: usize) -> Vec<Entry> {
-        self.quotes
-            .iter()
-            .filter(|q| q.checks[check])
-            .copied()
-            .collect()
+    /// The quotes that a check compares, those that belong together side by side, of these those
+    /// with the same words, and of these the earlier first.
+    pub(super) fn keyed(&self, check: usize, key: impl Fn(&Entry) -> u32) -> Vec<Keyed> {
+        let all = (0..).zip(&self.quotes).filter(|(_, q)| q.checks[check]);
+        let mut light: Vec<(u32, u64, u32)> = all.map(|(i, q)| (key(q), q.hash, i)).collect();
+        light.sort_unstable();
+        let entry =
+            |(key, _, i): &(u32, u64, u32)| Some((*key, *i, *self.quotes.get(*i as usize)?));
+        let mut keyed: Vec<Keyed> = light.iter().filter_map(entry).collect();
+        // Other words can have the same hash.
+        for run in keyed.chunk_by_mut(|a, b| (a.0, a.2.hash) == (b.0, b.2.hash)) {
+            if run.windows(2).any(|w| !self.same_words(&w[0], &w[1])) {
+                run.sort_by(|a, b| self.words(a).cmp(self.words(b)).then(a.1.cmp(&b.1)));
+            }
+        }
+        keyed
+    }
+
+    /// Whether two quotes belong together and have the same words.
+    pub(super) fn same_words(&self, a: &Keyed, b: &Keyed) -> bool {
+        (a.0, a.2.hash) == (b.0, b.2.hash)
+            && (self.text(&a.2) == self.text(&b.2) || self.words(a).eq(self.words(b)))
+    }
+
+    fn words(&self, quote: &Keyed) -> impl Iterator<Item = &str> {
+        words::words(self.text(&quote.2))
     }
 
     /// The words of a quote, with signs for what is left out.
@@ -354,29 +395,24 @@ impl Corpus {
         self.words.get(quote.words..end).unwrap_or_default()
     }
 
-    /// An order that puts quotes with the same words together.
-    pub(super) fn by_words(&self, a: &Entry, b: &Entry) -> Ordering {
-        a.hash
-            .cmp(&b.hash)
-            .then_with(|| words(self.text(a)).cmp(words(self.text(b))))
-    }
-
     pub(super) fn speakers_of(&self, quote: &Entry) -> &[u32] {
-        let end = quote.sources + usize::from(quote.speakers);
-        self.sources.get(quote.sources..end).unwrap_or_default()
+        self.sources_of(quote)
+            .get(..usize::from(quote.speakers))
+            .unwrap_or_default()
     }
 
     /// The speakers of a quote and whoever relays it.
     fn sources_of(&self, quote: &Entry) -> &[u32] {
-        let end = quote.sources + usize::from(quote.speakers) + usize::from(quote.relayed_by);
-        self.sources.get(quote.sources..end).unwrap_or_default()
+        let start = quote.sources as usize;
+        let end = start + usize::from(quote.speakers) + usize::from(quote.relayed_by);
+        self.sources.get(start..end).unwrap_or_default()
     }
 
     /// Whether two quotes surely have different speakers, and neither relays the other's words.
     pub(super) fn differ(&self, a: &Entry, b: &Entry) -> bool {
         let differ = |a: &[u32], b: &[u32]| {
-            a.iter()
-                .all(|a| b.iter().all(|b| self.speakers.same(*a, *b) == Same::No))
+            let differs = |a: &u32, b: &u32| self.speakers.same(*a, *b) == Same::No;
+            a.iter().all(|a| b.iter().all(|b| differs(a, b)))
         };
         differ(self.sources_of(a), self.speakers_of(b))
             && differ(self.speakers_of(a), self.sources_of(b))
@@ -419,17 +455,6 @@ impl Corpus {
 }
 
 impl Entry {
-    /// The place of a quote in time among all others.
-    pub(super) fn rank(&self, ranks: &[u32]) -> (u32, usize) {
-        (
-            ranks
-                .get(self.article as usize)
-                .copied()
-                .unwrap_or_default(),
-            self.start,
-        )
-    }
-
     fn span(&self) -> Span {
         self.start..self.start + self.len as usize
     }

@@ -23,6 +23,8 @@ pub(super) enum Part {
 /// A capitalised word of what an actor is called.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct NameWord<'a> {
+    /// The first bytes of the text: compared first, they spare the rest.
+    key: u64,
     pub(super) text: &'a str,
     /// Whose it is, as an index into the actors.
     pub(super) actor: usize,
@@ -57,7 +59,7 @@ pub(super) struct Names<'a> {
     /// Sorted by id.
     ids: Vec<(&'a str, usize)>,
     /// For each first letter the lengths, as bits, of words that can be a name's or nearly so;
-    /// and for each second letter.
+    /// and for each second letter, of those that can be so but for the first.
     lengths: [[u64; 32]; 2],
     /// For each of the words its shape, and the lengths of what is nearly it.
     shapes: Vec<(Shape, u64)>,
@@ -119,8 +121,8 @@ impl<'a> Names<'a> {
         // A name with a hyphen is one.
         let tokens = actor.name.split_whitespace();
         let family = tokens
-            .filter(|t| person && is_capital(t) && is_name_like(t))
-            .last();
+            .rev()
+            .find(|t| person && is_capital(t) && is_name_like(t));
         let whole = |name: &str| split(name).nth(1).is_none();
         let alone = whole(&actor.name);
         let of_name = called(&actor.name, false).map(|text| {
@@ -135,6 +137,7 @@ impl<'a> Names<'a> {
         });
         self.words
             .extend(of_name.chain(of_alias).map(|(text, part, alone)| NameWord {
+                key: key(text),
                 text,
                 actor: index,
                 part,
@@ -147,16 +150,16 @@ impl<'a> Names<'a> {
             return;
         };
         let shape = Shape::new(name.text);
-        let most = most_slips(name.text.chars().count());
-        // Letters more or less, or their accents.
-        let least = name.text.chars().count().saturating_sub(most);
-        let bits = (least..=name.text.len() + 2 * most).fold(0, |bits, n| bits | bit(n));
-        for (slot, lengths) in shape.first.into_iter().zip(&mut self.lengths) {
-            if let Some(lengths) = lengths.get_mut(usize::from(slot)) {
-                *lengths |= bits;
-            }
-        }
-        self.shapes.push((shape, bits));
+        let (letters, bytes) = (name.text.chars().count(), name.text.len());
+        let most = most_slips(letters);
+        // Letters more or less, or their accents; with another first letter the same length.
+        let near =
+            (letters - most.min(letters)..=bytes + 2 * most).fold(0, |bits, n| bits | bit(n));
+        let [first, second] = shape.first.map(usize::from);
+        let [firsts, seconds] = &mut self.lengths;
+        firsts[first] |= near;
+        seconds[second] |= if most > 0 { bit(bytes) } else { 0 };
+        self.shapes.push((shape, near));
     }
 
     /// Finds the places of names' words and of slips.
@@ -165,9 +168,16 @@ impl<'a> Names<'a> {
         let inflected = inflects_names(input.article.header.lang.as_deref());
         let mut budget = MOST_COMPARISONS;
         for (i, word) in input.words().list.iter().enumerate() {
-            let bytes = &plain.as_bytes()[word.start..];
-            let elided = matches!(bytes, [_, b'\'' | 0xe2, ..]);
-            if bytes.first().is_some_and(u8::is_ascii_lowercase) && !elided {
+            let bytes = plain.as_bytes().get(word.start..word.end);
+            let is_possible = match bytes.unwrap_or_default() {
+                [a, b, ..] if a.is_ascii_uppercase() && b.is_ascii() => {
+                    let [firsts, seconds] = &self.lengths;
+                    firsts[usize::from(a & 31)] | seconds[usize::from(b & 31)] != 0
+                }
+                [a, b, ..] => !a.is_ascii_lowercase() || matches!(b, b'\'' | 0xe2),
+                _ => false,
+            };
+            if !is_possible {
                 continue;
             }
             let Some(capital) = capital(plain, i, word.start, word.end) else {
@@ -179,7 +189,7 @@ impl<'a> Names<'a> {
             if (firsts[first] | seconds[second]) & length == 0 {
                 continue;
             }
-            let from = self.words.partition_point(|w| w.text < capital.text);
+            let from = self.from(capital.text);
             if self.words.get(from).is_some_and(|w| w.text == capital.text) {
                 self.hits.push((capital, from));
                 continue;
@@ -190,7 +200,9 @@ impl<'a> Names<'a> {
             }
             let shape = Shape::new(capital.text);
             let shapes = self.words.iter().zip(&self.shapes);
-            let likely = shapes.filter(|(_, (s, bits))| bits & length != 0 && s.is_like(&shape));
+            let likely = shapes.filter(|(name, (s, near))| {
+                near & length != 0 && s.is_like(&shape, name.text, capital.text)
+            });
             self.near.extend(likely.filter_map(|(name, _)| {
                 let slip = slip(capital.text, name.text, inflected)?;
                 let name = *name;
@@ -201,6 +213,12 @@ impl<'a> Names<'a> {
                 })
             }));
         }
+    }
+
+    /// The first of the words that is not before `word`.
+    fn from(&self, word: &str) -> usize {
+        let key = key(word);
+        (self.words).partition_point(|w| (w.key, w.text) < (key, word))
     }
 
     /// The actor of an id.
@@ -219,8 +237,7 @@ impl<'a> Names<'a> {
 
     /// Whose a word is that may be a name's.
     pub(super) fn owners_of(&self, word: &str) -> impl Iterator<Item = &NameWord<'a>> {
-        let from = self.words.partition_point(|w| w.text < word);
-        let owners = self.words.iter().skip(from).take(MOST_ALIASES);
+        let owners = self.words.iter().skip(self.from(word)).take(MOST_ALIASES);
         owners.take_while(move |w| w.text == word)
     }
 
@@ -258,13 +275,18 @@ impl Shape {
         }
     }
 
-    /// Whether two words have enough in common to be compared letter by letter.
-    fn is_like(&self, other: &Shape) -> bool {
-        /// Two letters of one word are wrong in the other.
-        const MOST: u32 = 4;
-        let start = self.first[0] == other.first[0] || self.first[1] == other.first[1];
-        let odd = (self.letters ^ other.letters).count_ones();
-        start && odd <= MOST + self.others + other.others
+    /// Whether a word can be nearly a name: then they are compared letter by letter.
+    fn is_like(&self, other: &Shape, name: &str, word: &str) -> bool {
+        if self.first[0] != other.first[0] {
+            let behind = |text: &str| text.len() - text.chars().next().map_or(0, char::len_utf8);
+            return name
+                .as_bytes()
+                .ends_with(&word.as_bytes()[word.len() - behind(word)..])
+                && behind(name) == behind(word);
+        }
+        // A letter for another is two that differ.
+        let most = 2 * most_slips(name.len()) as u32 + self.others + other.others;
+        (self.letters ^ other.letters).count_ones() <= most
     }
 }
 
@@ -278,6 +300,15 @@ fn first_slots(word: &str) -> [u8; 2] {
     }
     let mut letters = word.chars().map(|c| (base(c) as u32 & 31) as u8);
     [letters.next(), letters.next()].map(|slot| slot.unwrap_or(0))
+}
+
+/// The first eight bytes of a word as a number; numbers have the order of the words.
+fn key(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(word.bytes()) {
+        *to = from;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 /// A length as a bit; all lengths from 63 are one.

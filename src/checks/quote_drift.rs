@@ -2,10 +2,10 @@
 
 use super::catalogue::Run;
 use super::config::Setting;
-use super::corpus::{Corpus, Entry, hash, least_words};
+use super::corpus::{Corpus, Entry, Keyed, least_words};
 use super::difference::{difference, edits, most_edits};
 use super::speakers::Same;
-use super::words::words;
+use super::words::GAP;
 use super::{Check, Example, Finding, Group, Level};
 
 pub(super) const CHECK: Check = Check {
@@ -42,132 +42,140 @@ const RUN: usize = 3;
 /// A run that more of a speaker's quotes have is no sign that two of them are one.
 const MOST_WITH_RUN: usize = 32;
 
-pub(super) fn run(corpus: &Corpus, ranks: &[u32], found: &mut Vec<(u32, Finding)>) {
+pub(super) fn run(corpus: &Corpus, found: &mut Vec<(u32, Finding)>) {
     let groups = corpus.speakers.groups();
     let group = |q: &Entry| {
-        let speakers = corpus.speakers_of(q).iter();
-        speakers
-            .filter_map(|s| groups.get(*s as usize))
-            .min()
-            .copied()
+        let groups = corpus
+            .speakers_of(q)
+            .iter()
+            .map(|s| groups.get(*s as usize));
+        groups.min().flatten().copied().unwrap_or(u32::MAX)
     };
-    let mut quotes: Vec<(Option<u32>, Entry)> = corpus
-        .of_check(1)
-        .into_iter()
-        .map(|q| (group(&q), q))
-        .collect();
-    quotes.sort_unstable_by(|(g, a), (h, b)| {
-        let words = || {
-            corpus
-                .by_words(a, b)
-                .then_with(|| a.rank(ranks).cmp(&b.rank(ranks)))
-        };
-        g.cmp(h).then_with(words)
-    });
+    let quotes = corpus.keyed(1, group);
+    let mut index = Index::default();
     for one in quotes.chunk_by(|a, b| a.0 == b.0) {
-        let texts: Vec<&[(Option<u32>, Entry)]> = one
-            .chunk_by(|a, b| corpus.by_words(&a.1, &b.1).is_eq())
-            .collect();
+        let texts: Vec<&[Keyed]> = one.chunk_by(|a, b| corpus.same_words(a, b)).collect();
         if texts.len() < 2 {
             continue;
         }
-        let firsts: Vec<&Entry> = texts
-            .iter()
-            .filter_map(|t| t.first())
-            .map(|(_, q)| q)
-            .collect();
-        let mut near = Index::new(corpus, &firsts).near();
-        near.sort_unstable_by_key(|(text, other)| {
-            (*text, firsts.get(*other as usize).map(|q| q.rank(ranks)))
-        });
+        let firsts: Vec<&Keyed> = texts.iter().filter_map(|t| t.first()).collect();
+        let first = |text: u32| firsts.get(text as usize).copied();
+        index.fill(corpus, &firsts);
+        let mut near = index.near();
+        near.sort_unstable_by_key(|(text, other)| (*text, first(*other).map(|q| q.1)));
         for of_text in near.chunk_by(|a, b| a.0 == b.0) {
-            let Some(text) = of_text.first().and_then(|(t, _)| texts.get(*t as usize)) else {
-                continue;
-            };
-            let Some((_, first)) = text.first() else {
+            let text = of_text.first().and_then(|(t, _)| texts.get(*t as usize));
+            let Some((text, own)) = text.and_then(|t| Some((t, t.first()?))) else {
                 continue;
             };
             // Whoever quotes the earlier words does not drift, however late.
-            let others = of_text.iter().filter_map(|(_, o)| firsts.get(*o as usize));
-            let earlier = others.filter(|o| o.rank(ranks) < first.rank(ranks));
-            for (_, quote) in *text {
-                let mut elsewhere = earlier.clone().filter(|o| o.article != quote.article);
-                found.extend(elsewhere.find_map(|o| compare(corpus, quote, o)));
+            let others = of_text.iter().filter_map(|(_, o)| first(*o));
+            let earlier = others.filter(|o| o.1 < own.1);
+            for quote in *text {
+                found.extend(earlier.clone().find_map(|o| compare(corpus, quote, o)));
             }
         }
     }
 }
 
 /// The finding at a quote that drifts from another, if it does.
-fn compare(corpus: &Corpus, quote: &Entry, other: &Entry) -> Option<(u32, Finding)> {
+fn compare(
+    corpus: &Corpus,
+    (_, _, quote): &Keyed,
+    (_, _, other): &Keyed,
+) -> Option<(u32, Finding)> {
     let same = |a: &u32, b: &u32| corpus.speakers.same(*a, *b) == Same::Yes;
-    let (here, there) = (corpus.speakers_of(quote), corpus.speakers_of(other));
-    let one = here.iter().all(|a| there.iter().any(|b| same(a, b)))
-        && there.iter().all(|b| here.iter().any(|a| same(a, b)));
+    let (ours, theirs) = (corpus.speakers_of(quote), corpus.speakers_of(other));
+    let one = ours.iter().all(|a| theirs.iter().any(|b| same(a, b)))
+        && theirs.iter().all(|b| ours.iter().any(|a| same(a, b)));
     let other_day = quote.on != other.on && quote.on != 0 && other.on != 0;
-    if !one || other_day {
+    if !one || other_day || quote.article == other.article {
         return None;
     }
-    let (here, there) = difference(corpus.text(quote), corpus.text(other))?;
-    let message = format!(
-        "{} says “{here}” here and “{there}” in another article",
-        corpus.name(quote)
-    );
+    let (ours, theirs) = difference(corpus.text(quote), corpus.text(other))?;
+    let name = corpus.name(quote);
+    let message = format!("{name} says “{ours}” here and “{theirs}” in another article");
     let help = "compare both with what was said; … stands for words that are left out";
     corpus.finding(1, quote, other, message, help)
 }
 
 /// The quotes of one speaker by their runs of words.
+#[derive(std::default::Default)]
 struct Index {
     /// The words of all texts as hashes, and where each text ends.
     words: Vec<u64>,
     ends: Vec<usize>,
-    /// Sorted: the hash of a run, and a text that has it.
+    /// Sorted: the hash of a run that several texts have, and one of them.
     runs: Vec<(u64, u32)>,
+    /// Bits for what was seen, once and again.
+    seen: [Vec<u64>; 2],
 }
 
 impl Index {
-    fn new(corpus: &Corpus, texts: &[&Entry]) -> Index {
-        let mut index = Index {
-            words: Vec::new(),
-            ends: Vec::new(),
-            runs: Vec::new(),
-        };
-        for (number, text) in (0..).zip(texts) {
-            let start = index.words.len();
-            index
-                .words
-                .extend(words(corpus.text(text)).map(|w| hash(std::iter::once(w))));
-            index.ends.push(index.words.len());
-            let words = index.words.get(start..).unwrap_or_default();
-            index
-                .runs
-                .extend(words.windows(RUN).map(|w| (run_hash(w), number)));
+    fn fill(&mut self, corpus: &Corpus, texts: &[&Keyed]) {
+        self.words.clear();
+        self.ends.clear();
+        self.runs.clear();
+        for (_, _, text) in texts {
+            let words = corpus.text(text).as_bytes().split(|b| *b == b' ');
+            let words = words.filter(|w| !w.is_empty() && *w != GAP.as_bytes());
+            self.words.extend(words.map(word_hash));
+            self.ends.push(self.words.len());
         }
-        index.runs.sort_unstable();
-        index.runs.dedup();
-        index
+        // Nearly all runs stand in one text only. What is the first with its bit is not looked up.
+        let size = (self.words.len() / 8).next_power_of_two();
+        for seen in &mut self.seen {
+            seen.clear();
+            seen.resize(size, 0);
+        }
+        for text in 0..texts.len() {
+            let mut seen = std::mem::take(&mut self.seen);
+            for run in self.runs_of(text) {
+                let (slot, bit) = bit(run, size);
+                seen[1][slot] |= seen[0][slot] & bit;
+                seen[0][slot] |= bit;
+            }
+            self.seen = seen;
+        }
+        let mut runs = std::mem::take(&mut self.runs);
+        for (number, text) in (0..).zip(0..texts.len()) {
+            let again = self.runs_of(text).filter(|run| self.is_again(*run));
+            runs.extend(again.map(|run| (run, number)));
+        }
+        runs.sort_unstable();
+        runs.dedup();
+        self.runs = runs;
+    }
+
+    /// Whether a run may stand in several texts.
+    fn is_again(&self, run: u64) -> bool {
+        let (slot, bit) = bit(run, self.seen[1].len());
+        self.seen[1].get(slot).is_some_and(|s| s & bit != 0)
     }
 
     fn text(&self, number: usize) -> &[u64] {
-        let start = number
-            .checked_sub(1)
-            .and_then(|i| self.ends.get(i))
-            .copied()
-            .unwrap_or(0);
+        let before = number.checked_sub(1).and_then(|i| self.ends.get(i));
+        let start = before.copied().unwrap_or(0);
         let end = self.ends.get(number).copied().unwrap_or(start);
         self.words.get(start..end).unwrap_or_default()
+    }
+
+    fn runs_of(&self, number: usize) -> impl Iterator<Item = u64> {
+        self.text(number).windows(RUN).map(run_hash)
     }
 
     /// Pairs of texts with few differences, each both ways.
     fn near(&self) -> Vec<(u32, u32)> {
         let mut near = Vec::new();
         let mut shared: Vec<u32> = Vec::new();
+        if self.runs.is_empty() {
+            return near;
+        }
         for number in 0..self.ends.len() {
             let text = self.text(number);
             let mut common = 0;
             shared.clear();
-            for run in text.windows(RUN).map(run_hash) {
+            for run in self.runs_of(number).filter(|r| self.is_again(*r)) {
                 let rest = self.runs.partition_point(|(r, _)| *r < run);
                 let with = self.runs.get(rest..).unwrap_or_default().iter();
                 let with = with.take_while(|(r, _)| *r == run);
@@ -194,10 +202,26 @@ impl Index {
     }
 }
 
-fn run_hash(words: &[u64]) -> u64 {
-    words.iter().fold(0, |h: u64, w| {
-        (h.rotate_left(23) ^ w).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+/// The place of a run's bit among `size` numbers, a power of two.
+fn bit(run: u64, size: usize) -> (usize, u64) {
+    ((run >> 24) as usize & (size - 1), 1 << (run >> 58))
+}
+
+/// Most words have eight bytes at most, and are their own hash but for a factor.
+fn word_hash(word: &[u8]) -> u64 {
+    let bytes = |part: &[u8]| part.iter().fold(0, |x, b| x << 8 | u64::from(*b));
+    word.chunks(8).fold(0, |h: u64, part| {
+        (h.rotate_left(29) ^ bytes(part)).wrapping_mul(FACTOR)
     })
+}
+
+/// The golden ratio's bits, as in Fibonacci hashing (Knuth, TAOCP, volume 3, section 6.4).
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+fn run_hash(words: &[u64]) -> u64 {
+    words
+        .iter()
+        .fold(0, |h: u64, w| (h.rotate_left(23) ^ w).wrapping_mul(FACTOR))
 }
 
 #[cfg(test)]

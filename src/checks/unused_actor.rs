@@ -1,10 +1,9 @@
 //! `unused-actor`: an actor that the header declares in vain.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::catalogue::Run;
 use super::input::{Input, Report};
-use super::names::called;
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
 use crate::model::{Actor, Who};
 use crate::syntax::{BlockKind, Kind, Node, Span, line_ending};
@@ -35,79 +34,82 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     if article.actors.is_empty() {
         return;
     }
+    let names = input.names();
+    let mut used = vec![false; article.actors.len()];
+    let named = names.hits.iter().flat_map(|(_, hit)| names.owners(*hit));
+    for owner in named {
+        if let Some(used) = used.get_mut(owner.actor) {
+            *used = true;
+        }
+    }
+    if used.iter().all(|u| *u) {
+        return;
+    }
     let quotes = article.quotes.iter();
     let of_quotes =
         quotes.flat_map(|q| q.speakers.iter().chain(&q.addressees).chain(&q.relayed_by));
     let of_mentions = article.mentions.iter().flat_map(|m| &m.actors);
-    let used: HashSet<&str> = of_quotes
-        .chain(of_mentions)
-        .filter_map(|s| match &s.who {
-            Who::Actor(id) => Some(id.as_str()),
-            _ => None,
-        })
-        .collect();
-    let is_open = |a: &&Actor| !used.contains(a.id.as_str()) && a.source.start < a.source.end;
-    let mut open: Vec<&Actor> = article.actors.iter().filter(is_open).collect();
+    for source in of_quotes.chain(of_mentions) {
+        if let Who::Actor(id) = &source.who
+            && let Some(used) = names.actor(id).and_then(|i| used.get_mut(i))
+        {
+            *used = true;
+        }
+    }
+    let actors = article.actors.iter().zip(&used);
+    let open = actors.filter(|(a, used)| !*used && a.source.start < a.source.end);
+    let mut open: Vec<&Actor> = open.map(|(actor, _)| actor).collect();
     if open.is_empty() {
         return;
     }
-    let names = input.names();
-    let named: HashSet<usize> = (names.hits.iter())
-        .flat_map(|(_, hit)| names.owners(*hit).map(|o| o.actor))
-        .collect();
-    let tags = input.tree.descendants().filter(|n| n.kind() == Kind::Actor);
+    let tags = (input.tree.descendants()).filter(|n| n.kind() == Kind::Actor);
     let tagged: HashSet<&str> = tags
         .map(|n| n.text(input.text).trim_matches(['@', '?']))
         .collect();
-    open.retain(|a| {
-        let named = names.actor(&a.id).is_some_and(|i| named.contains(&i));
-        !named && !tagged.contains(a.id.as_str())
-    });
+    open.retain(|a| !tagged.contains(a.id.as_str()));
     let declared = article
         .actors
         .iter()
         .filter(|a| a.source.start < a.source.end);
     let all = open.len() == declared.count();
+    let entries = entries(input, all && open.len() == 1);
     for (i, actor) in open.iter().enumerate() {
         let place = actor.source.start..actor.source.end;
-        let shown = called(actor).next().unwrap_or_default();
+        let name = &actor.name;
+        let message = format!("@{} is neither tagged nor named: {name}", actor.id);
         let added = report
-            .add(
-                place,
-                format!("@{} is neither tagged nor named: {shown}", actor.id),
-            )
+            .add(place, message)
             .help("take the declaration out, or tag what the actor says");
         // The last to go takes `actors` along.
-        if !all || open.len() == 1 || i > 0 {
-            let gone = declaration(input, actor, all && open.len() == 1);
+        let stays = all && open.len() > 1 && i == 0;
+        if let Some(gone) = entries.get(&actor.source.start).filter(|_| !stays) {
             let title = format!("take @{} out of the header", actor.id);
-            if let Some(gone) = gone {
-                added.fix(Fix::one(Safety::Unsafe, title, TextEdit::new(gone, "")));
-            }
+            let edit = TextEdit::new(gone.clone(), "");
+            added.fix(Fix::one(Safety::Unsafe, title, edit));
         }
     }
 }
 
-/// The lines that declare an actor; with `actors` if nothing would be left under it, and the whole
-/// header if nothing would be left in that.
-fn declaration(input: &Input<'_>, actor: &Actor, last: bool) -> Option<Span> {
-    let header = input.tree.blocks().next()?;
+/// For the start of each declaration what goes with it: its lines; those of `actors` if it is the
+/// `last`, and the whole header if nothing else is in that.
+fn entries(input: &Input<'_>, last: bool) -> HashMap<usize, Span> {
+    let header = input.tree.blocks().next();
+    let header = header.filter(|b| b.kind() == BlockKind::Header);
+    let mut spans = HashMap::new();
+    let Some(header) = header else { return spans };
     let entries = || header.children().filter(|n| n.kind() == Kind::Entry);
-    let actors = entries().find(|n| n.span().contains(&actor.source.start))?;
-    if header.kind() != BlockKind::Header {
-        return None;
+    let alone = entries().nth(1).is_none();
+    for actors in entries().filter(|n| &input.text[n.inner()] == "actors") {
+        for entry in actors.children().filter(|n| n.kind() == Kind::Entry) {
+            let gone = match (last, alone) {
+                (false, _) => lines(input.text, &entry),
+                (true, false) => lines(input.text, &actors),
+                (true, true) => header.span(),
+            };
+            spans.insert(entry.span().start, gone);
+        }
     }
-    if last && entries().nth(1).is_none() {
-        return Some(header.span());
-    }
-    let entry = if last {
-        Some(actors)
-    } else {
-        actors
-            .children()
-            .find(|n| n.span().start == actor.source.start)
-    };
-    entry.map(|e| lines(input.text, &e))
+    spans
 }
 
 /// The whole lines of a header's entry, with their last line ending.

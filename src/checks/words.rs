@@ -9,50 +9,88 @@ use unicode_normalization::char::is_combining_mark;
 /// What stands for words that a quote leaves out: an ellipsis, brackets, a break between two pieces.
 pub(super) const GAP: &str = "…";
 
-/// Adds the words of `text` to `out`, a space between any two.
-pub(super) fn add(text: &str, out: &mut String) {
+/// The letters and digits of ASCII as small ones; 0 for anything else.
+const LOWER: [u8; 256] = {
+    let mut lower = [0; 256];
+    let mut b: u8 = 0;
+    while b < 128 {
+        if b.is_ascii_alphanumeric() {
+            lower[b as usize] = b.to_ascii_lowercase();
+        }
+        b += 1;
+    }
+    lower
+};
+
+/// Adds the words of `text` to `out`, which is UTF-8, a space between any two. Gives how many they
+/// are.
+pub(super) fn add(text: &str, out: &mut Vec<u8>) -> usize {
+    out.reserve(text.len());
+    let mut count = 0;
     let mut in_word = false;
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        if is_letter(c) {
-            if !in_word && !out.is_empty() {
-                out.push(' ');
+    let mut begin = |out: &mut Vec<u8>, in_word: &mut bool| {
+        if !*in_word {
+            count += 1;
+            if !out.is_empty() {
+                out.push(b' ');
             }
-            in_word = true;
-            if c.is_ascii() {
-                out.push(c.to_ascii_lowercase());
-            } else {
-                let bare = std::iter::once(c).nfd().filter(|c| !is_accent(*c));
-                out.extend(bare.flat_map(char::to_lowercase));
-            }
+        }
+        *in_word = true;
+    };
+    let mut at = 0;
+    while let Some(b) = text.as_bytes().get(at) {
+        let lower = LOWER[usize::from(*b)];
+        if lower > 0 {
+            begin(out, &mut in_word);
+            out.push(lower);
+            at += 1;
             continue;
         }
-        let next = rest.clone().next();
+        if *b == b' ' {
+            in_word = false;
+            at += 1;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
+            break;
+        };
+        at += c.len_utf8();
+        let rest = text.get(at..).unwrap_or_default();
+        let next = rest.chars().next();
         match c {
+            c if is_letter(c) => {
+                begin(out, &mut in_word);
+                let bare = std::iter::once(c).nfd().filter(|c| !is_accent(*c));
+                for c in bare.flat_map(char::to_lowercase) {
+                    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+                }
+                continue;
+            }
             '\'' | '’' | 'ʼ' | '-' | '\u{2010}' | '\u{2011}' if next.is_some_and(is_letter) => {
                 continue;
             }
             '.' | ','
-                if next.is_some_and(|n| n.is_ascii_digit())
-                    && out.ends_with(|d: char| in_word && d.is_ascii_digit()) =>
+                if in_word
+                    && next.is_some_and(|n| n.is_ascii_digit())
+                    && out.last().is_some_and(u8::is_ascii_digit) =>
             {
                 if c == '.' {
-                    out.push(c);
+                    out.push(b'.');
                 }
                 continue;
             }
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => continue,
             c if is_accent(c) => continue,
             '…' => gap(out),
-            '.' if rest.as_str().starts_with("..") => gap(out),
+            '.' if rest.starts_with("..") => gap(out),
             '[' => {
                 // What an editor put in, and what stood there, are not the speaker's words.
-                let inside = rest.as_str().char_indices().take(MOST_INSERTED);
+                let inside = rest.char_indices().take(MOST_INSERTED);
                 let end = inside
                     .take_while(|(_, i)| *i != '[')
                     .find(|(_, i)| *i == ']');
                 if let Some((end, _)) = end {
-                    rest = rest.as_str().get(end + 1..).unwrap_or_default().chars();
+                    at += end + 1;
                     gap(out);
                 }
             }
@@ -60,6 +98,7 @@ pub(super) fn add(text: &str, out: &mut String) {
         }
         in_word = false;
     }
+    count
 }
 
 /// Accents, and the points of Hebrew and Arabic. The vowel signs of other scripts are letters.
@@ -75,20 +114,20 @@ fn is_letter(c: char) -> bool {
 const MOST_INSERTED: usize = 120;
 
 /// Adds the sign for words that are left out, once.
-pub(super) fn gap(out: &mut String) {
-    if !out.ends_with(GAP) {
+pub(super) fn gap(out: &mut Vec<u8>) {
+    if !out.ends_with(GAP.as_bytes()) {
         if !out.is_empty() {
-            out.push(' ');
+            out.push(b' ');
         }
-        out.push_str(GAP);
+        out.extend_from_slice(GAP.as_bytes());
     }
 }
 
 /// The words of a text in one string.
 pub(super) fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = Vec::new();
     add(text, &mut out);
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// The words in a string of this module, without the signs for what is left out.

@@ -46,11 +46,10 @@ pub(super) struct Builder<'a> {
     comments: Vec<Comment>,
 }
 
-pub(super) fn article(
-    text: &str,
-    tree: &Tree,
-    known: Option<&dyn Fn(&str) -> Option<header::Actor>>,
-) -> Article {
+/// Finds an actor that the article does not declare, by id.
+pub(super) type Known<'k> = dyn Fn(&str) -> Option<header::Actor> + 'k;
+
+pub(super) fn article(text: &str, tree: &Tree, known: Option<&Known<'_>>) -> Article {
     let mut header = header::Reader::new(text);
     if let Some(block) = tree
         .blocks()

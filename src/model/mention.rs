@@ -79,7 +79,7 @@ const FEW: usize = 64;
 /// Finds names in a text, of several at one place the longest.
 enum Finder {
     /// The names, the longest first, and for each byte whether one begins with it.
-    Few(Vec<(String, usize)>, [bool; 256]),
+    Few(Vec<(String, usize)>, Box<[bool; 256]>),
     Many(AhoCorasick),
     None,
 }
@@ -89,7 +89,7 @@ impl Finder {
         if names.len() <= FEW {
             let mut names: Vec<(String, usize)> = names.into_iter().zip(0..).collect();
             names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-            let mut begins = [false; 256];
+            let mut begins = Box::new([false; 256]);
             for first in names.iter().filter_map(|(name, _)| name.bytes().next()) {
                 begins[usize::from(first)] = true;
             }

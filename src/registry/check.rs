@@ -19,19 +19,14 @@ const ROLE_KEYS: [&str; 3] = ["title", "from", "to"];
 /// The longest that a name or alias may be, in bytes, so that comparing two takes a bounded time.
 pub(super) const LONGEST_NAME: usize = 1000;
 
-/// The most keys that an actor may have.
-const MOST_KEYS: usize = 200;
+/// The most keys that a map may have, so that each can be compared with each.
+pub(super) const MOST_KEYS: usize = 200;
 
 /// Takes everything out of `fields` that makes no sense, and says so. Afterwards `name` is a text
 /// that is not empty, `aliases` a list of such texts, and so on. False if nothing can be made of
 /// the entry, which stands at `span`.
 pub(super) fn check(fields: &mut Vec<Field<'_>>, span: &Span, problems: &mut Problems) -> bool {
-    if fields.len() > MOST_KEYS {
-        let found = fields.len();
-        problems.error(
-            span.clone(),
-            format!("expected at most {MOST_KEYS} keys for an actor, not {found}"),
-        );
+    if !are_few(fields, span, problems) {
         return false;
     }
     no_key_twice(fields, problems);
@@ -48,6 +43,15 @@ pub(super) fn check(fields: &mut Vec<Field<'_>>, span: &Span, problems: &mut Pro
     });
     let called = !called || find(fields, "name").is_some();
     is_id(fields, span, problems) && called
+}
+
+fn are_few(fields: &[Field<'_>], span: &Span, problems: &mut Problems) -> bool {
+    let found = fields.len();
+    if found > MOST_KEYS {
+        let message = format!("expected at most {MOST_KEYS} keys here, not {found}");
+        problems.error(span.clone(), message);
+    }
+    found <= MOST_KEYS
 }
 
 fn no_key_twice(fields: &mut Vec<Field<'_>>, problems: &mut Problems) {
@@ -86,20 +90,18 @@ fn is_id(fields: &[Field<'_>], span: &Span, problems: &mut Problems) -> bool {
         problems.error(node.span.clone(), message);
         return false;
     };
-    if id.len() <= LONGEST_NAME && is_name(id) {
+    let message = if id.is_empty() {
+        "this id is empty: expected letters or digits".to_owned()
+    } else if id.len() > LONGEST_NAME {
+        too_long("id", id)
+    } else if is_name(id) {
         return true;
-    }
-    if id.is_empty() {
-        problems.error(
-            node.span.clone(),
-            "this id is empty: expected letters or digits",
-        );
-        return false;
-    }
-    let message = format!(
-        "the id {} cannot stand behind @: expected letters, digits and _, and inside it - and .",
-        short(id)
-    );
+    } else {
+        let id = short(id);
+        format!(
+            "the id {id} cannot stand behind @: expected letters, digits and _, and inside it - and ."
+        )
+    };
     let problem = problems.error(node.span.clone(), message);
     let words: Vec<&str> = id
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '.'))
@@ -109,6 +111,11 @@ fn is_id(fields: &[Field<'_>], span: &Span, problems: &mut Problems) -> bool {
         problem.help(format!("did you mean {}?", short(&near)));
     }
     false
+}
+
+fn too_long(key: &str, text: &str) -> String {
+    let found = text.len();
+    format!("this {key} has {found} bytes: expected at most {LONGEST_NAME}")
 }
 
 fn is_text(field: &Field<'_>, problems: &mut Problems) -> bool {
@@ -140,10 +147,7 @@ fn is_called(node: &mut Node<'_>, key: &str, problems: &mut Problems) -> bool {
     let wrong = if text.is_empty() {
         format!("this {key} is empty: expected a name")
     } else if text.len() > LONGEST_NAME {
-        format!(
-            "this {key} has {} bytes: expected at most {LONGEST_NAME}",
-            text.len()
-        )
+        too_long(key, text)
     } else if text.bytes().any(|b| b < b' ' || b == 0x7F || b == 0xC2)
         && text.contains(char::is_control)
     {
@@ -226,6 +230,9 @@ fn is_role(role: &mut Node<'_>, problems: &mut Problems) -> bool {
             return false;
         }
     };
+    if !are_few(fields, &role.span, problems) {
+        return false;
+    }
     no_key_twice(fields, problems);
     fields.retain(|field| match &*field.key {
         _ if field.node.sort() == NULL => false,

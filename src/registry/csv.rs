@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::check::KEYS;
+use super::check::{KEYS, MOST_KEYS};
 use super::node::{Field, Node, Value};
 use super::problem::{Problems, nearest, short};
 use crate::syntax::Span;
@@ -23,8 +23,6 @@ pub(super) struct Records<'a> {
     text: &'a str,
     pub(super) at: usize,
     end: usize,
-    /// Some mark opens a cell and nothing closes it: from there on, a cell ends with its line.
-    unclosed: bool,
     /// A mark stood where none can. Until then, a line ending outside of marks ends a record.
     pub(super) wrong: bool,
 }
@@ -35,7 +33,6 @@ impl<'a> Records<'a> {
             text,
             at: part.start,
             end: part.end,
-            unclosed: false,
             wrong: false,
         }
     }
@@ -88,24 +85,16 @@ impl<'a> Records<'a> {
     }
 
     /// Reads a cell in quotation marks.
-    fn quoted(&mut self, start: usize) -> Result<(usize, Cow<'a, str>), (Span, &'static str)> {
+    fn quoted(&self, start: usize) -> Result<(usize, Cow<'a, str>), (Span, &'static str)> {
         let bytes = &self.text.as_bytes()[..self.end];
-        let line = |from: usize| {
-            memchr::memchr2(b'\n', b'\r', &bytes[from..]).map_or(bytes.len(), |n| from + n)
-        };
-        let limit = if self.unclosed {
-            line(start)
-        } else {
-            bytes.len()
-        };
         let (mut at, mut doubled) = (start + 1, false);
         let close = loop {
-            let Some(mark) = memchr::memchr(b'"', &bytes[at.min(limit)..limit]) else {
-                self.unclosed = true;
-                return Err((
-                    start..line(start),
-                    "this cell is not closed: expected a second quotation mark behind it",
-                ));
+            let Some(mark) = memchr::memchr(b'"', bytes.get(at..).unwrap_or_default()) else {
+                // If so, all marks behind it are double, and none of them opens such a cell again.
+                let line = memchr::memchr2(b'\n', b'\r', &bytes[start..]);
+                let end = line.map_or(bytes.len(), |n| start + n);
+                let message = "this cell is not closed: expected a second quotation mark behind it";
+                return Err((start..end, message));
             };
             let mark = at + mark;
             if bytes.get(mark + 1) != Some(&b'"') {
@@ -135,6 +124,12 @@ impl Columns {
         let mut records = Records::new(text, start..text.len());
         let mut cells = Vec::new();
         let span = records.next(&mut cells, problems)?;
+        if cells.len() > MOST_KEYS {
+            let found = cells.len();
+            let message = format!("expected at most {MOST_KEYS} columns, not {found}");
+            problems.error(span, message);
+            return None;
+        }
         let mut names: Vec<Option<String>> = Vec::with_capacity(cells.len());
         for (span, cell) in &cells {
             let name = cell.trim();
@@ -153,8 +148,8 @@ impl Columns {
                 names.push(None);
                 continue;
             }
-            let known = [&["id"][..], &KEYS].concat();
-            if let Some(near) = nearest(name, &known).filter(|near| *near != name) {
+            let near = nearest(name, &[&["id"][..], &KEYS].concat());
+            if let Some(near) = near.filter(|near| *near != name) {
                 problems.odd_key(span.clone(), name, near);
             }
             names.push((!name.is_empty()).then(|| name.to_owned()));
@@ -217,19 +212,17 @@ impl Columns {
 
 /// The parts between the bars that are not empty.
 fn aliases<'a>(span: &Span, cell: Cow<'a, str>) -> Vec<Node<'a>> {
-    let node = |part: Cow<'a, str>| Node::text(span.clone(), part);
     let some = |part: &&str| !part.trim().is_empty();
+    let node = |part| Node::text(span.clone(), part);
     match cell {
-        Cow::Borrowed(text) => text
-            .split('|')
-            .filter(some)
-            .map(|a| node(Cow::Borrowed(a)))
-            .collect(),
-        Cow::Owned(text) => text
-            .split('|')
-            .filter(some)
-            .map(|a| node(Cow::Owned(a.to_owned())))
-            .collect(),
+        Cow::Borrowed(text) => {
+            let parts = text.split('|').filter(some);
+            parts.map(|a| node(Cow::Borrowed(a))).collect()
+        }
+        Cow::Owned(text) => {
+            let parts = text.split('|').filter(some);
+            parts.map(|a| node(Cow::Owned(a.to_owned()))).collect()
+        }
     }
 }
 

@@ -11,6 +11,66 @@ use super::names::{Name, Texts};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Key(u128);
 
+/// Keys in order.
+#[derive(Default)]
+pub(super) struct Order {
+    keys: Vec<Key>,
+    /// Every so many keys one, close together, where a search begins.
+    some: Vec<Key>,
+}
+
+/// How far the keys lie apart that [`Order`] holds twice.
+const STRIDE: usize = 64;
+
+impl Order {
+    fn new(keys: Vec<Key>) -> Order {
+        let some = keys.iter().step_by(STRIDE).copied().collect();
+        Order { keys, some }
+    }
+
+    pub(super) fn all(&self) -> Range<usize> {
+        0..self.keys.len()
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&Key> {
+        self.keys.get(at)
+    }
+
+    /// The names of the keys in a range.
+    pub(super) fn names(&self, range: Range<usize>) -> impl Iterator<Item = u32> {
+        let keys = self.keys.get(range).unwrap_or_default();
+        keys.iter().map(|k| k.name())
+    }
+
+    /// Where the keys end that have something which none behind them has. Quick if they are few,
+    /// or all of the range.
+    pub(super) fn end(&self, range: Range<usize>, has: impl Fn(&Key) -> bool) -> usize {
+        let Range { mut start, mut end } = range;
+        if start >= end || self.keys.get(end - 1).is_some_and(&has) {
+            return end;
+        }
+        if end - start > STRIDE {
+            let first = start.div_ceil(STRIDE);
+            let some = self.some.get(first..end.div_ceil(STRIDE));
+            let block = first + front(some.unwrap_or_default(), &has);
+            start = start.max(block.saturating_sub(1) * STRIDE);
+            end = end.min(block * STRIDE);
+        }
+        start + front(self.keys.get(start..end).unwrap_or_default(), has)
+    }
+}
+
+/// How many keys in front have what those behind them have not.
+fn front(keys: &[Key], has: impl Fn(&Key) -> bool) -> usize {
+    let mut far = 1;
+    while keys.get(far - 1).is_some_and(&has) {
+        far *= 2;
+    }
+    let near = far / 2;
+    let between = keys.get(near..far.min(keys.len())).unwrap_or_default();
+    near + between.partition_point(has)
+}
+
 /// A list of names, read from the front or from the back.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
@@ -65,12 +125,12 @@ impl<'a> View<'a> {
         u128::from_be_bytes(head)
     }
 
-    /// The index of the names with these places.
-    pub(super) fn index(self, names: impl Iterator<Item = u32>, many: usize) -> Vec<Key> {
+    /// The order of the names with these places.
+    pub(super) fn order(self, names: impl Iterator<Item = u32>, many: usize) -> Order {
         let mut keys = Vec::with_capacity(many);
         keys.extend(names.map(|name| Key::new(self.head(name, 0), name)));
         self.sort(&mut keys, 0);
-        keys
+        Order::new(keys)
     }
 
     /// Sorts keys whose heads are the bytes from `at` on, and that are the same before. Where
@@ -110,19 +170,22 @@ impl<'a> View<'a> {
         Ordering::Equal
     }
 
-    /// Where the names stand in an index of this view that begin with `prefix`, which is folded
+    /// Where the names stand in an order of this view that begin with `prefix`, which is folded
     /// and has no control characters.
-    pub(super) fn beginning(&self, keys: &[Key], prefix: &str) -> Range<usize> {
+    pub(super) fn beginning(&self, order: &Order, prefix: &str) -> Range<usize> {
         let prefix = prefix.as_bytes();
-        let start = keys.partition_point(|k| self.compare(k, prefix) == Ordering::Less);
-        let many = keys[start..].partition_point(|k| self.compare(k, prefix) == Ordering::Equal);
-        start..start + many
+        let all = order.all();
+        let start = order.end(all.clone(), |k| self.compare(k, prefix) == Ordering::Less);
+        let end = order.end(start..all.end, |k| {
+            self.compare(k, prefix) == Ordering::Equal
+        });
+        start..end
     }
 
     /// Where the names stand that are `text`.
-    pub(super) fn equal(&self, keys: &[Key], text: &str) -> Range<usize> {
-        let Range { start, end } = self.beginning(keys, text);
+    pub(super) fn equal(&self, order: &Order, text: &str) -> Range<usize> {
+        let Range { start, end } = self.beginning(order, text);
         let same = |k: &Key| self.folded(k.name()).len() == text.len();
-        start..start + keys[start..end].partition_point(same)
+        start..order.end(start..end, same)
     }
 }

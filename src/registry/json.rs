@@ -47,7 +47,8 @@ impl<'de> Deserialize<'de> for Object<'de> {
     }
 }
 
-/// Reads the object on a line. `whole` is the text of which `line` was cut.
+/// Reads the object on a line, which has no white space around it. `whole` is the text of which
+/// `line` was cut.
 pub(super) fn line<'a>(
     whole: &'a str,
     line: &'a str,
@@ -61,12 +62,12 @@ pub(super) fn line<'a>(
             problems.error(span, message);
             None
         }
-        Err(Wrong::Json(..)) if !line.trim_start().starts_with('{') => {
+        Err(Wrong::Json(..)) if !line.starts_with('{') => {
             let problem = problems.error(
                 at..at + line.len(),
                 format!("this line is no object: {EXPECTED}"),
             );
-            if line.trim_start().starts_with('[') {
+            if line.starts_with('[') {
                 problem.help(
                     "put each actor on a line of its own, without [, ] and commas between them",
                 );

@@ -75,12 +75,11 @@ use std::path::Path;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::language::fold;
-
 pub use known::Known;
 pub use problem::{Level, Problem};
 
-use index::{Key, View};
+use crate::language::fold;
+use index::{Order, View};
 use names::Name;
 use near::Walk;
 use store::Store;
@@ -154,15 +153,15 @@ pub struct Registry {
 #[derive(Default)]
 struct Orders {
     /// Ids and full names.
-    names: Vec<Key>,
-    aliases: Vec<Key>,
+    names: Order,
+    aliases: Order,
     /// Full names from a later word on.
-    words: Vec<Key>,
+    words: Order,
     word_list: Vec<Name>,
     /// The full name of each word.
     word_of: Vec<u32>,
     /// Ids, full names and aliases, from the back.
-    backwards: Vec<Key>,
+    backwards: Order,
 }
 
 impl Registry {
@@ -226,14 +225,11 @@ impl Registry {
             aliases,
             ..
         } = &self.orders;
-        let group = |view: View<'_>, keys: &'_ [Key]| view.beginning(keys, &prefix);
-        let names = names[group(self.view(), names)].iter().map(|k| k.name());
-        let words = words[group(self.word_view(), words)]
-            .iter()
-            .filter_map(|k| self.orders.word_of.get(k.name() as usize).copied());
-        let aliases = aliases[group(self.view(), aliases)]
-            .iter()
-            .map(|k| k.name());
+        let names = names.names(self.view().beginning(names, &prefix));
+        let words = words
+            .names(self.word_view().beginning(words, &prefix))
+            .filter_map(|word| self.orders.word_of.get(word as usize).copied());
+        let aliases = aliases.names(self.view().beginning(aliases, &prefix));
         let found = names.chain(words).chain(aliases);
         found
             .filter_map(|name| self.unless_seen(name, &mut seen))
@@ -251,18 +247,20 @@ impl Registry {
             return Vec::new();
         };
         let mut found = Vec::new();
-        Walk::new(self.view(), &text, &mut found).run(&self.orders.names);
-        Walk::new(self.view(), &text, &mut found).run(&self.orders.aliases);
-        Walk::new(self.back_view(), &text, &mut found).run(&self.orders.backwards);
-        let lower = |(distance, name): (usize, &str)| (name.to_ascii_lowercase(), distance);
+        for order in [
+            (self.view(), &self.orders.names),
+            (self.view(), &self.orders.aliases),
+            (self.back_view(), &self.orders.backwards),
+        ] {
+            Walk::new(order, &text, &mut found).run();
+        }
+        let lower = |(distance, name): (usize, &str)| (distance, name.to_ascii_lowercase());
         let mut found: Vec<_> = found.into_iter().map(lower).collect();
         found.sort_unstable();
-        found.dedup_by(|b, a| a.0 == b.0);
-        found.sort_by_key(|(_, distance)| *distance);
         let mut seen = HashSet::new();
         found
             .iter()
-            .flat_map(|(name, _)| self.called(name))
+            .flat_map(|(_, name)| self.called(name))
             .filter_map(|name| self.unless_seen(name, &mut seen))
             .take(limit)
             .collect()
@@ -271,9 +269,8 @@ impl Registry {
     /// The ids and names that are `text`, which is folded, then the aliases.
     fn called(&self, text: &str) -> impl Iterator<Item = u32> + use<'_> {
         let Orders { names, aliases, .. } = &self.orders;
-        let names = &names[self.view().equal(names, text)];
-        let aliases = &aliases[self.view().equal(aliases, text)];
-        names.iter().chain(aliases).map(|k| k.name())
+        let names = names.names(self.view().equal(names, text));
+        names.chain(aliases.names(self.view().equal(aliases, text)))
     }
 
     /// Whose name it is, the first time that it is asked for.
@@ -317,29 +314,28 @@ impl Registry {
         self.orders.word_list = word_list;
         self.orders.word_of = word_of;
         let (many, heads) = (self.store.names.len(), self.len());
-        let order = |which: &u8| match which {
-            0 => {
-                let names = self.store.heads().flat_map(|head| {
-                    let first = self.store.names_of(head).start;
-                    first..first + 2
-                });
-                self.view().index(names, 2 * heads)
-            }
-            1 => {
-                let entries = 0..self.store.entries.len() as u32;
-                let aliases = entries.flat_map(|e| self.store.alias_names(e));
-                self.view().index(aliases, many - 2 * heads)
-            }
-            2 => {
-                let words = self.orders.word_list.len();
-                self.word_view().index(0..words as u32, words)
-            }
-            _ => self.back_view().index(0..many as u32, many),
+        let names = || {
+            let names = self.store.heads().flat_map(|head| {
+                let first = self.store.names_of(head).start;
+                first..first + 2
+            });
+            self.view().order(names, 2 * heads)
         };
+        let aliases = || {
+            let entries = 0..self.store.entries.len() as u32;
+            let aliases = entries.flat_map(|e| self.store.alias_names(e));
+            self.view().order(aliases, many - 2 * heads)
+        };
+        let words = || {
+            let words = self.orders.word_list.len();
+            self.word_view().order(0..words as u32, words)
+        };
+        let backwards = || self.back_view().order(0..many as u32, many);
+        let all: [&(dyn Fn() -> Order + Sync); 4] = [&names, &aliases, &words, &backwards];
         let done = if many < FEW {
-            [0, 1, 2, 3].iter().map(order).collect()
+            all.iter().map(|order| order()).collect()
         } else {
-            load::side_by_side(&[0, 1, 2, 3], order)
+            load::side_by_side(&all, |order| order())
         };
         let mut done = done.into_iter();
         let mut next = || done.next().unwrap_or_default();

@@ -6,7 +6,9 @@
 //! from the front and one from the back, and neither may differ much at its beginning, which
 //! is where a tree has its branches.
 
-use super::index::{Key, View};
+use std::ops::Range;
+
+use super::index::{Key, Order, View};
 
 /// The most that a name may differ.
 const MOST: usize = 3;
@@ -31,9 +33,10 @@ const WINDOW: usize = 2 * MOST + 1;
 /// A bit in each byte.
 const EACH: Rows = 0x0101_0101;
 
-/// The walk over one index.
+/// The walk over one order.
 pub(super) struct Walk<'a, 'f> {
     view: View<'a>,
+    order: &'a Order,
     /// The text's letters, in the direction of the view, between zeros: [`MOST`] in front
     /// and behind it as many as a window has.
     text: Vec<char>,
@@ -59,16 +62,23 @@ struct Place {
 }
 
 impl<'a, 'f> Walk<'a, 'f> {
-    pub(super) fn new(view: View<'a>, text: &str, found: &'f mut Vec<(usize, &'a str)>) -> Self {
+    pub(super) fn new(
+        (view, order): (View<'a>, &'a Order),
+        text: &str,
+        found: &'f mut Vec<(usize, &'a str)>,
+    ) -> Self {
         let mut letters: Vec<char> = text.chars().collect();
         let len = letters.len();
         let tolerance = tolerance(len);
-        let half = len.saturating_sub(1) / 2;
+        // Of k slips, more than `first` in front leave `rest` at most for what is behind.
         let first = tolerance / 2;
+        let rest = tolerance - first - 1;
+        // What may have more slips must be longer, to rule out as much.
+        let half = (len + 2 * (first - rest)).saturating_sub(1) / 2;
         // Between the halves lies one letter, so that two exchanged ones are in either half.
         let strict = if view.backwards {
             letters.reverse();
-            (len - half, tolerance - first - 1)
+            (len - half, rest)
         } else {
             (half + 1, first)
         };
@@ -76,6 +86,7 @@ impl<'a, 'f> Walk<'a, 'f> {
         let text = zeros(MOST).chain(letters).chain(zeros(WINDOW)).collect();
         Walk {
             view,
+            order,
             text,
             len,
             tolerance,
@@ -84,7 +95,7 @@ impl<'a, 'f> Walk<'a, 'f> {
         }
     }
 
-    pub(super) fn run(mut self, keys: &'a [Key]) {
+    pub(super) fn run(mut self) {
         let start = Place {
             bytes: 0,
             letters: 0,
@@ -92,7 +103,7 @@ impl<'a, 'f> Walk<'a, 'f> {
             rows: self.skipping(EACH << MOST, 0),
             before: 0,
         };
-        self.down(keys, start);
+        self.down(self.order.all(), start);
     }
 
     /// Also passes letters of the text that the name has not, and leaves out what is too far,
@@ -115,15 +126,13 @@ impl<'a, 'f> Walk<'a, 'f> {
     }
 
     /// Looks at names that are the same up to here.
-    fn down(&mut self, mut keys: &'a [Key], place: Place) {
-        while let Some(first) = keys.first() {
+    fn down(&mut self, mut range: Range<usize>, place: Place) {
+        let order = self.order;
+        while let Some(first) = order.get(range.start).filter(|_| !range.is_empty()) {
             let letter = self.letter(first, place.bytes);
-            let same = match letter {
-                Some(letter) => self.same(keys, place.bytes, letter),
-                None => self.ended(keys, place.bytes),
-            };
-            let (branch, rest) = keys.split_at(same.clamp(1, keys.len()));
-            keys = rest;
+            let end = order.end(range.clone(), |k| self.letter(k, place.bytes) == letter);
+            let branch = range.start..end;
+            range.start = end.max(range.start + 1);
             match letter {
                 None => self.end(first, &place),
                 Some(letter) => {
@@ -150,16 +159,6 @@ impl<'a, 'f> Walk<'a, 'f> {
                 letter.map(|c| c.to_ascii_lowercase())
             }
         }
-    }
-
-    /// How many of the keys have this letter there. They stand in front.
-    fn same(&self, keys: &[Key], at: usize, letter: char) -> usize {
-        front(keys, |k| self.letter(k, at) == Some(letter))
-    }
-
-    /// How many of the names end there.
-    fn ended(&self, keys: &[Key], at: usize) -> usize {
-        front(keys, |k| self.letter(k, at).is_none())
     }
 
     /// A name ends here.
@@ -199,18 +198,4 @@ impl<'a, 'f> Walk<'a, 'f> {
             before: place.rows,
         })
     }
-}
-
-/// How many elements in front have what those behind them have not. Quick if they are few, or all.
-fn front(keys: &[Key], has: impl Fn(&Key) -> bool) -> usize {
-    if keys.last().is_none_or(&has) {
-        return keys.len();
-    }
-    let mut far = 1;
-    while keys.get(far).is_some_and(&has) {
-        far *= 2;
-    }
-    let near = far / 2;
-    let between = keys.get(near..far.min(keys.len())).unwrap_or_default();
-    near + between.partition_point(has)
 }

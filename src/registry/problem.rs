@@ -104,6 +104,11 @@ impl Problems {
             .help(format!("did you mean {near}?"));
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len() + self.more
+    }
+
     /// Takes in those of another part of the same source.
     pub(super) fn append(&mut self, mut other: Problems) {
         self.list.append(&mut other.list);
@@ -165,23 +170,15 @@ pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
         _ => return None,
     };
     let plural = |one: &str, many: &str| {
-        many.strip_prefix(one)
-            .is_some_and(|end| matches!(end, "s" | "es"))
+        let end = many.strip_prefix(one);
+        end.is_some_and(|end| matches!(end, "s" | "es"))
     };
-    known
+    let distance = |k: &&'k str| match plural(&word, k) || plural(k, &word) {
+        true => 1,
+        false => strsim::osa_distance(&word, k),
+    };
+    let near = known
         .iter()
-        .map(|k| {
-            let same = plural(&word, k) || plural(k, &word);
-            (
-                if same {
-                    1
-                } else {
-                    strsim::osa_distance(&word, k)
-                },
-                *k,
-            )
-        })
-        .filter(|(distance, k)| *distance <= most || plural(&word, k))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, k)| k)
+        .filter(|k| distance(k) <= most.max(usize::from(plural(&word, k))));
+    near.min_by_key(|k| distance(k)).copied()
 }

@@ -25,7 +25,7 @@ pub(super) fn entries<'a>(text: &'a str, start: usize, problems: &mut Problems) 
     let whole = start..text.len();
     match DeTable::parse(&text[whole.clone()]) {
         Ok(table) => reader.file(start, table.into_inner()),
-        Err(_) => reader.parts(whole),
+        Err(error) => reader.parts(whole, &error),
     }
     reader.entries
 }
@@ -37,14 +37,24 @@ struct Reader<'a, 'p> {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// Reads part by part.
-    fn parts(&mut self, whole: Span) {
-        for (header, part) in parts(self.text, whole) {
+    /// Reads part by part a file that has an error.
+    fn parts(&mut self, whole: Span, error: &Error) {
+        let before = self.problems.len();
+        for (header, part) in parts(self.text, whole.clone()) {
             match DeTable::parse(&self.text[part.clone()]) {
                 Ok(table) => self.file(part.start, table.into_inner()),
                 Err(_) if header == "actors" => self.lines(part),
                 Err(error) => self.malformed(&part, &error),
             }
+        }
+        // A table that stands twice is no error in any part. Of an actor's it is told later.
+        let place = error.span().map(|span| moved(span, whole.start));
+        let twice = self
+            .entries
+            .iter()
+            .any(|(id, _)| Some(id) == place.as_ref());
+        if self.problems.len() == before && !twice {
+            self.malformed(&whole, error);
         }
     }
 
@@ -52,7 +62,11 @@ impl<'a> Reader<'a, '_> {
     /// on with the one before it.
     fn lines(&mut self, part: Span) {
         let mut lines = self.text[part.clone()].split_inclusive('\n').peekable();
-        let mut at = part.start + lines.next().map_or(0, str::len);
+        let header = lines.next().unwrap_or_default();
+        let mut at = part.start + header.len();
+        if let Err(error) = DeTable::parse(header) {
+            self.malformed(&(part.start..at), &error);
+        }
         while let Some(line) = lines.next() {
             let start = at;
             at += line.len();

@@ -13,10 +13,10 @@
 //!   vell: Imre Vell, crane master
 //! ---
 //!
-//! “She has stood still,”{@vell} Vell said{cue} on Wednesday{2031-04-02}.
+//! “She has stood still,”{@vell} Imre Vell said{cue} on Wednesday{2031-04-02}.
 //! ";
 //! let article = newsmark::model::parse(text);
-//! assert_eq!(article.text(), "“She has stood still,” Vell said on Wednesday.\n");
+//! assert_eq!(article.text(), "“She has stood still,” Imre Vell said on Wednesday.\n");
 //!
 //! let quote = &article.quotes[0];
 //! assert_eq!(quote.fragments[0].text, "She has stood still,");

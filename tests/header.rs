@@ -168,7 +168,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_header_without_errors_is_yaml_with_the_same_values(lines in proptest::collection::vec(line(), 0..8)) {

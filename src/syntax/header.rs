@@ -263,7 +263,11 @@ impl<'a> Reader<'a> {
     }
 
     fn entry(&mut self, at: usize, indent: usize, key: &'a str, behind_key: usize, end: usize) {
-        self.close(|f| indent <= f.indent);
+        // A key in a list's column is no part of it: the list goes on behind the wrong line.
+        self.close(|f| match f.kind {
+            Kind::Sequence => indent < f.indent,
+            _ => indent <= f.indent,
+        });
         let fits = match self.frames.last() {
             None => indent == 0,
             Some(f) => f.kind != Kind::Sequence && !f.full && f.inside.is_none_or(|i| i == indent),

@@ -14,7 +14,8 @@ pub(crate) use fold::fold;
 pub(crate) use sentence::Sentences;
 pub(crate) use words::{Word, Words};
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Classes of words; a word can be of several.
@@ -165,62 +166,95 @@ static LANGUAGES: [&Language; 1] = [&english::ENGLISH];
 /// A language ready to look words up in.
 pub(crate) struct Lexicon {
     pub(crate) language: &'static Language,
-    entries: HashMap<&'static [u8], Entry, rustc_hash::FxBuildHasher>,
-    /// For each two first letters the lengths, as bits, of the words that begin with them.
-    lengths: Vec<u32>,
+    words: Vec<(&'static [u8], Entry)>,
+    /// A hash table with open addressing: places in `words`, or [`EMPTY`].
+    slots: Vec<u16>,
 }
 
-/// A byte that is no letter, or none at all, counts as one letter behind `z`.
-const LETTERS: usize = 27;
+const EMPTY: u16 = u16::MAX;
 
-/// The place in [`Lexicon::lengths`] of words that begin like this one, in any case.
-fn beginning(word: &[u8]) -> usize {
-    let letter = |at: usize| {
-        let byte = word.get(at).map_or(u8::MAX, |b| b | 0x20);
-        usize::from(byte.wrapping_sub(b'a')).min(LETTERS - 1)
-    };
-    letter(0) * LETTERS + letter(1)
+/// The table has so many slots for each word: nearly all words of an article are in none.
+const SPARSE: usize = 8;
+
+/// A number for a word in any case: of its first eight bytes and its length.
+fn hash(first: u64, len: usize) -> u64 {
+    // A word's first letters differ more than its last: the multiplier spreads all to the top.
+    ((first | 0x2020_2020_2020_2020) ^ len as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 impl Lexicon {
     fn new(language: &'static Language) -> Lexicon {
-        let mut entries: HashMap<&'static [u8], Entry, _> = HashMap::default();
-        let mut lengths = vec![0; LETTERS * LETTERS];
+        let mut entries: BTreeMap<&'static [u8], Entry> = BTreeMap::new();
         for (classes, value, words) in language.tables {
             for word in *words {
-                let word = word.as_bytes();
-                let entry = entries.entry(word).or_default();
+                let entry = entries.entry(word.as_bytes()).or_default();
                 entry.classes |= classes;
                 if *value > 0 {
                     entry.value = *value;
                 }
-                if let Some(slot) = lengths.get_mut(beginning(word)) {
-                    *slot |= 1 << word.len().min(31);
-                }
             }
         }
-        Lexicon {
+        let size = (entries.len() * SPARSE).next_power_of_two();
+        let mut lexicon = Lexicon {
             language,
-            entries,
-            lengths,
+            words: entries.into_iter().collect(),
+            slots: vec![EMPTY; size],
+        };
+        for (i, (word, _)) in (0..).zip(&lexicon.words) {
+            let mut slot = lexicon.slot(hash(first(word), word.len()));
+            while lexicon.slots[slot] != EMPTY {
+                slot = (slot + 1) % size;
+            }
+            lexicon.slots[slot] = i;
         }
+        lexicon
+    }
+
+    fn slot(&self, hash: u64) -> usize {
+        (hash >> (64 - self.slots.len().trailing_zeros())) as usize
     }
 
     /// What the tables say of a word, in any case.
     pub(crate) fn entry(&self, word: &str) -> Entry {
-        let word = word.as_bytes();
-        let lengths = self.lengths.get(beginning(word)).copied();
-        if lengths.unwrap_or_default() & 1 << word.len().min(31) == 0 {
-            return Entry::default();
-        }
-        let mut lower = [0; 31];
-        let Some(lower) = lower.get_mut(..word.len()) else {
-            return Entry::default();
-        };
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        self.entries.get(&*lower).copied().unwrap_or_default()
+        self.entry_at(word.as_bytes(), 0..word.len())
     }
+
+    /// What the tables say of the word that stands at a place of a text, in any case.
+    pub(crate) fn entry_at(&self, text: &[u8], place: Range<usize>) -> Entry {
+        let len = place.len();
+        let start = match text.get(place.start..).and_then(<[u8]>::first_chunk) {
+            // What stands behind the word goes.
+            Some(bytes) if (1..8).contains(&len) => {
+                u64::from_le_bytes(*bytes) & (u64::MAX >> (64 - 8 * len))
+            }
+            Some(bytes) => u64::from_le_bytes(*bytes),
+            None => first(text.get(place.clone()).unwrap_or_default()),
+        };
+        let mut slot = self.slot(hash(start, len));
+        // There are empty slots.
+        while let Some((word, entry)) = self
+            .slots
+            .get(slot)
+            .and_then(|i| self.words.get(usize::from(*i)))
+        {
+            let here = text.get(place.clone());
+            if here.is_some_and(|here| word.eq_ignore_ascii_case(here)) {
+                return *entry;
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+        Entry::default()
+    }
+}
+
+/// The first eight bytes of a word as a number, the first the lowest.
+fn first(word: &[u8]) -> u64 {
+    let mut bytes = [0; 8];
+    bytes
+        .iter_mut()
+        .zip(word)
+        .for_each(|(to, from)| *to = *from);
+    u64::from_le_bytes(bytes)
 }
 
 static LEXICONS: LazyLock<Vec<Lexicon>> =

@@ -1,6 +1,9 @@
 //! The words of a text, each with what the language's tables say of it.
 
+use wide::u8x32;
+
 use super::{Entry, Lexicon, class};
+use crate::syntax::bits::{STEP, among, bits};
 
 /// A word: letters, digits, and apostrophes between letters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,47 +37,49 @@ impl Words {
     /// Without tables the words are of no class but for digits.
     pub(crate) fn new<'l>(text: &str, lexicon: impl Into<Option<&'l Lexicon>>) -> Words {
         let lexicon = lexicon.into();
-        let mut list = Vec::with_capacity(text.len() / 5);
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let (len, is_word) = step(text, at);
-            if !is_word {
-                at += len;
-                continue;
-            }
-            let start = at;
-            let mut plain_end = None;
-            while at < bytes.len() {
-                let (len, is_word) = step(text, at);
-                if is_word {
-                    at += len;
-                    continue;
-                }
-                let apostrophe = text[at..].starts_with(['\'', '’']);
-                if apostrophe && at + len < bytes.len() && step(text, at + len).1 {
-                    plain_end = Some(at);
-                    at += len;
-                    continue;
-                }
-                break;
-            }
-            let stem = match plain_end {
-                Some(end) if bytes[at - 1] == b's' => &text[start..end],
-                _ => &text[start..at],
+        let mut list = Vec::with_capacity(text.len() / 5);
+        let mut push = |run: Run| {
+            let stem_end = match run.apostrophe {
+                Some(at) if bytes[run.end - 1] == b's' => at,
+                _ => run.end,
             };
             list.push(Word {
-                start,
-                end: at,
-                entry: match stem.as_bytes().first() {
-                    Some(b'0'..=b'9') => Entry {
+                start: run.start,
+                end: run.end,
+                entry: match bytes[run.start] {
+                    b'0'..=b'9' => Entry {
                         classes: class::DIGITS,
                         value: 0,
                     },
-                    _ => lexicon.map_or(Entry::default(), |l| l.entry(stem)),
+                    _ => {
+                        lexicon.map_or(Entry::default(), |l| l.entry_at(bytes, run.start..stem_end))
+                    }
                 },
             });
-        }
+        };
+        let mut last: Option<Run> = None;
+        runs(text, |start, end| {
+            if let Some(run) = &mut last {
+                let joined = match bytes.get(run.end..start) {
+                    Some(b"'") => true,
+                    Some(gap) => gap == "’".as_bytes(),
+                    None => false,
+                };
+                if joined {
+                    run.apostrophe = Some(run.end);
+                    run.end = end;
+                    return;
+                }
+                push(*run);
+            }
+            last = Some(Run {
+                start,
+                end,
+                apostrophe: None,
+            });
+        });
+        last.into_iter().for_each(push);
         Words { list }
     }
 
@@ -94,26 +99,140 @@ impl Words {
     }
 }
 
-/// The length of the character at `at`, and whether it belongs to a word.
-fn step(text: &str, at: usize) -> (usize, bool) {
-    let byte = text.as_bytes()[at];
-    if byte < 0x80 {
-        return (1, byte.is_ascii_alphanumeric());
+/// Letters and digits with apostrophes between them.
+#[derive(Clone, Copy)]
+struct Run {
+    start: usize,
+    end: usize,
+    /// Where its last apostrophe stands.
+    apostrophe: Option<usize>,
+}
+
+/// Calls `found` with the start and end of each run of letters and digits.
+fn runs(text: &str, mut found: impl FnMut(usize, usize)) {
+    let bytes = text.as_bytes();
+    let (mut start, mut open) = (0, false);
+    // The bytes of a step that belong to a letter that begins in the one before.
+    let mut over = 0;
+    for (step, chunk) in (0..).step_by(STEP).zip(bytes.chunks(STEP)) {
+        // Letters and digits of ASCII, and what is not ASCII: has its highest bit set.
+        let [ascii, high] = bits(chunk, b' ', |v| {
+            let letters = among(v | u8x32::splat(0x20), b'a', 26);
+            [letters | among(v, b'0', 10), v]
+        });
+        let mut word = ascii | std::mem::take(&mut over);
+        let mut left = high;
+        while left != 0 {
+            let at = left.trailing_zeros() as usize;
+            left &= left - 1;
+            // Typographic spaces, dashes and quotation marks, U+2000 to U+203F.
+            let punctuation = bytes.get(step + at..step + at + 2) == Some(&[0xE2, 0x80]);
+            if punctuation || !text.is_char_boundary(step + at) {
+                continue;
+            }
+            let character = text.get(step + at..).and_then(|t| t.chars().next());
+            if let Some(c) = character.filter(|c| c.is_alphanumeric()) {
+                let own = (1u128 << c.len_utf8()) - 1 << at;
+                word |= own as u64;
+                over |= (own >> STEP) as u64;
+            }
+        }
+        // Where a run begins or ends, in turns.
+        let mut edges = word ^ (word << 1 | u64::from(open));
+        while edges != 0 {
+            let at = step + edges.trailing_zeros() as usize;
+            edges &= edges - 1;
+            if open {
+                found(start, at);
+            }
+            start = at;
+            open = !open;
+        }
     }
-    // Typographic spaces, dashes and quotation marks, U+2000 to U+203F.
-    if text.as_bytes().get(at..at + 2) == Some(&[0xE2, 0x80]) {
-        return (3, false);
+    if open {
+        found(start, bytes.len());
     }
-    text[at..]
-        .chars()
-        .next()
-        .map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric()))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::of;
     use super::*;
+
+    /// The length of the character at `at`, and whether it belongs to a word.
+    fn character(text: &str, at: usize) -> (usize, bool) {
+        let c = text[at..].chars().next();
+        c.map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric()))
+    }
+
+    /// The words of a text, character by character.
+    fn slow(text: &str) -> Vec<(usize, usize)> {
+        let mut words = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let (len, is_word) = character(text, at);
+            let start = at;
+            at += len;
+            while is_word && at < text.len() {
+                let (len, goes_on) = character(text, at);
+                let joins = text[at..].starts_with(['\'', '’'])
+                    && at + len < text.len()
+                    && character(text, at + len).1;
+                if !goes_on && !joins {
+                    break;
+                }
+                at += len;
+            }
+            if is_word {
+                words.push((start, at));
+            }
+        }
+        words
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5000))]
+
+        #[test]
+        fn words_are_those_of_the_slow_way(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..60)) {
+            let text = pieces.concat();
+            let words: Vec<_> = Words::new(&text, None).list.iter().map(|w| (w.start, w.end)).collect();
+            prop_assert_eq!(words, slow(&text), "{}", text);
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "a",
+        "Z",
+        "0",
+        "word",
+        "’",
+        "'",
+        "’s",
+        "é",
+        "Ø",
+        "田",
+        "𝒳",
+        "🙂",
+        "—",
+        " ",
+        "\u{2009}",
+        "“",
+        "\n",
+        "a longer run of words ",
+        "@",
+        "[",
+        "`",
+        "{",
+        "/",
+        ":",
+        "\u{301}",
+        "»",
+        "x’",
+        "'",
+    ];
 
     #[test]
     fn words_keep_their_apostrophes_and_nothing_else() {

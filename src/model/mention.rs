@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use wide::u8x32;
 
 use super::header::Actor;
 use super::plain::{Extent, PlainText};
 use super::quote::{Mention, Source, Who};
+use crate::syntax::bits::{STEP, bits};
 
 /// Adds a mention for each whole-word place of a name or alias that no tagged mention covers.
 /// Where names overlap the longest wins. An alias in lower case may begin a sentence.
@@ -78,8 +80,8 @@ const FEW: usize = 64;
 
 /// Finds names in a text, of several at one place the longest.
 enum Finder {
-    /// The names, the longest first, and for each byte whether one begins with it.
-    Few(Vec<(String, usize)>, Box<[bool; 256]>),
+    /// The names, the longest first, and the bytes that one of them begins with.
+    Few(Vec<(String, usize)>, Vec<u8>),
     Many(AhoCorasick),
     None,
 }
@@ -89,10 +91,9 @@ impl Finder {
         if names.len() <= FEW {
             let mut names: Vec<(String, usize)> = names.into_iter().zip(0..).collect();
             names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-            let mut begins = Box::new([false; 256]);
-            for first in names.iter().filter_map(|(name, _)| name.bytes().next()) {
-                begins[usize::from(first)] = true;
-            }
+            let mut begins: Vec<u8> = names.iter().filter_map(|(n, _)| n.bytes().next()).collect();
+            begins.sort_unstable();
+            begins.dedup();
             return Finder::Few(names, begins);
         }
         // Building fails only for more patterns than memory holds; then nothing is found.
@@ -110,16 +111,22 @@ impl Finder {
                 .for_each(|m| found(m.range(), m.pattern().as_usize())),
             Finder::Few(names, begins) => {
                 let bytes = text.as_bytes();
-                let mut at = 0;
-                while let Some(skip) = bytes[at..].iter().position(|b| begins[usize::from(*b)]) {
-                    at += skip;
-                    let is_here = |n: &&(String, usize)| bytes[at..].starts_with(n.0.as_bytes());
-                    match names.iter().find(is_here) {
-                        Some((name, number)) => {
-                            found(at..at + name.len(), *number);
-                            at += name.len();
+                let mut behind = 0;
+                for (start, step) in (0..).step_by(STEP).zip(bytes.chunks(STEP)) {
+                    let [mut possible] = bits(step, 0, |v| {
+                        let none = u8x32::splat(0);
+                        let one = |all, byte: &u8| all | v.simd_eq(u8x32::splat(*byte));
+                        [begins.iter().fold(none, one)]
+                    });
+                    while possible != 0 {
+                        let at = start + possible.trailing_zeros() as usize;
+                        possible &= possible - 1;
+                        let rest = bytes.get(at..).filter(|_| at >= behind).unwrap_or_default();
+                        let is_here = |n: &&(String, usize)| rest.starts_with(n.0.as_bytes());
+                        if let Some((name, number)) = names.iter().find(is_here) {
+                            behind = at + name.len();
+                            found(at..behind, *number);
                         }
-                        None => at += 1,
                     }
                 }
             }

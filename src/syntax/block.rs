@@ -91,18 +91,21 @@ pub(crate) fn content(text: &str) -> usize {
 /// Whether a paragraph has several lines and every one, but perhaps the last, ends a sentence,
 /// as in agency copy that has no blank lines between its paragraphs.
 pub(crate) fn is_by_line(content: &str) -> bool {
-    let mut lines = content
-        .split(['\n', '\r'])
-        .filter(|l| !l.is_empty())
-        .peekable();
     let mut any = false;
-    while let Some(line) = lines.next() {
-        if lines.peek().is_some() {
-            any = true;
-            if !ends_sentence(line) {
-                return false;
-            }
+    let mut start = 0;
+    let mut last: Option<&str> = None;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', content.as_bytes());
+    for end in ends.chain([content.len()]) {
+        let line = &content[start..end];
+        start = end + 1;
+        if line.is_empty() {
+            continue;
         }
+        if last.is_some_and(|line| !ends_sentence(line)) {
+            return false;
+        }
+        any = last.is_some();
+        last = Some(line);
     }
     any
 }

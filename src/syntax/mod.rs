@@ -6,6 +6,7 @@
 //!
 //! [`parse`] reads a whole text, [`Tree::edit`] the blocks that an edit touches.
 
+pub(crate) mod bits;
 mod block;
 mod edit;
 mod error;

@@ -2,8 +2,7 @@
 
 use wide::u8x32;
 
-/// Bytes per step.
-const STEP: usize = 64;
+use super::bits::{STEP, among, bits};
 
 /// Walks over a text from one such byte to the next.
 #[derive(Default)]
@@ -48,46 +47,18 @@ impl Scanner {
 /// backslash, a straight quotation mark, or the first byte of one of the others in UTF-8.
 #[inline]
 fn specials(bytes: &[u8], at: usize) -> u64 {
-    match bytes
-        .get(at..at + STEP)
-        .and_then(|s| s.first_chunk::<STEP>())
-    {
-        Some(step) => mask(step),
-        None => last_specials(bytes.get(at..).unwrap_or_default()),
-    }
-}
-
-/// The same for what is left at the text's end. Apart from the hot path, which the compiler
-/// else builds byte by byte.
-#[cold]
-#[inline(never)]
-fn last_specials(rest: &[u8]) -> u64 {
-    let mut step = [b' '; STEP];
-    step[..rest.len()].copy_from_slice(rest);
-    mask(&step)
-}
-
-#[inline]
-fn mask(step: &[u8; STEP]) -> u64 {
-    let (low, high) = step.split_at(STEP / 2);
-    match (low.first_chunk(), high.first_chunk()) {
-        (Some(low), Some(high)) => u64::from(half(low)) | u64::from(half(high)) << 32,
-        _ => 0,
-    }
-}
-
-#[inline]
-fn half(bytes: &[u8; 32]) -> u32 {
-    let v = u8x32::new(*bytes);
-    let eq = |v: u8x32, b: u8| v.simd_eq(u8x32::splat(b));
-    // With bit 5 set, [ \ ] fall on { | }, which stand in a row.
-    let row = (v | u8x32::splat(0x20)) - u8x32::splat(b'{');
-    let brackets = row.min(u8x32::splat(2)).simd_eq(row);
-    let lines = eq(v, b'\n') | eq(v, b'\r');
-    let straight = eq(v, b'"') | eq(v, b'\'');
-    // E2 and E3 differ in their last bit only.
-    let wide = eq(v, 0xC2) | eq(v | u8x32::splat(1), 0xE3);
-    (brackets | lines | straight | wide).to_bitmask()
+    let rest = bytes.get(at..).unwrap_or_default();
+    let [specials] = bits(rest, b' ', |v| {
+        let eq = |v: u8x32, b: u8| v.simd_eq(u8x32::splat(b));
+        // With bit 5 set, [ \ ] fall on { | }, which stand in a row.
+        let brackets = among(v | u8x32::splat(0x20), b'{', 3);
+        let lines = eq(v, b'\n') | eq(v, b'\r');
+        let straight = eq(v, b'"') | eq(v, b'\'');
+        // E2 and E3 differ in their last bit only.
+        let wide = eq(v, 0xC2) | eq(v | u8x32::splat(1), 0xE3);
+        [brackets | lines | straight | wide]
+    });
+    specials
 }
 
 #[cfg(test)]

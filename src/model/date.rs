@@ -7,6 +7,7 @@
 use std::fmt;
 
 use edtf_core::{Bound, Edtf};
+use jiff::civil::Date;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, digit1, multispace1, one_of};
@@ -101,6 +102,9 @@ impl DateValue {
     /// assert!(DateValue::parse("2031-02-30").is_err());
     /// ```
     pub fn parse(text: &str) -> Result<DateValue, DateError> {
+        if let Some(value) = calendar_date(text) {
+            return Ok(value);
+        }
         let (body, marked) = match text.strip_suffix('?') {
             Some(body) => (body, true),
             None => (text, false),
@@ -115,6 +119,11 @@ impl DateValue {
                 latest: None,
             });
         }
+        DateValue::edtf(text, body)
+    }
+
+    /// Reads a value of EDTF; `body` is it without a sign of doubt.
+    fn edtf(text: &str, body: &str) -> Result<DateValue, DateError> {
         let edtf = Edtf::parse(text).map_err(|e| DateError {
             message: expectation(body).map_or_else(
                 || format!("is no date: {}; expected EDTF such as 2031-03-12 or 203X, or TIMEX3 such as P3Y or 2031-W11", e.message),
@@ -141,6 +150,43 @@ impl DateValue {
             latest: day(bounds.latest),
         })
     }
+}
+
+/// A year, month or day as nearly all values are written, read without the grammar of all others.
+fn calendar_date(text: &str) -> Option<DateValue> {
+    let digits = |at: std::ops::Range<usize>| {
+        let digits = text.as_bytes().get(at)?;
+        digits.iter().try_fold(0i16, |sum, b| {
+            b.is_ascii_digit().then(|| sum * 10 + i16::from(b - b'0'))
+        })
+    };
+    let hyphen = |at: usize| text.as_bytes().get(at) == Some(&b'-');
+    let year = digits(0..4)?;
+    let month = |year| {
+        let month = i8::try_from(digits(5..7).filter(|_| hyphen(4))?).ok()?;
+        Date::new(year, month, 1).ok()
+    };
+    let (earliest, latest) = match text.len() {
+        4 => (format!("{text}-01-01"), format!("{text}-12-31")),
+        7 => {
+            let last = month(year)?.days_in_month();
+            (format!("{text}-01"), format!("{text}-{last}"))
+        }
+        10 => {
+            let day = i16::from(month(year)?.days_in_month());
+            digits(8..10).filter(|d| hyphen(7) && (1..=day).contains(d))?;
+            (text.to_owned(), text.to_owned())
+        }
+        _ => return None,
+    };
+    Some(DateValue {
+        value: text.to_owned(),
+        scheme: Scheme::Edtf,
+        kind: DateType::Date,
+        uncertain: false,
+        earliest: Some(earliest),
+        latest: Some(latest),
+    })
 }
 
 /// What is wrong with a value that has the shape of a TIMEX3 form.
@@ -303,4 +349,38 @@ fn time(input: &str) -> Parsed<'_, &str> {
         opt(zone),
     ));
     recognize((alt((calendar, point)), char('T'), alt((part, clock)))).parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DateValue, calendar_date};
+
+    #[test]
+    fn calendar_dates_are_those_of_edtf() {
+        let years = (0..10_000).step_by(97).chain(1895..=2105);
+        let months = |year: u32| (0..=22).map(move |month| format!("{year:04}-{month:02}"));
+        let days = |month: String| (0..=32).map(move |day| format!("{month}-{day:02}"));
+        for year in years {
+            let of_months = months(year).flat_map(|m| std::iter::once(m.clone()).chain(days(m)));
+            for text in std::iter::once(format!("{year:04}")).chain(of_months) {
+                let slow = DateValue::edtf(&text, &text);
+                match calendar_date(&text) {
+                    Some(quick) => assert_eq!(slow, Ok(quick)),
+                    // Seasons and the like are not dates of the calendar.
+                    None => assert!(slow.is_err() || text.len() == 7, "{text}"),
+                }
+            }
+        }
+        for text in [
+            "203X",
+            "2031-04-02?",
+            "+031",
+            "2031/04",
+            "2031-04/02",
+            "",
+            "２０３１",
+        ] {
+            assert_eq!(calendar_date(text), None);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! `ambiguous-alias`: a name in plain copy that the header gives to several actors.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::catalogue::Run;
 use super::input::{Input, Report};

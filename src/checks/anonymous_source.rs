@@ -1,6 +1,6 @@
 //! `anonymous-source`: an unnamed source is quoted, and the article does not say why it is unnamed.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use memchr::memmem;
 

@@ -2,7 +2,7 @@
 
 use super::catalogue::Run;
 use super::config::Setting;
-use super::corpus::{Corpus, least_words};
+use super::corpus::{Corpus, Keyed, least_words};
 use super::{Check, Example, Finding, Group, Level};
 
 pub(super) const CHECK: Check = Check {
@@ -32,13 +32,14 @@ other, and words that three or more people say, which are a set phrase.",
 
 pub(super) static WORDS: Setting = least_words("conflicting-attribution", 6, 2);
 
-pub(super) fn run(corpus: &Corpus, found: &mut Vec<(u32, Finding)>) {
-    let quotes = corpus.keyed(0, |_| 0);
+pub(super) fn run(corpus: &Corpus, order: &[u32]) -> Vec<(u32, Finding)> {
+    let mut found = Vec::new();
+    let quotes = corpus.keyed(0, order, |_| 0);
     for same in quotes.chunk_by(|a, b| corpus.same_words(a, b)) {
-        let Some(((_, _, first), rest)) = same.split_first() else {
+        let Some((Keyed { quote: first, .. }, rest)) = same.split_first() else {
             continue;
         };
-        let rest = || rest.iter().map(|(_, _, q)| q);
+        let rest = || rest.iter().map(|k| k.quote);
         let others = || rest().filter(|q| corpus.differ(first, q));
         let Some(second) = others().next() else {
             continue;
@@ -53,6 +54,7 @@ pub(super) fn run(corpus: &Corpus, found: &mut Vec<(u32, Finding)>) {
             found.extend(corpus.finding(0, quote, first, message, help));
         }
     }
+    found
 }
 
 #[cfg(test)]

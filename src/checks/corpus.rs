@@ -4,6 +4,8 @@
 //! belong to. Two checks do the comparing. Articles are not kept, only the words of their quotes.
 
 use std::hash::Hasher;
+use std::num::NonZero;
+use std::thread;
 
 use rustc_hash::FxHasher;
 
@@ -67,7 +69,7 @@ pub(super) struct Entry {
     len: u32,
     pub(super) article: u32,
     words_len: u32,
-    words: usize,
+    words: u32,
     /// Where its speakers begin; behind them stands whoever relays it.
     sources: u32,
     speakers: u8,
@@ -107,6 +109,9 @@ impl Quotes {
         let least = [0, 1].map(|i| config.number(CHECKS[i].1) as usize);
         let silences = [0, 1].map(|i| Silences::new(article, CHECKS[i].0.code));
         let mut sources = Sources::new(article);
+        quotes.list.reserve(article.quotes.len());
+        quotes.sources.reserve(article.quotes.len());
+        quotes.words.reserve(article.text().len() / 2);
         let mut scratch = Vec::new();
         for quote in list {
             scratch.clear();
@@ -127,6 +132,10 @@ impl Quotes {
             }
         }
         quotes.speakers = sources.speakers;
+        // They stay until all articles are read.
+        quotes.words.shrink_to_fit();
+        quotes.sources.shrink_to_fit();
+        quotes.list.shrink_to_fit();
         quotes
     }
 
@@ -166,7 +175,7 @@ impl Quotes {
             start: first.start,
             len: (first.end - first.start) as u32,
             article: 0,
-            words,
+            words: words as u32,
             words_len: said.len() as u32,
             sources: at as u32,
             speakers: quote.speakers.len() as u8,
@@ -295,104 +304,118 @@ fn hash(text: &str) -> u64 {
 /// ```
 #[derive(std::default::Default, Debug)]
 pub struct Corpus {
-    origins: Vec<Origin>,
     pub(super) speakers: Speakers,
-    words: String,
-    sources: Vec<u32>,
-    quotes: Vec<Entry>,
+    /// What was added, with the speakers' numbers among those of the corpus.
+    articles: Vec<Quotes>,
 }
 
-/// A quote that is compared, with what it belongs to and its place in time.
-pub(super) type Keyed = (u32, u32, Entry);
+/// A quote among those that a check compares.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keyed<'c> {
+    /// The quotes that belong together have the same.
+    pub(super) key: u32,
+    /// Its place in time.
+    pub(super) order: u32,
+    pub(super) quote: &'c Entry,
+}
 
 impl Corpus {
     /// Adds the quotes of an article. Of articles with the same date, or none, the one that is added
     /// first counts as the earlier: findings come out the same if articles are added in the same order.
-    pub fn add(&mut self, quotes: Quotes) {
-        let article = self.origins.len() as u32;
-        let (words, sources) = (self.words.len(), self.sources.len() as u32);
-        let speakers = quotes.speakers.into_iter();
+    pub fn add(&mut self, mut quotes: Quotes) {
+        let article = self.articles.len() as u32;
+        let speakers = std::mem::take(&mut quotes.speakers).into_iter();
         let numbers: Vec<u32> = speakers.map(|s| self.speakers.add(s)).collect();
-        let known = |source: &u32| numbers.get(*source as usize).copied().unwrap_or_default();
-        self.sources.extend(quotes.sources.iter().map(known));
-        self.words.push_str(&quotes.words);
-        self.quotes.extend(quotes.list.into_iter().map(|q| Entry {
-            article,
-            words: words + q.words,
-            sources: sources + q.sources,
-            ..q
-        }));
-        self.origins.push(quotes.origin);
+        for source in &mut quotes.sources {
+            *source = numbers.get(*source as usize).copied().unwrap_or_default();
+        }
+        for quote in &mut quotes.list {
+            quote.article = article;
+        }
+        self.articles.push(quotes);
     }
 
     /// Compares all quotes. Gives the findings, each with the path of its article, in the order in
     /// which the articles were added and in an article in that of its text.
-    pub fn finish(mut self) -> Vec<(String, Finding)> {
-        self.sort_by_time();
-        let mut found: Vec<(u32, Finding)> = Vec::new();
-        conflicting_attribution::run(&self, &mut found);
-        quote_drift::run(&self, &mut found);
+    pub fn finish(self) -> Vec<(String, Finding)> {
+        let order = self.order_in_time();
+        let checks: [fn(&Corpus, &[u32]) -> Vec<(u32, Finding)>; 2] =
+            [conflicting_attribution::run, quote_drift::run];
+        let mut found = side_by_side(&checks, |checks| {
+            checks.iter().flat_map(|run| run(&self, &order)).collect()
+        });
         found.sort_by_key(|(article, f)| (*article, f.span.start, f.span.end, f.code));
-        let path = |article: u32| self.origins.get(article as usize).map(|o| o.path.clone());
+        let path = |article: u32| self.article(article).map(|a| a.origin.path.clone());
         found
             .into_iter()
             .map(|(a, f)| (path(a).unwrap_or_default(), f))
             .collect()
     }
 
-    /// How many bytes the quotes take in memory, without the names of speakers and articles.
-    pub fn heap_size(&self) -> usize {
-        self.words.capacity()
-            + self.sources.capacity() * size_of::<u32>()
-            + self.quotes.capacity() * size_of::<Entry>()
+    fn article(&self, number: u32) -> Option<&Quotes> {
+        self.articles.get(number as usize)
     }
 
-    /// Puts the quotes into the order of their articles in time; those without a date come last.
-    fn sort_by_time(&mut self) {
-        let date = |i: &u32| self.origins.get(*i as usize).and_then(|o| o.date.as_ref());
-        let mut order: Vec<u32> = (0..self.origins.len() as u32).collect();
+    /// How many bytes the quotes take in memory, without the names of speakers and articles.
+    pub fn heap_size(&self) -> usize {
+        let of_article = |a: &Quotes| {
+            a.words.capacity()
+                + a.sources.capacity() * size_of::<u32>()
+                + a.list.capacity() * size_of::<Entry>()
+        };
+        self.articles.iter().map(of_article).sum()
+    }
+
+    /// The articles in the order of their dates; those without one come last.
+    fn order_in_time(&self) -> Vec<u32> {
+        let date = |i: &u32| self.article(*i).and_then(|a| a.origin.date.as_ref());
+        let mut order: Vec<u32> = (0..self.articles.len() as u32).collect();
         order.sort_by_key(|i| (date(i).is_none(), date(i)));
-        let mut quotes = Vec::with_capacity(self.quotes.len());
-        for article in order {
-            let start = self.quotes.partition_point(|q| q.article < article);
-            let own = self.quotes.get(start..).unwrap_or_default();
-            quotes.extend(own.iter().take_while(|q| q.article == article));
-        }
-        self.quotes = quotes;
+        order
     }
 
     /// The quotes that a check compares, those that belong together side by side, of these those
-    /// with the same words, and of these the earlier first.
-    pub(super) fn keyed(&self, check: usize, key: impl Fn(&Entry) -> u32) -> Vec<Keyed> {
-        let all = (0..).zip(&self.quotes).filter(|(_, q)| q.checks[check]);
-        let mut light: Vec<(u32, u64, u32)> = all.map(|(i, q)| (key(q), q.hash, i)).collect();
-        light.sort_unstable();
-        let entry =
-            |(key, _, i): &(u32, u64, u32)| Some((*key, *i, *self.quotes.get(*i as usize)?));
-        let mut keyed: Vec<Keyed> = light.iter().filter_map(entry).collect();
+    /// with the same words, and of these the earlier first. `order` has the articles in the
+    /// order of time.
+    pub(super) fn keyed(
+        &self,
+        check: usize,
+        order: &[u32],
+        key: impl Fn(&Entry) -> u32,
+    ) -> Vec<Keyed<'_>> {
+        let articles = order.iter().filter_map(|a| self.article(*a));
+        let quotes = articles.flat_map(|a| &a.list).filter(|q| q.checks[check]);
+        let keyed = (0..).zip(quotes).map(|(order, quote)| {
+            let key = key(quote);
+            (quote.hash, Keyed { key, order, quote })
+        });
+        let mut keyed: Vec<(u64, Keyed<'_>)> = keyed.collect();
+        keyed.sort_unstable_by_key(|(hash, k)| (k.key, *hash, k.order));
+        let mut keyed: Vec<Keyed<'_>> = keyed.into_iter().map(|(_, k)| k).collect();
         // Other words can have the same hash.
-        for run in keyed.chunk_by_mut(|a, b| (a.0, a.2.hash) == (b.0, b.2.hash)) {
+        for run in keyed.chunk_by_mut(|a, b| (a.key, a.quote.hash) == (b.key, b.quote.hash)) {
             if run.windows(2).any(|w| !self.same_words(&w[0], &w[1])) {
-                run.sort_by(|a, b| self.words(a).cmp(self.words(b)).then(a.1.cmp(&b.1)));
+                let words = |k: &Keyed<'_>| words::words(self.text(k.quote));
+                run.sort_by(|a, b| words(a).cmp(words(b)).then(a.order.cmp(&b.order)));
             }
         }
         keyed
     }
 
     /// Whether two quotes belong together and have the same words.
-    pub(super) fn same_words(&self, a: &Keyed, b: &Keyed) -> bool {
-        (a.0, a.2.hash) == (b.0, b.2.hash)
-            && (self.text(&a.2) == self.text(&b.2) || self.words(a).eq(self.words(b)))
-    }
-
-    fn words(&self, quote: &Keyed) -> impl Iterator<Item = &str> {
-        words::words(self.text(&quote.2))
+    pub(super) fn same_words(&self, a: &Keyed<'_>, b: &Keyed<'_>) -> bool {
+        (a.key, a.quote.hash) == (b.key, b.quote.hash) && {
+            let (a, b) = (self.text(a.quote), self.text(b.quote));
+            a == b || words::words(a).eq(words::words(b))
+        }
     }
 
     /// The words of a quote, with signs for what is left out.
     pub(super) fn text(&self, quote: &Entry) -> &str {
-        let end = quote.words + quote.words_len as usize;
-        self.words.get(quote.words..end).unwrap_or_default()
+        let start = quote.words as usize;
+        self.article(quote.article)
+            .and_then(|a| a.words.get(start..start + quote.words_len as usize))
+            .unwrap_or_default()
     }
 
     pub(super) fn speakers_of(&self, quote: &Entry) -> &[u32] {
@@ -405,7 +428,9 @@ impl Corpus {
     fn sources_of(&self, quote: &Entry) -> &[u32] {
         let start = quote.sources as usize;
         let end = start + usize::from(quote.speakers) + usize::from(quote.relayed_by);
-        self.sources.get(start..end).unwrap_or_default()
+        self.article(quote.article)
+            .and_then(|a| a.sources.get(start..end))
+            .unwrap_or_default()
     }
 
     /// Whether two quotes surely have different speakers, and neither relays the other's words.
@@ -435,8 +460,8 @@ impl Corpus {
         message: String,
         help: &str,
     ) -> Option<(u32, Finding)> {
-        let level = self.origins.get(quote.article as usize)?.levels[check]?;
-        let there = self.origins.get(other.article as usize)?;
+        let level = self.article(quote.article)?.origin.levels[check]?;
+        let there = &self.article(other.article)?.origin;
         let finding = Finding {
             code: CHECKS[check].0.code,
             level,
@@ -452,6 +477,34 @@ impl Corpus {
         };
         Some((quote.article, finding))
     }
+}
+
+/// Does work on parts of a list, each on a thread of its own. Gives what they find, in the list's
+/// order.
+pub(super) fn side_by_side<T: Sync, F: Send>(
+    list: &[T],
+    work: impl Fn(&[T]) -> Vec<F> + Sync,
+) -> Vec<F> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut parts = list.chunks(list.len().div_ceil(threads).max(1));
+    let Some(first) = parts.next() else {
+        return Vec::new();
+    };
+    thread::scope(|scope| {
+        let work = &work;
+        let start = |part| {
+            let running = thread::Builder::new().spawn_scoped(scope, move || work(part));
+            (part, running.ok())
+        };
+        let running: Vec<_> = parts.map(start).collect();
+        let mut found = work(first);
+        for (part, thread) in running {
+            // Where no thread can be had, or one was lost, this one does it.
+            let more = thread.and_then(|t| t.join().ok());
+            found.extend(more.unwrap_or_else(|| work(part)));
+        }
+        found
+    })
 }
 
 impl Entry {

@@ -1,6 +1,6 @@
 //! `distant-attribution`: nothing near a quotation names who says it.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::catalogue::Run;
 use super::input::{Input, Report};

@@ -1,6 +1,6 @@
 //! `duplicate-actor`: two declarations of what looks like one actor.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hasher};
 
 use super::catalogue::Run;

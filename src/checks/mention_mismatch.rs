@@ -1,7 +1,7 @@
 //! `mention-mismatch`: tagged words that name somebody else.
 
+use hashbrown::HashSet;
 use std::cell::LazyCell;
-use std::collections::HashSet;
 
 use super::catalogue::Run;
 use super::input::{Input, Report};

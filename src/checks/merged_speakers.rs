@@ -1,6 +1,6 @@
 //! `merged-speakers`: quotations of two speakers with nothing between.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::catalogue::Run;
 use super::input::{Input, Report};

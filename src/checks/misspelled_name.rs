@@ -3,7 +3,7 @@
 //! A slip alone proves nothing: Crown is nearly Brown. What stands around the word must say that
 //! the actor is meant.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::catalogue::Run;
 use super::input::{Input, Report};

@@ -2,7 +2,7 @@
 //!
 //! In come an article and its words; out go places. What they mean is for the checks to say.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::input::Input;
 use crate::language::class;

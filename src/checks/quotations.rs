@@ -3,8 +3,8 @@
 //! In comes the tree; out go its quotations, how deep each stands in others, and the edits that give
 //! one other marks. Nothing here knows of speakers, or of what a house wants.
 
+use hashbrown::{HashMap, HashSet};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use super::TextEdit;
 use crate::syntax::{Kind, Mark, Node, Span, Tree};

@@ -2,7 +2,7 @@
 
 use super::catalogue::Run;
 use super::config::Setting;
-use super::corpus::{Corpus, Entry, Keyed, least_words};
+use super::corpus::{Corpus, Entry, Keyed, least_words, side_by_side};
 use super::difference::{difference, edits, most_edits};
 use super::speakers::Same;
 use super::words::GAP;
@@ -42,7 +42,7 @@ const RUN: usize = 3;
 /// A run that more of a speaker's quotes have is no sign that two of them are one.
 const MOST_WITH_RUN: usize = 32;
 
-pub(super) fn run(corpus: &Corpus, found: &mut Vec<(u32, Finding)>) {
+pub(super) fn run(corpus: &Corpus, order: &[u32]) -> Vec<(u32, Finding)> {
     let groups = corpus.speakers.groups();
     let group = |q: &Entry| {
         let groups = corpus
@@ -51,18 +51,25 @@ pub(super) fn run(corpus: &Corpus, found: &mut Vec<(u32, Finding)>) {
             .map(|s| groups.get(*s as usize));
         groups.min().flatten().copied().unwrap_or(u32::MAX)
     };
-    let quotes = corpus.keyed(1, group);
+    let quotes = corpus.keyed(1, order, group);
+    let groups: Vec<&[Keyed<'_>]> = quotes.chunk_by(|a, b| a.key == b.key).collect();
+    side_by_side(&groups, |groups| of_groups(corpus, groups))
+}
+
+/// What is found among the quotes of each group of speakers.
+fn of_groups(corpus: &Corpus, groups: &[&[Keyed<'_>]]) -> Vec<(u32, Finding)> {
+    let mut found = Vec::new();
     let mut index = Index::default();
-    for one in quotes.chunk_by(|a, b| a.0 == b.0) {
-        let texts: Vec<&[Keyed]> = one.chunk_by(|a, b| corpus.same_words(a, b)).collect();
+    for one in groups {
+        let texts: Vec<&[Keyed<'_>]> = one.chunk_by(|a, b| corpus.same_words(a, b)).collect();
         if texts.len() < 2 {
             continue;
         }
-        let firsts: Vec<&Keyed> = texts.iter().filter_map(|t| t.first()).collect();
+        let firsts: Vec<&Keyed<'_>> = texts.iter().filter_map(|t| t.first()).collect();
         let first = |text: u32| firsts.get(text as usize).copied();
         index.fill(corpus, &firsts);
         let mut near = index.near();
-        near.sort_unstable_by_key(|(text, other)| (*text, first(*other).map(|q| q.1)));
+        near.sort_unstable_by_key(|(text, other)| (*text, first(*other).map(|q| q.order)));
         for of_text in near.chunk_by(|a, b| a.0 == b.0) {
             let text = of_text.first().and_then(|(t, _)| texts.get(*t as usize));
             let Some((text, own)) = text.and_then(|t| Some((t, t.first()?))) else {
@@ -70,20 +77,18 @@ pub(super) fn run(corpus: &Corpus, found: &mut Vec<(u32, Finding)>) {
             };
             // Whoever quotes the earlier words does not drift, however late.
             let others = of_text.iter().filter_map(|(_, o)| first(*o));
-            let earlier = others.filter(|o| o.1 < own.1);
+            let earlier = others.filter(|o| o.order < own.order);
             for quote in *text {
-                found.extend(earlier.clone().find_map(|o| compare(corpus, quote, o)));
+                let mut earlier = earlier.clone();
+                found.extend(earlier.find_map(|o| compare(corpus, quote.quote, o.quote)));
             }
         }
     }
+    found
 }
 
 /// The finding at a quote that drifts from another, if it does.
-fn compare(
-    corpus: &Corpus,
-    (_, _, quote): &Keyed,
-    (_, _, other): &Keyed,
-) -> Option<(u32, Finding)> {
+fn compare(corpus: &Corpus, quote: &Entry, other: &Entry) -> Option<(u32, Finding)> {
     let same = |a: &u32, b: &u32| corpus.speakers.same(*a, *b) == Same::Yes;
     let (ours, theirs) = (corpus.speakers_of(quote), corpus.speakers_of(other));
     let one = ours.iter().all(|a| theirs.iter().any(|b| same(a, b)))
@@ -112,12 +117,12 @@ struct Index {
 }
 
 impl Index {
-    fn fill(&mut self, corpus: &Corpus, texts: &[&Keyed]) {
+    fn fill(&mut self, corpus: &Corpus, texts: &[&Keyed<'_>]) {
         self.words.clear();
         self.ends.clear();
         self.runs.clear();
-        for (_, _, text) in texts {
-            let words = corpus.text(text).as_bytes().split(|b| *b == b' ');
+        for text in texts {
+            let words = corpus.text(text.quote).as_bytes().split(|b| *b == b' ');
             let words = words.filter(|w| !w.is_empty() && *w != GAP.as_bytes());
             self.words.extend(words.map(word_hash));
             self.ends.push(self.words.len());

@@ -1,6 +1,6 @@
 //! `quote-punctuation`: a sign on the wrong side of a closing quotation mark, by the style of the house.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::catalogue::Run;
 use super::input::{Input, Report};

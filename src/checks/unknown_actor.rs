@@ -1,6 +1,6 @@
 //! `unknown-actor`: a tag names an actor that nothing declares.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::catalogue::Run;
 use super::input::{Input, Report};

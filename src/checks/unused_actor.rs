@@ -1,6 +1,6 @@
 //! `unused-actor`: an actor that the header declares in vain.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::catalogue::Run;
 use super::input::{Input, Report};

@@ -1,6 +1,6 @@
 //! `vague-source`: the words for an unnamed source tell a reader nothing.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::catalogue::Run;
 use super::input::{Input, Report};

@@ -6,7 +6,8 @@ mod select;
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::thread;
 
 use rayon::prelude::*;
 
@@ -71,16 +72,23 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
     let mut corpus = Corpus::default();
     // One article has nothing to be compared with, and a difference is of one article.
     let compare = jobs.len() > 1 && !arguments.diff;
-    for batch in jobs.chunks(BATCH) {
-        let results: Vec<_> = batch
-            .par_iter()
-            .map(|job| {
-                let done = job.run(arguments, compare);
-                progress.add(1);
-                done
-            })
-            .collect();
-        for (job, mut result) in batch.iter().zip(results) {
+    thread::scope(|scope| {
+        // The next batch is checked while the last is shown.
+        let (done, ready) = mpsc::sync_channel::<Vec<_>>(1);
+        let (jobs, running) = (&jobs, progress.clone());
+        scope.spawn(move || {
+            for batch in jobs.chunks(BATCH) {
+                let results = batch.par_iter().map(|job| {
+                    let done = job.run(arguments, compare);
+                    running.add(1);
+                    done
+                });
+                if done.send(results.collect()).is_err() {
+                    break;
+                }
+            }
+        });
+        for (job, mut result) in jobs.iter().zip(ready.into_iter().flatten()) {
             let quotes = result.as_mut().ok().and_then(|done| done.quotes.take());
             quotes.into_iter().for_each(|q| corpus.add(q));
             match result.and_then(|done| finish(job, done, arguments, &mut changes)) {
@@ -97,10 +105,7 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
                 break;
             }
         }
-        if written.is_err() {
-            break;
-        }
-    }
+    });
     if written.is_ok() {
         written = across(corpus, &mut output);
     }

@@ -1,6 +1,8 @@
 //! From the tree to annotations: every carrier read, then fragments joined to quotes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use hashbrown::HashSet;
 
 use super::header::{self, Problem, ProblemKind};
 use super::items::Items;
@@ -66,6 +68,7 @@ pub(super) fn article(text: &str, tree: &Tree, known: Option<&Known<'_>>) -> Art
             .filter(|id| asked.insert(id))
             .filter_map(known)
             .collect();
+        drop(asked);
         header.actors.extend(new);
     }
     let mut builder = Builder {

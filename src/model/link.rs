@@ -4,7 +4,7 @@
 //! name a speaker are the nearest of the paragraph. Both are looked up in sorted lists, so that
 //! a paragraph with thousands of either stays fast.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::build::{Builder, Draft};
 use super::plain::{Extent, Place};

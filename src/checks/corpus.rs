@@ -309,6 +309,9 @@ pub struct Corpus {
     articles: Vec<Quotes>,
 }
 
+/// What a check finds, each with the number of its article, given the articles in the order of time.
+type Run = fn(&Corpus, &[u32]) -> Vec<(u32, Finding)>;
+
 /// A quote among those that a check compares.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Keyed<'c> {
@@ -339,8 +342,7 @@ impl Corpus {
     /// which the articles were added and in an article in that of its text.
     pub fn finish(self) -> Vec<(String, Finding)> {
         let order = self.order_in_time();
-        let checks: [fn(&Corpus, &[u32]) -> Vec<(u32, Finding)>; 2] =
-            [conflicting_attribution::run, quote_drift::run];
+        let checks = [conflicting_attribution::run, quote_drift::run as Run];
         let mut found = side_by_side(&checks, |checks| {
             checks.iter().flat_map(|run| run(&self, &order)).collect()
         });

@@ -132,7 +132,7 @@ fn runs(text: &str, mut found: impl FnMut(usize, usize)) {
             }
             let character = text.get(step + at..).and_then(|t| t.chars().next());
             if let Some(c) = character.filter(|c| c.is_alphanumeric()) {
-                let own = (1u128 << c.len_utf8()) - 1 << at;
+                let own = ((1u128 << c.len_utf8()) - 1) << at;
                 word |= own as u64;
                 over |= (own >> STEP) as u64;
             }

@@ -18,7 +18,8 @@ A name or alias in plain copy is a mention of the actor who has it. If two have 
 stored for the first, whomever it means, and a reader may be in doubt as well. Tag the place, or declare the alias for one of \
 them only.
 
-Tagged words are left alone, and names that are declared twice but not used.",
+Tagged words are left alone, and so is the subject of a verb of speech beside a quote, whose tag says who it is, and names \
+that are declared twice but not used.",
     example: Example {
         settings: "",
         bad: "---\nactors:\n  maren:\n    name: Maren Tolv\n    aliases: [Tolv]\n  anselm:\n    name: Anselm Tolv\n    aliases: [Tolv]\n---\n\nMaren Tolv came with Anselm Tolv. Later Tolv left.\n",
@@ -59,7 +60,8 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         let (Some(first), Some(second)) = (actors.get(owners.0), actors.get(owners.1)) else {
             continue;
         };
-        if is_by_name(mention, &[first, second]) {
+        let speaks = [first, second].map(|a| input.is_speaker(mention.place.bytes, &a.id));
+        if is_by_name(mention, &[first, second]) && speaks[0] == speaks[1] {
             add(mention, name, [first, second], report);
         }
     }
@@ -120,7 +122,7 @@ actors:
     aliases: [the mayor, Osk]
 ---
 
-The mayor met Osk. “No,”{@osk} the mayor said.
+The mayor met Osk. “No,”{@osk} the mayor said. Then the mayor left.
 :: finds
 ⟨The mayor⟩ The mayor can be @duvrey or @osk
   help: tag whom it means: [The mayor]{@duvrey} or [The mayor]{@osk}

@@ -110,6 +110,7 @@ catalogue! {
     unused_allow
     undeclared_attribute
     unattributed_quote
+    misattributed_quote
     unclosed_quote
     unknown_actor
     unknown_speaker

@@ -139,6 +139,12 @@ fn dateline<'i>(input: &'i Input<'_>) -> Option<Dateline<'i>> {
         Some((head, agency)) => (head.trim_end(), !agency.is_empty() && is_capital(agency)),
         None => (head, false),
     };
+    // What follows is a sentence: FIFA – the governing body – met.
+    let story = copy[dash..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut parts = head.split(',').map(str::trim_start);
+    if story.starts_with(char::is_lowercase) || parts.any(|p| p.starts_with(char::is_lowercase)) {
+        return None;
+    }
     let place = head.split(',').next()?.trim_end();
     let words = |text: &str| text.split_whitespace().count();
     let letters = |c: char| c.is_alphabetic() || " .-'’".contains(c);
@@ -326,6 +332,22 @@ place: Port Vane
 ---
 
 VELL: The crane – all of it – fell.
+
+== is silent on an insertion between dashes behind the first words
+:: article
+---
+place: Wexmouth
+---
+
+FIFA – the governing body – met on Monday.
+
+== is silent on an apposition before a dash
+:: article
+---
+place: Wexmouth
+---
+
+IKEA, the furniture chain — which came late — closed.
 
 == a suppression silences it
 :: article

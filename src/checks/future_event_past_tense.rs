@@ -19,7 +19,7 @@ pub(super) const CHECK: Check = Check {
 *The council voted on June 5* cannot stand in an article of June 3: either the day or the verb is wrong, or the header's \
 date is. So it is with *will vote* on a day that is over, which previews carry when they run late.
 
-Only plain verbs of events right before their day are read: *voted*, *met*, *was held*. Anything in the sentence that \
+Only plain verbs right before their day are read: *voted*, *met*, *was held*, *said on June 5*, *will speak on June 1*. Anything in the sentence that \
 looks ahead, as *planned*, *due*, *would* or *until*, keeps it silent; so do quotations, and what is reported to be said of \
 the future.",
     example: Example {
@@ -80,7 +80,7 @@ fn certain(expression: &Expression, anchor: Date) -> Option<Date> {
 const REACH: usize = 60;
 
 /// So many words may stand between a verb and its day.
-const BETWEEN: usize = 3;
+const BETWEEN: usize = 4;
 
 /// The verb right before a day that looks the wrong way, in bytes of the plain text.
 fn wrong_verb(
@@ -100,6 +100,8 @@ fn wrong_verb(
     let on = calendar.on.get(..1).unwrap_or_default();
     // From the day back to its verb, over a few words of one clause.
     let mut end = expression.start;
+    // Where the word behind a verb may begin that is directly before its day.
+    let mut on_end = is_ahead.then_some(expression.start);
     let mut verb = None;
     for (i, word) in before.iter().enumerate().rev().take(BETWEEN + 2) {
         let gap = plain.get(word.end..end)?;
@@ -107,11 +109,20 @@ fn wrong_verb(
         if !gap.chars().all(char::is_whitespace) {
             return None;
         }
+        let is_close = !is_on && on_end == Some(end);
+        if is_on {
+            on_end = Some(word.start);
+        }
         end = word.start;
         match tense(word) {
             Some(1) if is_ahead => verb = Some(i),
             Some(2) if !is_ahead => verb = Some(i),
+            Some(_) if !is_ahead && is_close => verb = Some(i),
             Some(_) => return None,
+            // What was said on the day, and not of it.
+            None if is_ahead && is_close && is_past_cue(word.text(plain)) => verb = Some(i),
+            // will speak, will take place, will go to the polls
+            None if !is_ahead && is_close => verb = Some(i),
             None if !is_on && (word.is(class::CUE) || is_any(word, calendar.not_past)) => {
                 return None;
             }
@@ -121,7 +132,14 @@ fn wrong_verb(
     }
     let verb = verb?;
     let found = before.get(verb)?;
-    let auxiliary = verb.checked_sub(1).and_then(|i| before.get(i));
+    let text = |i: Option<usize>| i.and_then(|i| before.get(i)).map_or("", |w| w.text(plain));
+    let phrase = match text(Some(verb)) {
+        "place" if text(verb.checked_sub(1)) == "take" => 1,
+        "polls" if text(verb.checked_sub(3)) == "go" => 3,
+        _ if !is_ahead && text(verb.checked_sub(1)) == "be" => 1,
+        _ => 0,
+    };
+    let auxiliary = verb.checked_sub(1 + phrase).and_then(|i| before.get(i));
     // A month in small letters is a verb: may.
     let looks_ahead = |w: &Word| {
         matches!(tense(w), Some(0 | 3))
@@ -138,6 +156,11 @@ fn wrong_verb(
     };
     let quoted = input.is_quoted(expression.start) || input.is_quoted(found.start);
     (wrong && !quoted).then_some(found.start..found.end)
+}
+
+/// Whether a verb of speech tells of the past.
+fn is_past_cue(word: &str) -> bool {
+    matches!(word, "said" | "told" | "wrote" | "spoke") || word.ends_with("ed")
 }
 
 #[cfg(test)]
@@ -157,15 +180,37 @@ The council voted unanimously on Thursday{2031-06-05}. It met on June 6. A vote 
 ⟨7 June 2031⟩ 2031-06-07 is after the article's date, 2031-06-03, but held tells of the past
   help: correct the day, the verb, or the header's date
 
+== fires on what was said on a day to come
+:: article
+---
+date: 2031-06-03
+---
+
+The mayor said on June 9 that it was over. A judge sentenced three men on June 8.
+:: finds
+⟨June 9⟩ 2031-06-09 is after the article's date, 2031-06-03, but said tells of the past
+  help: correct the day, the verb, or the header's date
+⟨June 8⟩ 2031-06-08 is after the article's date, 2031-06-03, but sentenced tells of the past
+  help: correct the day, the verb, or the header's date
+
 == fires on the future of a day that is over
 :: article
 ---
 date: 2031-06-03
 ---
 
-The council will vote on June 1.
+The council will vote on June 1. The fair will be held on June 1. A vote will take place on June 2, and the mayor will speak on May 30. Voters will go to the polls on May 31.
 :: finds
 ⟨June 1⟩ 2031-06-01 is before the article's date, 2031-06-03, but vote tells of the future
+  help: correct the day, the verb, or the header's date
+⟨June 1⟩ 2031-06-01 is before the article's date, 2031-06-03, but held tells of the future
+  help: correct the day, the verb, or the header's date
+⟨June 2⟩ 2031-06-02 is before the article's date, 2031-06-03, but place tells of the future
+  help: correct the day, the verb, or the header's date
+⟨May 30⟩ 2031-05-30 is before the article's date, 2031-06-03, but speak tells of the future
+  help: correct the day, the verb, or the header's date
+⟨May 31⟩ 2031-05-31 is before the article's date, 2031-06-03, but polls tells of the future
+  help: correct the day, the verb, or the header's date
 
 == is silent on what was planned, and on what the past looked forward to
 :: article

@@ -1,11 +1,12 @@
 //! `mention-mismatch`: tagged words that name somebody else.
 
-use hashbrown::HashSet;
 use std::cell::LazyCell;
+
+use hashbrown::HashSet;
 
 use super::catalogue::Run;
 use super::input::{Input, Report};
-use super::names::{Capital, Names, called, is_capital, is_office, opens_sentence, split};
+use super::names::{Capital, called, is_capital, is_office, opens_sentence, split};
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
 use crate::language::class;
 use crate::model::{Actor, ActorKind, Extent, Mention, Source, Who};
@@ -101,7 +102,7 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             }
         } else if meant.iter().all(|a| a.kind == ActorKind::Person)
             && input.capitals_mean_names()
-            && !beside_own(names, place, &is_meant)
+            && !beside_own(input, place, &is_meant)
             && is_stranger(input, mention, &meant, &lower, &mut searches)
         {
             let words = one_line(&mention.text);
@@ -186,16 +187,19 @@ fn is_name_of(input: &Input<'_>, words: &str, other: &Actor, meant: &[&Actor]) -
 }
 
 /// Whether the actor's name stands directly before or behind: then the words are a title.
-fn beside_own(names: &Names<'_>, place: Extent, is_meant: &dyn Fn(usize) -> bool) -> bool {
-    /// A space, or a comma and a space.
-    const GAP: usize = 2;
+fn beside_own(input: &Input<'_>, place: Extent, is_meant: &dyn Fn(usize) -> bool) -> bool {
+    let names = input.names();
+    let gap = |from: usize, to: usize| {
+        let gap = input.plain().get(from..to);
+        gap.is_some_and(|g| matches!(g, "" | " " | ", " | "," | "\n" | "\u{a0}"))
+    };
     let at = names
         .hits
         .partition_point(|(c, _)| c.place.start < place.start);
     let before = at.checked_sub(1).and_then(|i| names.hits.get(i));
-    let before = before.filter(|(c, _)| c.place.end + GAP >= place.start);
+    let before = before.filter(|(c, _)| gap(c.place.end, place.start));
     let behind = names.hits.get(at);
-    let behind = behind.filter(|(c, _)| c.place.start <= place.end + GAP);
+    let behind = behind.filter(|(c, _)| gap(place.end, c.place.start));
     let mut sides = before.into_iter().chain(behind);
     sides.any(|(_, hit)| names.owners(*hit).any(|o| is_meant(o.actor)))
 }
@@ -382,6 +386,17 @@ actors:
 ---
 
 Vell{@vel} and [Otto Kessel]{@?} met.
+
+== fires where the actor’s name ends the sentence before
+:: article
+---
+actors:
+  halloran: Siobhan Halloran
+---
+
+They met Siobhan Halloran. [George Brown]{@halloran} left.
+:: finds
+⟨George Brown⟩ George Brown is tagged @halloran, who is Siobhan Halloran
 
 == a suppression silences it
 :: article

@@ -22,8 +22,9 @@ pub(super) const CHECK: Check = Check {
 A name spelt wrong is what newspapers correct most often, and no spelling checker knows the right one. Here the header \
 does. A word is reported if it differs from a word of an actor's name or alias by one letter (inserted, left out, changed \
 or swapped with its neighbour), in names of eight letters and more by two, or by an accent; and if what stands around it \
-says that the actor is meant: a tag, another word of the name beside it, a title before it, or that it stands where a surname \
-stands and is spelt right elsewhere.
+says that the actor is meant: a tag, another word of the name beside it, a title before it, a verb of speech beside a quote of that \
+actor's, or that it stands where a surname stands and is spelt right elsewhere. Full names of two words are compared with those \
+of the registries as well, if these have no more than 5000 actors.
 
 Endings such as a plural's or genitive's s, words that begin a sentence or have a lower-case twin in the article, parts of \
 other names (Orbell Street), titles of works, words with [sic] behind them, handles, addresses and words in capitals are \
@@ -179,6 +180,12 @@ impl<'a> Words<'a> {
         if input.is(at.text, u32::MAX) {
             return Evidence::None;
         }
+        if name.part == Part::Family
+            && near.slip != Slip::First
+            && input.is_speaker(at.place, &actor.id)
+        {
+            return Evidence::Tagged;
+        }
         let person = actor.kind == ActorKind::Person;
         let sides = [input.beside(at, false), input.beside(at, true)];
         let own = |other: &Capital<'a>| {
@@ -254,6 +261,41 @@ actors:
 ---
 
 Corin Orbel came. “No,” said Orbel on Monday. Orbel left. ‘It was Orbel,’ he said.
+
+== fires on the subject beside a quote of the actor’s
+:: article
+---
+actors:
+  halloran: Siobhan Halloran
+---
+
+Siobhan Halloran came. “No,”{@halloran} said Ms Halloram. “Never,”{@halloran} Hallorann added.
+:: finds
+⟨Halloram⟩ Halloram is nearly Halloran, the name of @halloran
+  help: write Halloran, or declare who Halloram is
+⟨Hallorann⟩ Hallorann is nearly Halloran, the name of @halloran
+  help: write Halloran, or declare who Hallorann is
+:: fixed
+---
+actors:
+  halloran: Siobhan Halloran
+---
+
+Siobhan Halloran came. “No,”{@halloran} said Ms Halloran. “Never,”{@halloran} Halloran added.
+
+== fires on the full name of an actor of the registry whom nobody has tagged
+:: registry
+[actors]
+vell = \"Imre Vell\"
+marrow = \"Tilda Marrow\"
+tull = \"Tilda Tull\"
+:: article
+Harbour Minister Imre Vell met Tilda Marow. Tilda Marsh left with Ada Bell.
+:: finds
+⟨Marow⟩ Marow is nearly Marrow, the name of @marrow
+  help: write Marrow, or declare who Marow is
+:: fixed
+Harbour Minister Imre Vell met Tilda Marrow. Tilda Marsh left with Ada Bell.
 
 == fires beside another word of the name, and then wherever the spelling stands
 :: article

@@ -13,6 +13,7 @@ mod explain;
 mod finding;
 mod fix;
 mod input;
+mod known;
 mod names;
 mod quotations;
 mod speakers;
@@ -34,6 +35,7 @@ mod invalid_date;
 mod loaded_cue;
 mod mention_mismatch;
 mod merged_speakers;
+mod misattributed_quote;
 mod misspelled_name;
 mod mixed_quotation_marks;
 mod nested_marks;
@@ -42,6 +44,7 @@ mod outdated_role;
 mod quote_drift;
 mod quote_punctuation;
 mod stale_relative_date;
+mod subject;
 mod syntax_error;
 mod unanchored_date;
 mod unattributed_quote;
@@ -121,12 +124,13 @@ pub fn check_with(text: &str, config: &Config, registry: &Registry) -> Vec<Findi
     check_article(text, &tree, &article, config, registry)
 }
 
-/// The model of a text in which tags may name the actors of `registry`. `tree` must be the text's.
+/// The model of a text in which tags and the copy may name the actors of `registry`. `tree` must be
+/// the text's.
 pub fn article(text: &str, tree: &Tree, registry: &Registry) -> Article {
     if registry.is_empty() {
         return Article::new(text, tree);
     }
-    Article::with_known(text, tree, &|id| registry.get(id).map(|k| k.actor()))
+    Article::with_known(text, tree, &known::OfRegistry(registry))
 }
 
 /// Of `known` the one that `wanted` is most likely meant to be, if any is close enough.

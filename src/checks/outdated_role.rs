@@ -1,11 +1,13 @@
 //! `outdated-role`: an office that somebody does not hold on the article's day.
 
+use hashbrown::HashMap;
+
 use super::catalogue::Run;
 use super::input::{Input, Report};
 use super::names::{Capital, means, opens_sentence, split};
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
 use crate::language::{Words, class};
-use crate::model::{Actor, DateValue, Extent, Role};
+use crate::model::{Actor, DateValue, Extent, Role, Who};
 
 pub(super) const CHECK: Check = Check {
     code: "outdated-role",
@@ -14,10 +16,10 @@ pub(super) const CHECK: Check = Check {
     level: Some(Level::Warning),
     reason: "\
 People change offices, and copy goes on to call them what they were. Where `roles` says from when to when an actor held an \
-office, its title directly before the name, or behind it and a comma, is compared with the article's date.
+office, its title directly before the name, or behind it and a comma or *is*, or by itself with a tag, is compared with the article's date.
 
-Sentences with former, then, outgoing, elect and the like are left alone, and so are those with a year or a date from the time \
-of the office, words between quotation marks, longer titles (deputy harbour minister) and offices that the actor holds under another \
+Sentences with former, then, had, ago, outgoing, elect and the like are left alone, and so are those with a year or a date from the time \
+of the office, an office behind *as* or before *for four years*, words between quotation marks, longer titles (deputy harbour minister) and offices that the actor holds under another \
 entry.",
     example: Example {
         settings: "",
@@ -41,6 +43,7 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         return;
     }
     let names = input.names();
+    let mut offices: HashMap<&str, Vec<(&Role, bool)>> = HashMap::new();
     let mut last = None;
     for (capital, hit) in &names.hits {
         let mut owners = names.owners(*hit).filter_map(|o| actors.get(o.actor));
@@ -52,20 +55,66 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         let Some(actor) = owner.filter(|a| !a.roles.is_empty()) else {
             continue;
         };
-        for role in actor.roles.iter().take(MOST_ROLES) {
-            let Some(ended) = is_over(role, day).filter(|_| !still_holds(actor, role, day)) else {
-                continue;
-            };
+        let over = offices.entry(&actor.id).or_insert_with(|| over(actor, day));
+        for (role, ended) in over {
             let title: Vec<&str> = split(&role.title).collect();
             let Some(at) = title_beside(input, capital, &title) else {
                 continue;
             };
             if last != Some(at) && is_claim(input, at, role) {
                 last = Some(at);
-                add(input, at, actor, (role, ended), day, report);
+                add(input, at, actor, (role, *ended), day, report);
             }
         }
     }
+    // An office that a tag gives to somebody.
+    for mention in &input.article.mentions {
+        let [source] = mention.actors.as_slice() else {
+            continue;
+        };
+        let id = match &source.who {
+            Who::Actor(id) if !mention.implicit => names.actor(id),
+            _ => None,
+        };
+        let Some(actor) = id
+            .and_then(|i| actors.get(i))
+            .filter(|a| !a.roles.is_empty())
+        else {
+            continue;
+        };
+        let over = offices.entry(&actor.id).or_insert_with(|| over(actor, day));
+        let said = || split(&mention.text).skip_while(|w| w.eq_ignore_ascii_case("the"));
+        let is_it = |(role, _): &&(&Role, bool)| {
+            split(&role.title)
+                .map(str::to_lowercase)
+                .eq(said().map(str::to_lowercase))
+        };
+        if let Some((role, ended)) = over.iter().find(is_it) {
+            let place = mention.place.bytes;
+            let words = input
+                .plain()
+                .get(place.start..place.end)
+                .unwrap_or_default();
+            let the = words
+                .get(..4)
+                .is_some_and(|w| w.eq_ignore_ascii_case("the "));
+            let at = Extent {
+                start: place.start + if the { 4 } else { 0 },
+                end: place.end,
+            };
+            if is_claim(input, at, role) {
+                add(input, at, actor, (role, *ended), day, report);
+            }
+        }
+    }
+}
+
+/// The offices that an actor does not hold on a day, with whether they have ended.
+fn over<'a>(actor: &'a Actor, day: &DateValue) -> Vec<(&'a Role, bool)> {
+    let roles = actor.roles.iter().take(MOST_ROLES);
+    let over = roles.filter_map(|role| Some((role, is_over(role, day)?)));
+    over.filter(|(role, _)| !still_holds(actor, role, day))
+        .collect()
 }
 
 /// The first and last day of a date.
@@ -141,6 +190,10 @@ fn title_beside(input: &Input<'_>, name: &Capital<'_>, title: &[&str]) -> Option
     let in_front = in_front.filter(|t| gap(t.end, start));
     in_front.or_else(|| {
         let mut from = name.word + 1;
+        let is = |i: usize, text: &str| words.get(i).is_some_and(|w| w.text(plain) == text);
+        from += usize::from(is(from, "who") && is(from + 1, "is"));
+        let held = is(from, "is");
+        from += usize::from(held);
         if words
             .get(from)
             .is_some_and(|w| ARTICLES.contains(&w.text(plain)))
@@ -148,9 +201,22 @@ fn title_beside(input: &Input<'_>, name: &Capital<'_>, title: &[&str]) -> Option
             from += 1;
         }
         let between = |t: &Extent| plain.get(name.place.end..t.start).unwrap_or_default();
-        is_title(from).filter(|t| between(t).starts_with(", "))
+        is_title(from).filter(|t| held || between(t).starts_with(", "))
     })
 }
+
+/// Behind an office these begin the time of it.
+const SPANS: &[&str] = &[
+    "for",
+    "from",
+    "in",
+    "during",
+    "under",
+    "between",
+    "since",
+    "throughout",
+    "at",
+];
 
 const ARTICLES: &[&str] = &["the", "a", "an", "its", "their", "our"];
 
@@ -171,6 +237,20 @@ fn is_claim(input: &Input<'_>, title: Extent, role: &Role) -> bool {
     }
     let sentence = input.sentence(title.start);
     let before = words.within(sentence.start, title.start).last();
+    let behind = words.within(title.end, sentence.end).first();
+    let behind = behind.filter(|w| plain.get(title.end..w.start) == Some(" "));
+    let article = before.filter(|w| {
+        ARTICLES
+            .iter()
+            .any(|a| a.eq_ignore_ascii_case(w.text(plain)))
+    });
+    let ahead = article.map_or(before, |a| words.within(sentence.start, a.start).last());
+    // As harbour minister, harbour minister for four years.
+    if ahead.is_some_and(|w| w.text(plain).eq_ignore_ascii_case("as"))
+        || behind.is_some_and(|w| SPANS.contains(&w.text(plain)))
+    {
+        return false;
+    }
     let longer = before.is_some_and(|w| {
         let text = w.text(plain);
         // A proper name stands before a title in small letters; before others all is open.
@@ -338,6 +418,80 @@ The former minister Imre Vell left. Then-minister Imre Vell had come. Deputy min
 Prime minister Vell spoke. In 2029 minister Imre Vell built it. On [the day]{2028-05-01} minister Vell wept. Imre Vell, \
 minister until May, sang. The ex-minister, Imre Vell, said: “I am minister Imre Vell.”{@vell} A deputy minister, Imre Vell. \
 Imre Vell, a minister’s son. He, the minister, met Imre Vell.
+
+== is silent on sentences about an earlier time
+:: article
+---
+date: 2031-03-12
+actors:
+  vell:
+    name: Imre Vell
+    roles:
+      - title: harbour minister
+        from: 2024
+        to: 2028
+---
+
+As harbour minister, Imre Vell closed the quay. At the time, the harbour minister, Imre Vell, was in bed. Five years ago the \
+harbour minister, Imre Vell, left. The harbour minister, Imre Vell, had slept. Imre Vell, harbour minister for four years, \
+sang. Imre Vell, harbour minister under Ada Orr, wept. While harbour minister, Imre Vell built it. The harbour minister, \
+Imre Vell, stayed during the strike.
+
+== fires where the copy says that the office is held, and where a tag does
+:: article
+---
+date: 2031-03-12
+actors:
+  vell:
+    name: Imre Vell
+    roles:
+      - title: harbour minister
+        from: 2024
+        to: 2028
+---
+
+Imre Vell is the harbour minister. Imre Vell, who is harbour minister, left. [The harbour minister]{@vell} slept.
+:: finds
+⟨harbour minister⟩ Imre Vell was harbour minister from 2024 to 2028, not on 2031-03-12
+  help: write former harbour minister
+⟨harbour minister⟩ Imre Vell was harbour minister from 2024 to 2028, not on 2031-03-12
+  help: write former harbour minister
+⟨harbour minister⟩ Imre Vell was harbour minister from 2024 to 2028, not on 2031-03-12
+  help: write former harbour minister
+:: fixed
+---
+date: 2031-03-12
+actors:
+  vell:
+    name: Imre Vell
+    roles:
+      - title: harbour minister
+        from: 2024
+        to: 2028
+---
+
+Imre Vell is the former harbour minister. Imre Vell, who is former harbour minister, left. [The former harbour minister]{@vell} slept.
+
+== fires on an actor of the registry whom the copy names
+:: registry
+[actors.vell]
+name = \"Imre Vell\"
+roles = [{ title = \"harbour minister\", from = \"2024\", to = \"2028\" }]
+:: article
+---
+date: 2031-03-12
+---
+
+Harbour minister Imre Vell left.
+:: finds
+⟨Harbour minister⟩ Imre Vell was harbour minister from 2024 to 2028, not on 2031-03-12
+  help: write former harbour minister
+:: fixed
+---
+date: 2031-03-12
+---
+
+Former harbour minister Imre Vell left.
 
 == is silent on an office that is held, or held again, or in a longer one
 :: article

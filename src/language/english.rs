@@ -418,4 +418,11 @@ const FORMER: &[&str] = &[
     "future",
     "nominated",
     "nominee",
+    "had",
+    "ago",
+    "time",
+    "during",
+    "while",
+    "earlier",
+    "served",
 ];

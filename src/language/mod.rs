@@ -56,7 +56,7 @@ pub(crate) mod class {
     pub(crate) const PLURAL: u32 = 1 << 20;
     /// Begins with a digit; no table has it.
     pub(crate) const DIGITS: u32 = 1 << 21;
-    /// former, ex, outgoing, elect: an office that was held, or will be.
+    /// former, ex, outgoing, elect, had, ago: an office that was held, or will be.
     pub(crate) const FORMER: u32 = 1 << 24;
 }
 

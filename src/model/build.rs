@@ -8,7 +8,7 @@ use super::header::{self, Problem, ProblemKind};
 use super::items::Items;
 use super::plain::{Extent, Place, PlainText};
 use super::quote::*;
-use super::{Article, VERSION, join, link};
+use super::{Article, KnownActors, VERSION, join, link};
 use crate::syntax::{Block, BlockKind, Kind, Node, Span, Tree};
 
 /// A carrier that is a quote or a part of one.
@@ -48,10 +48,7 @@ pub(super) struct Builder<'a> {
     comments: Vec<Comment>,
 }
 
-/// Finds an actor that the article does not declare, by id.
-pub(super) type Known<'k> = dyn Fn(&str) -> Option<header::Actor> + 'k;
-
-pub(super) fn article(text: &str, tree: &Tree, known: Option<&Known<'_>>) -> Article {
+pub(super) fn article(text: &str, tree: &Tree, known: Option<&dyn KnownActors>) -> Article {
     let mut header = header::Reader::new(text);
     if let Some(block) = tree
         .blocks()
@@ -66,14 +63,25 @@ pub(super) fn article(text: &str, tree: &Tree, known: Option<&Known<'_>>) -> Art
         let ids = tags.map(|n| n.text(text).trim_matches(['@', '?']));
         let new: Vec<_> = ids
             .filter(|id| asked.insert(id))
-            .filter_map(known)
+            .filter_map(|id| known.by_id(id))
             .collect();
         drop(asked);
         header.actors.extend(new);
     }
+    let plain = PlainText::new(text, tree);
+    if let Some(known) = known {
+        for actor in known.in_copy(plain.text()) {
+            let is_it = |a: &header::Actor| {
+                a.id == actor.id || a.name == actor.name || a.aliases.contains(&actor.name)
+            };
+            if !header.actors.iter().any(is_it) {
+                header.actors.push(actor);
+            }
+        }
+    }
     let mut builder = Builder {
         text,
-        plain: PlainText::new(text, tree),
+        plain,
         problems: std::mem::take(&mut header.problems),
         pieces: Vec::new(),
         cue_parents: Vec::new(),

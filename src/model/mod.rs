@@ -74,6 +74,24 @@ pub struct Article {
     problems: Vec<Problem>,
 }
 
+/// Actors that articles need not declare. A function from an id to an actor is one.
+pub trait KnownActors {
+    /// The actor with this id.
+    fn by_id(&self, id: &str) -> Option<Actor>;
+
+    /// Those whom an article without its markup names.
+    fn in_copy(&self, copy: &str) -> Vec<Actor> {
+        let _ = copy;
+        Vec::new()
+    }
+}
+
+impl<F: Fn(&str) -> Option<Actor>> KnownActors for F {
+    fn by_id(&self, id: &str) -> Option<Actor> {
+        self(id)
+    }
+}
+
 impl Article {
     /// Reads the annotations of `text`, from which `tree` must be parsed. Never fails: what
     /// breaks a rule is left out, and [`Article::problems`] tells of values that make no sense.
@@ -81,9 +99,9 @@ impl Article {
         build::article(text, tree, None)
     }
 
-    /// The same where actors are known that the article does not declare: `known` gives the one with
-    /// an id. Those that the article's tags name become its actors, behind those that it declares,
-    /// with an empty [`Actor::source`]. The article's own declaration wins.
+    /// The same where actors are known that the article does not declare. Those that the article's
+    /// tags name become its actors, behind those that it declares, with an empty [`Actor::source`];
+    /// then those that are known to be named in its copy. The article's own declaration wins.
     ///
     /// ```
     /// use newsmark::model::{Actor, Article};
@@ -95,7 +113,7 @@ impl Article {
     /// let article = Article::with_known(text, &newsmark::syntax::parse(text), &known);
     /// assert_eq!(article.mentions[0].text, "Vell");
     /// ```
-    pub fn with_known(text: &str, tree: &Tree, known: &dyn Fn(&str) -> Option<Actor>) -> Article {
+    pub fn with_known(text: &str, tree: &Tree, known: &dyn KnownActors) -> Article {
         build::article(text, tree, Some(known))
     }
 

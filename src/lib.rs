@@ -26,7 +26,7 @@
 //! ```
 //!
 //! With `default-features = false` that is all there is; the feature `cli` adds what the
-//! `newsmark` command needs, `schema` the JSON Schema of the model.
+//! `newsmark` command needs, `lsp` the language server, `schema` the JSON Schema of the model.
 
 pub mod checks;
 mod language;
@@ -37,6 +37,8 @@ pub mod syntax;
 
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "lsp")]
+mod lsp;
 #[cfg(feature = "cli")]
 mod workspace;
 

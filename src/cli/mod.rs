@@ -106,6 +106,18 @@ enum Command {
         to: Form,
     },
 
+    /// Starts the language server, which speaks over standard input and output.
+    #[cfg(feature = "lsp")]
+    Lsp {
+        /// What is the case anyhow; clients pass it.
+        #[arg(long, hide = true)]
+        stdio: bool,
+
+        /// The process to end with, when it is gone; clients pass it.
+        #[arg(long = "clientProcessId", hide = true, value_name = "ID")]
+        client: Option<u32>,
+    },
+
     /// Prints the completions of a shell.
     Completions {
         /// The shell.
@@ -165,6 +177,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Config { path, schema } => config::run(&path, schema),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
+        #[cfg(feature = "lsp")]
+        Command::Lsp { .. } => crate::lsp::run(),
         Command::Tree { file } => tree::run(&file),
         Command::Export { file, to } => export::run(&file, to),
     };

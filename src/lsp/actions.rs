@@ -1,0 +1,447 @@
+//! Code actions: who says it, what it is, what mends it.
+
+use hashbrown::HashSet;
+use tower_lsp::ls_types::{self as lsp, CodeActionKind};
+
+use super::actor;
+use super::completion::value_of_words;
+use super::context::{carrier_at, nodes_at, quote_at};
+use super::diagnostics::diagnostic;
+use super::snapshot::Snapshot;
+use crate::checks::{self, Finding, Safety, TextEdit};
+use crate::model::{Actor, Who};
+use crate::syntax::{BlockKind, Kind, Span};
+
+/// What an editor offers at a place.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Action {
+    pub(super) title: String,
+    pub(super) kind: CodeActionKind,
+    pub(super) edits: Vec<TextEdit>,
+    /// It mends a finding and may be done unseen.
+    pub(super) preferred: bool,
+    /// The finding that it mends or silences, as a place in the list.
+    pub(super) mends: Option<usize>,
+}
+
+/// `source.fixAll.newsmark`.
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.newsmark");
+
+/// So many speakers are offered.
+const MOST_SPEAKERS: usize = 8;
+
+/// All actions for a range of bytes, the likeliest first.
+pub(super) fn actions(snapshot: &Snapshot, range: &Span) -> Vec<Action> {
+    let mut all = Vec::new();
+    fixes(snapshot, range, &mut all);
+    declare(snapshot, range, &mut all);
+    if range.is_empty() {
+        attribute(snapshot, range.start, &mut all);
+    } else {
+        tag_selection(snapshot, range, &mut all);
+    }
+    confirm(snapshot, range, &mut all);
+    silence(snapshot, range, &mut all);
+    // A check's fix can be the same as what is offered anyhow.
+    let mut seen: Vec<Vec<TextEdit>> = Vec::new();
+    all.retain(|action| {
+        let new = !seen.contains(&action.edits);
+        seen.push(action.edits.clone());
+        new
+    });
+    all
+}
+
+fn touching<'s>(
+    snapshot: &'s Snapshot,
+    range: &Span,
+) -> impl Iterator<Item = (usize, &'s Finding)> + use<'s> {
+    let range = range.clone();
+    let findings = snapshot.meaning().findings.iter().enumerate();
+    findings.filter(move |(_, f)| f.span.start <= range.end && range.start <= f.span.end)
+}
+
+/// The fixes of what is found here.
+fn fixes(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
+    for (index, finding) in touching(snapshot, range) {
+        if let Some(fix) = &finding.fix {
+            all.push(Action {
+                title: capitalised(&fix.title),
+                kind: CodeActionKind::QUICKFIX,
+                edits: fix.edits.clone(),
+                preferred: fix.safety == Safety::Safe,
+                mends: Some(index),
+            });
+        }
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars
+        .next()
+        .map(|c| c.to_uppercase().chain(chars).collect());
+    first.unwrap_or_default()
+}
+
+/// The actors, those named nearest to a place first.
+fn likely(snapshot: &Snapshot, at: usize) -> Vec<&Actor> {
+    let article = snapshot.article();
+    let mentions = || article.mentions.iter();
+    let mut near: Vec<(usize, &Actor)> = article
+        .actors
+        .iter()
+        .map(|a| {
+            let is_it = |w: &Who| matches!(w, Who::Actor(id) if *id == a.id);
+            let own = mentions().filter(|m| m.actors.iter().any(|s| is_it(&s.who)));
+            let distance = own.map(|m| {
+                let place = m.place.source;
+                place
+                    .start
+                    .saturating_sub(at)
+                    .max(at.saturating_sub(place.end))
+            });
+            (distance.min().unwrap_or(usize::MAX), a)
+        })
+        .collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.into_iter()
+        .map(|(_, a)| a)
+        .take(MOST_SPEAKERS)
+        .collect()
+}
+
+/// For a quotation that nobody is named for: who says it, or what it is instead.
+fn attribute(snapshot: &Snapshot, at: usize, all: &mut Vec<Action>) {
+    let Some(carrier) = carrier_at(snapshot, at).filter(|n| n.kind() == Kind::Quotation) else {
+        return;
+    };
+    let Some((index, quote)) = quote_at(snapshot, at) else {
+        return;
+    };
+    if carrier.is_unclosed() || !quote.speakers.is_empty() || carrier.tags().next().is_some() {
+        return;
+    }
+    let end = carrier.inner().end;
+    let unattributed = touching(snapshot, &carrier.inner());
+    let mends = unattributed
+        .filter(|(_, f)| f.code == "unattributed-quote")
+        .map(|(i, _)| i)
+        .next();
+    let mut offer = |title: String, tag: String| {
+        all.push(Action {
+            title,
+            kind: CodeActionKind::QUICKFIX,
+            edits: vec![TextEdit::new(end..end, tag)],
+            preferred: false,
+            mends,
+        });
+    };
+    for speaker in likely(snapshot, at) {
+        offer(
+            format!("{} says it", speaker.name),
+            format!("{{@{}}}", speaker.id),
+        );
+    }
+    let before = index
+        .checked_sub(1)
+        .and_then(|i| snapshot.article().quotes.get(i));
+    if let Some(before) = before.filter(|q| !q.speakers.is_empty()) {
+        let who = actor::all(snapshot, &before.speakers);
+        offer(
+            format!("It continues the quote before, by {who}"),
+            "{+}".to_owned(),
+        );
+    }
+    offer(
+        "Somebody who is not yet known says it".to_owned(),
+        "{@?}".to_owned(),
+    );
+    for (word, what) in [
+        ("title", "the title of a work"),
+        ("term", "a term"),
+        ("scare", "words kept at a distance"),
+    ] {
+        offer(
+            format!("It is {what}, nobody’s speech"),
+            format!("{{{word}}}"),
+        );
+    }
+}
+
+/// For selected words: a mention, an indirect quote, a date.
+fn tag_selection(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
+    let source = snapshot.source();
+    let words = source.get(range.clone()).unwrap_or_default();
+    let whole = words.trim();
+    let start = range.start + (words.len() - words.trim_start().len());
+    let span = start..start + whole.len();
+    let in_copy = snapshot.tree.blocks().any(|b| {
+        b.kind() == BlockKind::Paragraph
+            && b.content().start <= span.start
+            && span.end <= b.content().end
+    });
+    let balanced =
+        |open: char, close: char| whole.matches(open).count() == whole.matches(close).count();
+    if whole.is_empty()
+        || !in_copy
+        || !balanced('[', ']')
+        || !balanced('{', '}')
+        || source[span.end..].starts_with('{')
+    {
+        return;
+    }
+    let bare = whole.chars().all(char::is_alphanumeric);
+    let mut offer = |title: String, tag: String| {
+        let (open, close) = if bare { ("", "") } else { ("[", "]") };
+        all.push(Action {
+            title,
+            kind: CodeActionKind::REFACTOR,
+            edits: vec![
+                TextEdit::new(span.start..span.start, open),
+                TextEdit::new(span.end..span.end, format!("{close}{{{tag}}}")),
+            ],
+            preferred: false,
+            mends: None,
+        });
+    };
+    if let Some((words, value)) =
+        value_of_words(snapshot, span.end).filter(|(w, _)| whole.ends_with(w.as_str()))
+    {
+        let all = words == whole;
+        offer(format!("“{words}” is {value}"), value);
+        if all {
+            return;
+        }
+    }
+    let words = whole.split_whitespace().count();
+    for actor in likely(snapshot, span.start) {
+        if words > 3 {
+            offer(
+                format!("{} says this, in other words", actor.name),
+                format!("by=@{}", actor.id),
+            );
+        } else {
+            offer(format!("This is {}", actor.name), format!("@{}", actor.id));
+        }
+    }
+    if words <= 3 && whole.starts_with(char::is_lowercase) {
+        offer("These words introduce speech".to_owned(), "cue".to_owned());
+    }
+}
+
+/// Takes the sign of doubt away.
+fn confirm(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
+    let mut doubtful: Vec<Span> = Vec::new();
+    let items = nodes_at(snapshot, range.start).into_iter();
+    let carriers = items.filter(|n| n.kind() == Kind::Tag || n.tags().next().is_some());
+    let tags = carriers.flat_map(|n| n.tags().chain(std::iter::once(n)).collect::<Vec<_>>());
+    for tag in tags.filter(|n| n.kind() == Kind::Tag) {
+        for item in tag
+            .children()
+            .flat_map(|i| i.children().chain(std::iter::once(i)).collect::<Vec<_>>())
+        {
+            let text = item.text(snapshot.source());
+            if text.ends_with('?') && text.len() > 2 && item.kind() != Kind::Attribute {
+                let end = item.span().end;
+                doubtful.push(end - 1..end);
+            }
+        }
+    }
+    doubtful.sort_by_key(|s| s.start);
+    doubtful.dedup();
+    if !doubtful.is_empty() {
+        all.push(Action {
+            title: "Confirm: take the ? away".to_owned(),
+            kind: CodeActionKind::QUICKFIX,
+            edits: doubtful.into_iter().map(|s| TextEdit::new(s, "")).collect(),
+            preferred: false,
+            mends: None,
+        });
+    }
+}
+
+/// Declares an actor that a tag names, or whose name is selected.
+fn declare(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
+    let article = snapshot.article();
+    let source = snapshot.source();
+    let unknown = nodes_at(snapshot, range.start)
+        .into_iter()
+        .rev()
+        .find_map(|n| {
+            let name = super::context::named(snapshot, &n).filter(|n| !n.is_id)?;
+            article
+                .actor(name.name)
+                .is_none()
+                .then(|| (name.name.to_owned(), capitalised(name.name)))
+        });
+    let selected = source.get(range.clone()).unwrap_or_default().trim();
+    let is_date = || value_of_words(snapshot, range.end).is_some();
+    let is_name = !selected.is_empty()
+        && !is_date()
+        && selected.split(' ').count() <= 5
+        && selected
+            .split(' ')
+            .all(|w| w.starts_with(char::is_uppercase))
+        && article
+            .actors
+            .iter()
+            .all(|a| a.name != selected && !a.aliases.iter().any(|n| n == selected));
+    let named = is_name.then(|| {
+        let last = selected.split(' ').next_back().unwrap_or_default();
+        let id: String = last
+            .to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
+        (id, selected.to_owned())
+    });
+    for (id, name) in unknown.into_iter().chain(named) {
+        let taken: HashSet<&str> = article.actors.iter().map(|a| a.id.as_str()).collect();
+        let mut numbers = 2..;
+        let mut free = id.clone();
+        while taken.contains(free.as_str()) {
+            free = format!("{id}{}", numbers.next().unwrap_or(2));
+        }
+        all.push(Action {
+            title: format!("Declare {name} as @{free}"),
+            kind: CodeActionKind::QUICKFIX,
+            edits: vec![declaration(snapshot, &free, &name)],
+            preferred: false,
+            mends: None,
+        });
+    }
+}
+
+/// The edit that adds an actor to the header, or a header to the article.
+fn declaration(snapshot: &Snapshot, id: &str, name: &str) -> TextEdit {
+    let source = snapshot.source();
+    let header = snapshot
+        .tree
+        .blocks()
+        .next()
+        .filter(|b| b.kind() == BlockKind::Header);
+    let ending = if source.contains("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    let line = format!("  {id}: {name}{ending}");
+    let Some(header) = header else {
+        return TextEdit::new(
+            0..0,
+            format!("---{ending}actors:{ending}{line}---{ending}{ending}"),
+        );
+    };
+    let entries = header.children().filter(|n| n.kind() == Kind::Entry);
+    let actors = entries
+        .clone()
+        .find(|n| source.get(n.inner()) == Some("actors"));
+    let line_end = |at: usize| {
+        let rest = source.get(at..).unwrap_or_default();
+        let end = rest.find('\n').map_or(rest.len(), |i| i + 1);
+        at + end
+    };
+    match actors {
+        Some(actors) => {
+            let at = line_end(actors.span().end);
+            TextEdit::new(at..at, line)
+        }
+        None => {
+            let last = entries
+                .last()
+                .map_or(header.content().start + 3, |n| n.span().end);
+            let at = line_end(last);
+            TextEdit::new(at..at, format!("actors:{ending}{line}"))
+        }
+    }
+}
+
+/// A comment that allows what is found here.
+fn silence(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
+    let mut seen = HashSet::new();
+    for (index, finding) in touching(snapshot, range) {
+        let block = snapshot.tree.blocks().find(|b| {
+            b.kind() == BlockKind::Paragraph
+                && b.content().start <= finding.span.start
+                && finding.span.start < b.content().end
+        });
+        let Some(block) = block.filter(|_| seen.insert(finding.code)) else {
+            continue;
+        };
+        let end = block.content().end;
+        all.push(Action {
+            title: format!("Allow {} in this paragraph", finding.code),
+            kind: CodeActionKind::QUICKFIX,
+            edits: vec![TextEdit::new(
+                end..end,
+                format!(" {{% allow {} %}}", finding.code),
+            )],
+            preferred: false,
+            mends: Some(index),
+        });
+    }
+}
+
+/// All safe fixes of the document at once.
+pub(super) fn fix_all(snapshot: &Snapshot) -> Option<Action> {
+    let source = snapshot.source();
+    let settings = &snapshot.settings;
+    let fixed = checks::fix(source, &settings.config, settings.registry(), Safety::Safe);
+    (fixed.text != *source).then(|| Action {
+        title: "Apply all safe fixes".to_owned(),
+        kind: FIX_ALL,
+        edits: vec![difference(source, &fixed.text)],
+        preferred: false,
+        mends: None,
+    })
+}
+
+/// One edit from a text to another: what stands the same at both ends is left alone.
+fn difference(old: &str, new: &str) -> TextEdit {
+    let same = |(a, b): &(char, char)| a == b;
+    let start: usize = old
+        .chars()
+        .zip(new.chars())
+        .take_while(same)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    let (rest, new_rest) = (&old[start..], &new[start..]);
+    let backwards = rest.chars().rev().zip(new_rest.chars().rev());
+    let end: usize = backwards.take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    TextEdit::new(start..old.len() - end, &new_rest[..new_rest.len() - end])
+}
+
+/// As the protocol has it.
+#[allow(clippy::mutable_key_type)] // The protocol's map is keyed by address.
+pub(super) fn answer(snapshot: &Snapshot, action: Action) -> lsp::CodeAction {
+    let edits = action.edits.into_iter();
+    let edits = edits
+        .map(|e| lsp::TextEdit::new(snapshot.range(e.span), e.text))
+        .collect();
+    let finding = action
+        .mends
+        .and_then(|i| snapshot.meaning().findings.get(i));
+    lsp::CodeAction {
+        title: action.title,
+        kind: Some(action.kind),
+        diagnostics: finding.map(|f| vec![diagnostic(snapshot, f)]),
+        edit: Some(workspace_edit(snapshot, edits)),
+        is_preferred: action.preferred.then_some(true),
+        ..lsp::CodeAction::default()
+    }
+}
+
+/// Edits of the document, with the version that they are for.
+pub(super) fn workspace_edit(snapshot: &Snapshot, edits: Vec<lsp::TextEdit>) -> lsp::WorkspaceEdit {
+    lsp::WorkspaceEdit {
+        document_changes: Some(lsp::DocumentChanges::Edits(vec![lsp::TextDocumentEdit {
+            text_document: lsp::OptionalVersionedTextDocumentIdentifier {
+                uri: snapshot.uri.clone(),
+                version: Some(snapshot.version),
+            },
+            edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
+        }])),
+        ..lsp::WorkspaceEdit::default()
+    }
+}

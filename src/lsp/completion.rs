@@ -1,0 +1,405 @@
+//! Completion: what can stand at the cursor, the likeliest first.
+//!
+//! What can stand there is read off the text before the cursor, not off the tree: half of a tag is no tag
+//! yet.
+
+use hashbrown::HashSet;
+use jiff::civil::Date;
+use tower_lsp::ls_types::{self as lsp, CompletionItemKind};
+
+use super::actor;
+use super::context::in_header;
+use super::snapshot::Snapshot;
+use super::words::{ACTOR_KEYS, ATTRIBUTES, KEYS, ROLES, SIGNS, VALUES, Word};
+use crate::checks::CHECKS;
+use crate::language::{self, Words, dates};
+use crate::model::{Actor, Who};
+use crate::syntax::{Kind, Span};
+
+/// Something to put in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Item {
+    pub(super) label: String,
+    pub(super) kind: CompletionItemKind,
+    /// In a few words what it is.
+    pub(super) detail: String,
+    /// What the typed letters are compared with.
+    pub(super) filter: String,
+    pub(super) insert: String,
+    /// The bytes that it takes the place of.
+    pub(super) replace: Span,
+}
+
+/// So many actors of a registry are offered; more letters narrow them down.
+const MOST_KNOWN: usize = 50;
+
+/// Everything that can stand at a byte, the likeliest first.
+pub(super) fn items(snapshot: &Snapshot, at: usize) -> Vec<Item> {
+    let source = snapshot.source();
+    let at = source.floor_char_boundary(at);
+    if in_header(snapshot, at) {
+        return of_header(source, at);
+    }
+    let block = snapshot
+        .tree
+        .blocks()
+        .find(|b| b.span().start <= at && at <= b.span().end);
+    let Some(start) = block.map(|b| b.span().start) else {
+        return Vec::new();
+    };
+    let before = source.get(start..at).unwrap_or_default();
+    // The innermost brace that is still open, and touches something or begins a line.
+    let touches = |open: &usize| {
+        let line = before[..*open].rsplit(['\n', '\r']).next();
+        let comment = before[open + 1..].starts_with('%');
+        comment
+            || !before[..*open].ends_with([' ', '\t'])
+            || line.is_some_and(|l| l.trim().is_empty())
+    };
+    let open = before
+        .rfind('{')
+        .filter(|open| !before[*open..].contains('}'));
+    let Some(open) = open.filter(touches) else {
+        return Vec::new();
+    };
+    let inside = &before[open + 1..];
+    if let Some(comment) = inside.strip_prefix('%') {
+        return of_comment(comment, at);
+    }
+    let quoted = inside.matches('"').count() % 2 == 1;
+    if quoted || inside.contains('\n') {
+        return Vec::new();
+    }
+    let token = inside.rsplit([' ', '\t']).next().unwrap_or_default();
+    of_tag(snapshot, start + open, token, at)
+}
+
+/// Codes of checks behind `allow`.
+fn of_comment(comment: &str, at: usize) -> Vec<Item> {
+    let body = comment.trim_start();
+    let Some(codes) = body.strip_prefix("allow ") else {
+        let word = body;
+        return vec![simple(
+            "allow",
+            CompletionItemKind::KEYWORD,
+            "silences a check here",
+            "allow ",
+            at - word.len()..at,
+        )];
+    };
+    let token = codes.rsplit([' ', ',']).next().unwrap_or_default();
+    let codes = CHECKS.iter().map(|c| {
+        simple(
+            c.code,
+            CompletionItemKind::ENUM_MEMBER,
+            c.summary,
+            c.code,
+            at - token.len()..at,
+        )
+    });
+    codes.collect()
+}
+
+fn simple(
+    label: &str,
+    kind: CompletionItemKind,
+    detail: &str,
+    insert: &str,
+    replace: Span,
+) -> Item {
+    Item {
+        label: label.to_owned(),
+        kind,
+        detail: detail.to_owned(),
+        filter: label.to_owned(),
+        insert: insert.to_owned(),
+        replace,
+    }
+}
+
+fn of_tag(snapshot: &Snapshot, brace: usize, token: &str, at: usize) -> Vec<Item> {
+    let replace = |text: &str| at - text.len()..at;
+    if let Some((key, value)) = token.split_once('=') {
+        return match key {
+            "by" | "to" | "via" if value.starts_with('#') => ids(snapshot, replace(value)),
+            "by" | "to" | "via" => actors(snapshot, brace, value, replace(value)),
+            "cue" => ids(snapshot, replace(value)),
+            "on" | "date" => date_values(snapshot, brace, replace(value)),
+            _ => values(snapshot, key, replace(value)),
+        };
+    }
+    if token.starts_with('#') {
+        return ids(snapshot, replace(token));
+    }
+    if token.starts_with('@') {
+        return actors(snapshot, brace, token, replace(token));
+    }
+    let quotation = ends_quotation(snapshot, brace);
+    let mut items = Vec::new();
+    if !quotation {
+        items.extend(date_values(snapshot, brace, replace(token)));
+    }
+    // Who types letters without @ wants a word, and perhaps an actor.
+    let named = actors(snapshot, brace, token, replace(token));
+    let (first, last) = match token.is_empty() {
+        true => (named, Vec::new()),
+        false => (Vec::new(), named),
+    };
+    items.extend(first);
+    let word = |kind| {
+        move |(word, meaning): &Word| simple(word, kind, meaning, word, at - token.len()..at)
+    };
+    let roles = ROLES.iter().filter(|(w, _)| (*w == "cue") != quotation);
+    items.extend(roles.map(word(CompletionItemKind::KEYWORD)));
+    items.extend(SIGNS.iter().map(word(CompletionItemKind::OPERATOR)));
+    items.extend(ATTRIBUTES.iter().map(|(key, meaning)| {
+        simple(
+            key,
+            CompletionItemKind::PROPERTY,
+            meaning,
+            &format!("{key}="),
+            replace(token),
+        )
+    }));
+    let config = &snapshot.settings.config;
+    items.extend(config.tags.iter().map(|(tag, of)| {
+        simple(
+            tag,
+            CompletionItemKind::KEYWORD,
+            &of.summary,
+            tag,
+            replace(token),
+        )
+    }));
+    let own = config.attributes.iter();
+    let of_tags = config.tags.values().flat_map(|t| &t.attributes);
+    items.extend(own.chain(of_tags).map(|(key, of)| {
+        simple(
+            key,
+            CompletionItemKind::PROPERTY,
+            &of.summary,
+            &format!("{key}="),
+            replace(token),
+        )
+    }));
+    items.extend(last);
+    items
+}
+
+/// Whether what the brace touches is a quotation's end.
+fn ends_quotation(snapshot: &Snapshot, brace: usize) -> bool {
+    let before = snapshot.source().get(..brace).unwrap_or_default();
+    before.ends_with(['”', '"', '’', '\'', '»', '›', '“', '‘', '」', '』'])
+}
+
+/// The actors: first those of the paragraph, then the article's, then those of the registries that fit what is
+/// typed.
+fn actors(snapshot: &Snapshot, brace: usize, typed: &str, replace: Span) -> Vec<Item> {
+    let article = snapshot.article();
+    let day = article.header.date.as_ref();
+    let paragraph = article.paragraphs.iter().rfind(|p| p.source.start <= brace);
+    let here = |id: &str| {
+        // The nearest before the brace comes first.
+        let mentions = article.mentions.iter().filter(|m| {
+            let place = m.place.source;
+            paragraph.is_some_and(|p| p.source.start <= place.start && place.start < p.source.end)
+        });
+        let is_it = |w: &Who| matches!(w, Who::Actor(of) if of == id);
+        let distances = mentions
+            .filter(|m| m.actors.iter().any(|s| is_it(&s.who)))
+            .map(|m| m.place.source.start.abs_diff(brace));
+        distances.min()
+    };
+    let mut known: Vec<(usize, &Actor)> = article
+        .actors
+        .iter()
+        .map(|a| (here(&a.id).unwrap_or(usize::MAX), a))
+        .collect();
+    known.sort_by_key(|(distance, _)| *distance);
+    let item = |a: &Actor| Item {
+        label: format!("@{}", a.id),
+        kind: CompletionItemKind::VALUE,
+        detail: actor::name_and_role(a, day),
+        filter: std::iter::once(format!("@{} {}", a.id, a.name))
+            .chain(a.aliases.iter().cloned())
+            .collect::<Vec<_>>()
+            .join(" "),
+        insert: format!("@{}", a.id),
+        replace: replace.clone(),
+    };
+    let mut items: Vec<Item> = known.iter().map(|(_, a)| item(a)).collect();
+    let asked = typed.trim_start_matches('@');
+    let registry = snapshot.settings.registry();
+    let mut seen: HashSet<String> = article.actors.iter().map(|a| a.id.clone()).collect();
+    let mut more = registry.starting_with(asked, MOST_KNOWN);
+    if !asked.is_empty() && more.len() < MOST_KNOWN {
+        more.extend(registry.similar(asked, MOST_KNOWN - more.len()));
+    }
+    let more = more.into_iter().filter(|k| seen.insert(k.id().to_owned()));
+    items.extend(more.map(|k| item(&k.actor())));
+    items
+}
+
+/// The ids that annotations of the article have.
+fn ids(snapshot: &Snapshot, replace: Span) -> Vec<Item> {
+    let nodes = snapshot.tree.descendants().filter(|n| n.kind() == Kind::Id);
+    let mut seen = HashSet::new();
+    let names = nodes.map(|n| n.text(snapshot.source()).trim_end_matches('?').to_owned());
+    // The one that is being typed is none yet.
+    let names = names.filter(|n| n.len() > 1 && seen.insert(n.clone()));
+    let names = names.filter(|n| snapshot.source().get(replace.clone()) != Some(n));
+    names
+        .map(|n| {
+            simple(
+                &n,
+                CompletionItemKind::REFERENCE,
+                "an annotation of this article",
+                &n,
+                replace.clone(),
+            )
+        })
+        .collect()
+}
+
+/// The values that an attribute can have.
+fn values(snapshot: &Snapshot, key: &str, replace: Span) -> Vec<Item> {
+    let config = &snapshot.settings.config;
+    let own = VALUES.iter().find(|(k, _)| *k == key).map(|(_, v)| *v);
+    let declared = config
+        .attributes
+        .get(key)
+        .or_else(|| config.tags.values().find_map(|t| t.attributes.get(key)));
+    let declared = declared
+        .into_iter()
+        .flat_map(|d| d.values.iter().map(String::as_str));
+    let values = own.unwrap_or_default().iter().copied().chain(declared);
+    values
+        .map(|v| {
+            simple(
+                v,
+                CompletionItemKind::ENUM_MEMBER,
+                &format!("a value of {key}"),
+                v,
+                replace.clone(),
+            )
+        })
+        .collect()
+}
+
+/// What the words before the brace mean as a date.
+fn date_values(snapshot: &Snapshot, brace: usize, replace: Span) -> Vec<Item> {
+    value_of_words(snapshot, brace)
+        .into_iter()
+        .map(|(words, value)| {
+            simple(
+                &value,
+                CompletionItemKind::CONSTANT,
+                &format!("what “{words}” means here"),
+                &value,
+                replace.clone(),
+            )
+        })
+        .collect()
+}
+
+/// The words of time that end before a byte, and the value that they have in this article.
+pub(super) fn value_of_words(snapshot: &Snapshot, end: usize) -> Option<(String, String)> {
+    let article = snapshot.article();
+    let plain = article.text();
+    let end = article.plain().plain_offset(end);
+    let lexicon = language::of(article.header.lang.as_deref())?;
+    let paragraph = article
+        .paragraphs
+        .iter()
+        .rfind(|p| p.bytes.start <= end)?
+        .bytes;
+    let copy = plain.get(paragraph.start..paragraph.end.max(end))?;
+    let words = Words::new(copy, lexicon);
+    let end = end - paragraph.start;
+    let found = dates::expressions(copy, &words, lexicon, &[]);
+    let before = copy
+        .get(..end)?
+        .trim_end_matches(|c: char| !c.is_alphanumeric())
+        .len();
+    let expression = found
+        .into_iter()
+        .find(|e| e.start < before && before <= e.end)?;
+    let day = article
+        .header
+        .date
+        .as_ref()
+        .and_then(|d| d.earliest.as_ref());
+    let any_day = Some(Date::constant(2000, 1, 1)).filter(|_| !expression.meaning.needs_anchor());
+    let anchor = day.and_then(|d| d.parse::<Date>().ok()).or(any_day)?;
+    let hint = expression.hint(&words, (0, copy.len()));
+    let value = expression.meaning.resolve(anchor, hint)?;
+    Some((
+        copy.get(expression.start..expression.end)?.to_owned(),
+        value,
+    ))
+}
+
+fn of_header(source: &str, at: usize) -> Vec<Item> {
+    let line = source.get(..at).unwrap_or_default();
+    let line = line.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let body = line.trim_start_matches([' ', '-']);
+    let keys = |list: &[Word]| -> Vec<Item> {
+        let keys = list.iter().map(|(key, meaning)| {
+            simple(
+                key,
+                CompletionItemKind::PROPERTY,
+                meaning,
+                &format!("{key}: "),
+                at - body.len()..at,
+            )
+        });
+        keys.collect()
+    };
+    match body.split_once(':') {
+        None if line.len() == body.len() => keys(&KEYS),
+        None => keys(&ACTOR_KEYS),
+        Some((key, value)) => {
+            let typed = value.trim_start();
+            let values: &[&str] = match key {
+                "kind" => &["person", "organization", "group", "document", "place"],
+                "lang" => &["en", "de", "fr", "es"],
+                _ => &[],
+            };
+            let values = values.iter().map(|v| {
+                simple(
+                    v,
+                    CompletionItemKind::ENUM_MEMBER,
+                    "",
+                    v,
+                    at - typed.len()..at,
+                )
+            });
+            values.collect()
+        }
+    }
+}
+
+/// As the protocol has it. Sorted as given.
+pub(super) fn answer(snapshot: &Snapshot, at: usize) -> lsp::CompletionList {
+    let items = items(snapshot, at)
+        .into_iter()
+        .enumerate()
+        .map(|(i, item)| lsp::CompletionItem {
+            label: item.label,
+            kind: Some(item.kind),
+            detail: Some(item.detail).filter(|d| !d.is_empty()),
+            sort_text: Some(format!("{i:04}")),
+            filter_text: Some(item.filter),
+            preselect: (i == 0).then_some(true),
+            text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit::new(
+                snapshot.range(item.replace),
+                item.insert,
+            ))),
+            ..lsp::CompletionItem::default()
+        });
+    lsp::CompletionList {
+        // More letters can bring others of a registry.
+        is_incomplete: !snapshot.settings.registry().is_empty(),
+        items: items.collect(),
+    }
+}

@@ -1,0 +1,144 @@
+//! A document as it is at one moment, and what it means.
+
+use std::sync::{Arc, OnceLock};
+
+use tower_lsp::ls_types::{self as lsp, Uri};
+
+use super::position::{Encoding, Text};
+use crate::checks::{self, Config, Finding};
+use crate::model::Article;
+use crate::registry::Registry;
+use crate::syntax::{Edit, Span, Tree, parse};
+use crate::workspace::Project;
+
+/// What the settings say for a document; without a project the defaults.
+#[derive(Clone, Default)]
+pub(super) struct Settings {
+    pub(super) project: Option<Arc<Project>>,
+    pub(super) config: Arc<Config>,
+}
+
+impl Settings {
+    pub(super) fn registry(&self) -> &Registry {
+        static NONE: OnceLock<Registry> = OnceLock::new();
+        match &self.project {
+            Some(project) => &project.registry,
+            None => NONE.get_or_init(Registry::default),
+        }
+    }
+}
+
+/// One version of a document. Never changes: an edit makes another.
+pub(super) struct Snapshot {
+    pub(super) uri: Uri,
+    pub(super) version: i32,
+    pub(super) text: Text,
+    pub(super) tree: Tree,
+    pub(super) settings: Settings,
+    meaning: OnceLock<Meaning>,
+}
+
+/// What is worked out of a document when something first asks for it.
+pub(super) struct Meaning {
+    /// The text in one piece.
+    pub(super) source: String,
+    pub(super) article: Article,
+    /// What the checks find.
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Snapshot {
+    pub(super) fn new(
+        uri: Uri,
+        version: i32,
+        text: &str,
+        encoding: Encoding,
+        settings: Settings,
+    ) -> Snapshot {
+        Snapshot {
+            uri,
+            version,
+            text: Text::new(text, encoding),
+            tree: parse(text),
+            settings,
+            meaning: OnceLock::new(),
+        }
+    }
+
+    /// The document after changes, in their order.
+    pub(super) fn changed(
+        &self,
+        version: i32,
+        changes: Vec<lsp::TextDocumentContentChangeEvent>,
+    ) -> Snapshot {
+        let (mut text, mut tree) = (self.text.clone(), self.tree.clone());
+        for change in changes {
+            let Some(range) = change.range else {
+                text = Text::new(&change.text, text.encoding);
+                tree = parse(&change.text);
+                continue;
+            };
+            let old = text.span(range);
+            text.replace(old.clone(), &change.text);
+            let edit = Edit {
+                start: old.start,
+                old_end: old.end,
+                new_end: old.start + change.text.len(),
+            };
+            tree.edit(&edit, &text);
+        }
+        Snapshot {
+            uri: self.uri.clone(),
+            version,
+            text,
+            tree,
+            settings: self.settings.clone(),
+            meaning: OnceLock::new(),
+        }
+    }
+
+    /// The same document under other settings.
+    pub(super) fn with_settings(&self, settings: Settings) -> Snapshot {
+        Snapshot {
+            uri: self.uri.clone(),
+            version: self.version,
+            text: self.text.clone(),
+            tree: self.tree.clone(),
+            settings,
+            meaning: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn meaning(&self) -> &Meaning {
+        self.meaning.get_or_init(|| {
+            let source = self.text.rope.to_string();
+            let registry = self.settings.registry();
+            let article = checks::article(&source, &self.tree, registry);
+            let findings = checks::check_article(
+                &source,
+                &self.tree,
+                &article,
+                &self.settings.config,
+                registry,
+            );
+            Meaning {
+                source,
+                article,
+                findings,
+            }
+        })
+    }
+
+    pub(super) fn source(&self) -> &str {
+        &self.meaning().source
+    }
+
+    pub(super) fn article(&self) -> &Article {
+        &self.meaning().article
+    }
+
+    /// The range of bytes of the source.
+    pub(super) fn range(&self, span: Span) -> lsp::Range {
+        self.text.range(span)
+    }
+}

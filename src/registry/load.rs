@@ -8,7 +8,7 @@ use super::check::{KEYS, aliases, check};
 use super::csv::{self, Columns, Records};
 use super::names::{MOST_TEXT, Name, Texts};
 use super::node::{Field, find, offset_in, owned};
-use super::problem::{Problem, Problems, nearest};
+use super::problem::{Problem, Problems, nearest, short};
 use super::{Format, Registry, Source, json, toml};
 use crate::syntax::{BOM, Span};
 
@@ -86,7 +86,7 @@ impl Part {
         const MOST_KEYS: usize = 1000;
         for field in fields {
             let key = &*field.key;
-            let other = key != "id" && !KEYS.contains(&key) && !self.other_keys.contains(key);
+            let other = !KEYS.contains(&key) && !self.other_keys.contains(key);
             if other && self.other_keys.len() < MOST_KEYS {
                 self.other_keys.insert(key.to_owned());
                 if let Some(near) = nearest(key, &KEYS) {
@@ -184,17 +184,33 @@ fn csv_part(texts: &Texts, source: usize, whole: &str, columns: &Columns, place:
 
 fn toml_part(texts: &Texts, source: usize, whole: &str, start: usize) -> Part {
     let mut part = Part::new(source);
-    for (place, fields) in toml::entries(whole, start, &mut part.problems) {
-        for field in fields.iter().filter(|f| f.key != "id") {
-            if let Some(near) = nearest(&field.key, &KEYS).filter(|near| *near != field.key) {
-                part.problems.odd_key(field.span.clone(), &field.key, near);
-            }
-        }
+    for (place, mut fields) in toml::entries(whole, start, &mut part.problems) {
+        fields.retain(|field| is_known(field, &mut part.problems));
         if let Some(fields) = part.add(texts, place, fields) {
             part.fields.push(owned(fields));
         }
     }
     part
+}
+
+/// Whether a key means something. People write TOML, so that any other is a slip; the other formats
+/// come from programs, which have keys of their own.
+fn is_known(field: &Field<'_>, problems: &mut Problems) -> bool {
+    let key = &*field.key;
+    if KEYS.contains(&key) {
+        return true;
+    }
+    let mut message = format!("unknown key {}", short(key));
+    let help = match nearest(key, &KEYS) {
+        Some(near) => format!("did you mean {near}?"),
+        None => {
+            // The id stands in the table's header.
+            message += &format!(": expected one of {}", KEYS[1..].join(", "));
+            "keys of your own can stand in JSON Lines and CSV".into()
+        }
+    };
+    problems.error(field.span.clone(), message).help(help);
+    false
 }
 
 /// In how many parts a text is read.
@@ -259,6 +275,7 @@ impl Registry {
                 read(&registry.store.texts, number, parts)
             };
             registry.store.columns.push(columns);
+            registry.store.odd_keys.push(HashSet::new());
             let (names, entries) = parts
                 .iter()
                 .fold((0, 0), |(n, e), p| (n + p.names.len(), e + p.entries.len()));
@@ -271,9 +288,9 @@ impl Registry {
                 ..
             } = &mut registry;
             by_id.reserve(entries, |head| hasher.hash_one(store.id(*head)));
-            let mut odd_keys = HashSet::new();
             for mut part in parts {
                 for (key, span, near) in std::mem::take(&mut part.odd_keys) {
+                    let odd_keys = &mut registry.store.odd_keys[number];
                     if odd_keys.insert(key.clone()) {
                         all.odd_key(span, &key, near);
                     }

@@ -32,8 +32,9 @@
 //! # Files
 //!
 //! The keys of an actor are those that it has in an article's header: `name`, `kind`, `role`,
-//! `roles`, `aliases`, `pronouns`, `wikidata`, `url`, `note`; any other is metadata. Its id is
-//! what tags say behind `@`. A file may begin with a byte order mark.
+//! `roles`, `aliases`, `pronouns`, `wikidata`, `url`, `note`. Any other is an error in TOML, which
+//! people write; in the other formats it is metadata, and an error if it is nearly one of these.
+//! The id is what tags say behind `@`. A file may begin with a byte order mark.
 //!
 //! - **TOML**: a table for each actor, `[actors.vell]`, or one line in the table `actors`,
 //!   `vell = "Imre Vell, crane master"`. Dates in roles may be TOML's own.

@@ -251,7 +251,8 @@ proptest! {
             (Format::Csv, &actors, as_csv(&actors)),
         ] {
             let (registry, problems) = Registry::load(vec![Source::new("people", format, &*text)]);
-            prop_assert_eq!(&problems, &[], "{:?}\n{}", format, text);
+            // No actors at all are doubtful.
+            prop_assert_eq!(problems.len(), usize::from(actors.is_empty()), "{:?}\n{}", format, text);
             let read: Vec<Actor> = registry.iter().map(|k| k.actor()).collect();
             prop_assert_eq!(&read, actors, "{:?}\n{}", format, text);
             for (known, actor) in registry.iter().zip(actors) {

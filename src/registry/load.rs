@@ -213,6 +213,19 @@ fn is_known(field: &Field<'_>, problems: &mut Problems) -> bool {
     false
 }
 
+/// What a file needs that has no actors.
+fn how_to_begin(format: Format) -> &'static str {
+    match format {
+        Format::Toml => {
+            "write [actors], and a line below it for each, as in vell = \"Imre Vell, crane master\""
+        }
+        Format::JsonLines => {
+            r#"write a line for each, as in {"id": "vell", "name": "Imre Vell", "role": "crane master"}"#
+        }
+        Format::Csv => "write id,name,role in the first line, and a line below it for each",
+    }
+}
+
 /// In how many parts a text is read.
 pub(super) fn parts(text: &str) -> usize {
     if text.len() < LARGE {
@@ -288,6 +301,7 @@ impl Registry {
                 ..
             } = &mut registry;
             by_id.reserve(entries, |head| hasher.hash_one(store.id(*head)));
+            let before = registry.store.entries.len();
             for mut part in parts {
                 for (key, span, near) in std::mem::take(&mut part.odd_keys) {
                     let odd_keys = &mut registry.store.odd_keys[number];
@@ -296,6 +310,11 @@ impl Registry {
                     }
                 }
                 registry.take(part, &mut all);
+            }
+            if registry.store.entries.len() == before && all.len() == 0 {
+                let format = registry.store.texts.sources[number].format;
+                all.warning(0..0, "this file has no actors")
+                    .help(how_to_begin(format));
             }
             problems.extend(all.finish(&registry.store.texts.sources[number].text));
         }

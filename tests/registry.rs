@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use newsmark::model::{Actor, ActorKind, Value};
-use newsmark::registry::{Format, Registry, Source};
+use newsmark::registry::{Format, Level, Registry, Source};
 use proptest::prelude::*;
 
 fn folder() -> PathBuf {
@@ -251,8 +251,9 @@ proptest! {
             (Format::Csv, &actors, as_csv(&actors)),
         ] {
             let (registry, problems) = Registry::load(vec![Source::new("people", format, &*text)]);
-            // No actors at all are doubtful.
-            prop_assert_eq!(problems.len(), usize::from(actors.is_empty()), "{:?}\n{}", format, text);
+            // No actors at all are doubtful, and random ones may look like one person.
+            let errors = problems.iter().filter(|p| p.level == Level::Error);
+            prop_assert_eq!(errors.count(), 0, "{:?}\n{}", format, text);
             let read: Vec<Actor> = registry.iter().map(|k| k.actor()).collect();
             prop_assert_eq!(&read, actors, "{:?}\n{}", format, text);
             for (known, actor) in registry.iter().zip(actors) {

@@ -9,6 +9,7 @@ use super::csv::{self, Columns, Records};
 use super::names::{MOST_TEXT, Name, Texts};
 use super::node::{Field, find, offset_in, owned};
 use super::problem::{Problem, Problems, nearest, short};
+use super::twice::{Items, item_hash};
 use super::{Format, Registry, Source, json, toml};
 use crate::syntax::{BOM, Span};
 
@@ -30,6 +31,8 @@ struct Part {
     odd_keys: Vec<(String, Span, &'static str)>,
     /// The entries' fields, if they cannot be read again from their places.
     fields: Vec<Vec<Field<'static>>>,
+    /// For entries that have a Wikidata item its hash, and the entry's number in the part.
+    items: Vec<(u64, usize)>,
     /// A CSV file cannot have been cut where this part begins or ends.
     wrong: bool,
 }
@@ -77,6 +80,7 @@ impl Part {
             other_keys: HashSet::new(),
             odd_keys: Vec::new(),
             fields: Vec::new(),
+            items: Vec::new(),
             wrong: false,
         }
     }
@@ -124,6 +128,9 @@ impl Part {
             self.names
                 .push(Name::new(text, place, &mut self.side, texts.end()));
         }
+        let item = item_hash(&fields);
+        self.items
+            .extend(item.map(|hash| (hash, self.entries.len())));
         self.entries.push(Raw {
             start: span.start as u32,
             end: span.end as u32,
@@ -274,7 +281,7 @@ impl Registry {
         let (texts, left_out) = Texts::new(sources, MOST_TEXT);
         let mut registry = Registry::default();
         registry.store.texts = texts;
-        let mut problems = Vec::new();
+        let (mut problems, mut items, mut in_toml) = (Vec::new(), Items::default(), Vec::new());
         for number in 0..registry.store.texts.sources.len() {
             let mut all = Problems::new(number);
             let (parts, columns) = if left_out.contains(&number) {
@@ -309,31 +316,49 @@ impl Registry {
                         all.odd_key(span, &key, near);
                     }
                 }
-                registry.take(part, &mut all);
+                registry.take(part, &mut all, &mut items);
             }
-            if registry.store.entries.len() == before && all.len() == 0 {
-                let format = registry.store.texts.sources[number].format;
+            let (format, behind) = (
+                registry.store.texts.sources[number].format,
+                registry.store.entries.len(),
+            );
+            if format == Format::Toml {
+                in_toml.push(before as u32..behind as u32);
+            }
+            if before == behind && all.len() == 0 {
                 all.warning(0..0, "this file has no actors")
                     .help(how_to_begin(format));
             }
-            problems.extend(all.finish(&registry.store.texts.sources[number].text));
+            problems.push(all);
         }
         registry.sort();
+        registry.same_items(items, &mut problems);
+        registry.namesakes(&in_toml, &mut problems);
+        let sources = problems.into_iter().zip(registry.sources());
+        let problems = sources.flat_map(|(all, source)| all.finish(&source.text));
+        let problems = problems.collect();
         (registry, problems)
     }
 
     /// Takes in what a part has.
-    fn take(&mut self, mut part: Part, problems: &mut Problems) {
+    fn take(&mut self, mut part: Part, problems: &mut Problems, items: &mut Items) {
         problems.append(part.problems);
         let (end, by) = (self.store.texts.end(), self.store.texts.side.len() as u32);
         self.store.texts.side.push_str(&part.side);
         part.names.iter_mut().for_each(|n| *n = n.moved(end, by));
         let mut names = part.names.as_slice();
         let mut fields = part.fields.into_iter();
-        for raw in part.entries {
+        let mut of_entries = part.items.into_iter().peekable();
+        for (number, raw) in part.entries.into_iter().enumerate() {
             let (own, others) = names.split_at(raw.names as usize);
             names = others;
+            let entry = self.store.entries.len();
             self.enter(problems, raw.start..raw.end, own, fields.next());
+            // An entry that is not taken in leaves its number to the next.
+            let item = of_entries.next_if(|(_, of)| *of == number);
+            if let Some((hash, _)) = item.filter(|_| self.store.entries.len() > entry) {
+                items.push(hash, entry as u32);
+            }
         }
     }
 }

@@ -45,6 +45,7 @@
 //!
 //! In one file an id stands once. A later file adds to an actor the keys and aliases that are
 //! missing, and need not repeat the name; where it says something else, the earlier file counts.
+//! Two ids with one Wikidata item are doubtful, and in TOML two with one name and role.
 //!
 //! # What it takes
 //!
@@ -68,6 +69,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod toml;
+mod twice;
 
 use std::collections::HashSet;
 use std::fmt;

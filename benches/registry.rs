@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use fst::automaton::{Levenshtein, Str};
 use fst::{Automaton, IntoStreamer, Streamer};
-use newsmark::registry::{Format, Registry, Source};
+use newsmark::registry::{Format, Level, Registry, Source};
 
 const MANY: usize = 1_000_000;
 const FEW: usize = 50_000;
@@ -125,7 +125,9 @@ fn load(path: &Path) -> Registry {
     let text = std::fs::read_to_string(path).unwrap();
     let source = Source::new("people", Format::of_path(path).unwrap(), text);
     let (registry, problems) = Registry::load(vec![source]);
-    assert!(problems.is_empty(), "{:?}", problems[0]);
+    // Of so many invented riggers, some have the same name.
+    let error = problems.iter().find(|p| p.level == Level::Error);
+    assert!(error.is_none(), "{error:?}");
     registry
 }
 

@@ -214,6 +214,79 @@ fn a_folder_without_permission_is_named_and_the_others_are_checked() {
     );
 }
 
+/// Settings that are there and cannot be read do not count as none.
+#[cfg(unix)]
+#[test]
+fn settings_that_cannot_be_read_are_an_error() {
+    use std::os::unix::fs::symlink;
+    let dir = tempfile::tempdir().unwrap();
+    let inner = dir.path().join("inner");
+    fs::create_dir(&inner).unwrap();
+    fs::write(inner.join("a.nmk"), "No quotation.\n").unwrap();
+    let settings = dir.path().join("newsmark.toml");
+    let fails = |with: &str| {
+        for arguments in [
+            &["check", "inner"][..],
+            &["check", "inner/a.nmk"],
+            &["config", "inner/a.nmk"],
+        ] {
+            let (code, _, err) = run(newsmark().current_dir(dir.path()).args(arguments));
+            assert_eq!(code, Some(2), "{arguments:?}: {err}");
+            assert_eq!(err, format!("newsmark: newsmark.toml: {with}\n"));
+        }
+        let without = ["check", "inner", "--no-settings"];
+        let (code, _, err) = run(newsmark().current_dir(dir.path()).args(without));
+        assert_eq!((code, err.as_str()), (Some(0), ""));
+    };
+    symlink("gone.toml", &settings).unwrap();
+    fails("broken symbolic link: gone.toml does not exist");
+    fs::remove_file(&settings).unwrap();
+    symlink("newsmark.toml", &settings).unwrap();
+    fails("cannot open: too many levels of symbolic links");
+    fs::remove_file(&settings).unwrap();
+    fs::create_dir(&settings).unwrap();
+    fails("is a folder: expected a file");
+}
+
+/// As root every folder can be searched, so the command runs as nobody there.
+#[cfg(target_os = "linux")]
+#[test]
+fn settings_behind_a_closed_folder_are_an_error() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    let dir = tempfile::tempdir().unwrap();
+    let mode =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let binary = dir.path().join("newsmark");
+    fs::copy(env!("CARGO_BIN_EXE_newsmark"), &binary).unwrap();
+    let closed = dir.path().join("closed");
+    fs::create_dir(&closed).unwrap();
+    mode(dir.path(), 0o755);
+    mode(&closed, 0);
+    let as_nobody = |arguments: &[&str]| {
+        let mut command = Command::new(&binary);
+        command.current_dir(dir.path()).args(arguments);
+        if fs::metadata(&closed).unwrap().uid() == 0 {
+            command.uid(65534).gid(65534);
+        }
+        run(&mut command)
+    };
+    let named = as_nobody(&["check", "-", "--stdin-filename", "closed/a.nmk"]);
+    let without = as_nobody(&["check", "-", "--no-settings"]);
+    // A folder that does not exist has no settings, and what lies in a file neither.
+    let nowhere = as_nobody(&["check", "-", "--stdin-filename", "no/such/a.nmk"]);
+    let in_a_file = as_nobody(&["check", "-", "--stdin-filename", "newsmark/a.nmk"]);
+    mode(&closed, 0o755);
+    assert_eq!(named.0, Some(2), "{}", named.2);
+    assert_eq!(
+        named.2,
+        "newsmark: closed/newsmark.toml: cannot look for settings: permission denied; --settings FILE names them, --no-settings does without\n"
+    );
+    for (code, _, err) in [without, nowhere, in_a_file] {
+        assert_eq!(code, Some(0), "{err}");
+    }
+}
+
 #[test]
 fn a_file_of_200_mb_is_checked() {
     let dir = tempfile::tempdir().unwrap();

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use newsmark::model::{Actor, ActorKind, Value};
-use newsmark::registry::{Format, Registry, Source};
+use newsmark::registry::{Format, Level, Registry, Source};
 use proptest::prelude::*;
 
 fn folder() -> PathBuf {
@@ -185,6 +185,13 @@ fn json(value: impl serde::Serialize) -> String {
     serde_json::to_string(&value).unwrap()
 }
 
+/// In TOML an actor has the known keys only.
+fn without_metadata(actors: &[Actor]) -> Vec<Actor> {
+    let mut actors = actors.to_vec();
+    actors.iter_mut().for_each(|a| a.metadata.clear());
+    actors
+}
+
 /// What JSON writes between quotation marks, TOML reads, and its lists.
 fn as_toml(actors: &[Actor]) -> String {
     let mut out = String::new();
@@ -237,16 +244,19 @@ proptest! {
 
     #[test]
     fn every_format_gives_the_actors_that_were_written(actors in actors()) {
-        for (format, text) in [
-            (Format::Toml, as_toml(&actors)),
-            (Format::JsonLines, as_json_lines(&actors)),
-            (Format::Csv, as_csv(&actors)),
+        let bare = without_metadata(&actors);
+        for (format, actors, text) in [
+            (Format::Toml, &bare, as_toml(&bare)),
+            (Format::JsonLines, &actors, as_json_lines(&actors)),
+            (Format::Csv, &actors, as_csv(&actors)),
         ] {
             let (registry, problems) = Registry::load(vec![Source::new("people", format, &*text)]);
-            prop_assert_eq!(&problems, &[], "{:?}\n{}", format, text);
+            // No actors at all are doubtful, and random ones may look like one person.
+            let errors = problems.iter().filter(|p| p.level == Level::Error);
+            prop_assert_eq!(errors.count(), 0, "{:?}\n{}", format, text);
             let read: Vec<Actor> = registry.iter().map(|k| k.actor()).collect();
-            prop_assert_eq!(&read, &actors, "{:?}\n{}", format, text);
-            for (known, actor) in registry.iter().zip(&actors) {
+            prop_assert_eq!(&read, actors, "{:?}\n{}", format, text);
+            for (known, actor) in registry.iter().zip(actors) {
                 prop_assert_eq!(known.id(), &actor.id);
                 prop_assert_eq!(known.name(), &actor.name);
                 prop_assert!(known.aliases().eq(actor.aliases.iter()));

@@ -70,8 +70,9 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             continue;
         }
         let tagged = mention.actors.iter().map(|s| names.actor(id(s)?));
+        // A declaration without a name has its own error, and nothing can be compared with it.
         let Some(meant) = tagged
-            .map(|i| i.and_then(|i| actors.get(i)))
+            .map(|i| actors.get(i?).filter(|a| !a.name.is_empty()))
             .collect::<Option<Vec<_>>>()
         else {
             continue;
@@ -397,6 +398,16 @@ actors:
 They met Siobhan Halloran. [George Brown]{@halloran} left.
 :: finds
 ⟨George Brown⟩ George Brown is tagged @halloran, who is Siobhan Halloran
+
+== is silent where the declaration names nobody
+:: article
+---
+actors:
+  vell: {name: Imre Vell
+  orbel: Corin Orbel
+---
+
+[Imre Vell]{@vell} and [Orbel]{@vell} met.
 
 == a suppression silences it
 :: article

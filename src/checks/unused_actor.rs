@@ -18,7 +18,7 @@ An actor whom the article does without was forgotten when a paragraph was cut, c
 whose tag is missing or names another.
 
 An actor counts as used if a tag names it, even a broken one, or if a word of its name or aliases stands in the copy. What a \
-registry declares is left alone.",
+registry declares is left alone, and a declaration with a syntax error or without a name.",
     example: Example {
         settings: "",
         bad: "---\ntitle: Crane stands still\nactors:\n  vell: Imre Vell, crane master\n  orbel: Corin Orbel, lock keeper\n---\n\n“Not now,”{@vell} Imre Vell, the crane master, said.\n",
@@ -66,7 +66,12 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let tagged: HashSet<&str> = tags
         .map(|n| n.text(input.text).trim_matches(['@', '?']))
         .collect();
-    open.retain(|a| !tagged.contains(a.id.as_str()));
+    let broken = broken(input);
+    // Of what cannot be read nobody knows whether it is used, and it has its own error.
+    open.retain(|a| {
+        let is_read = !a.name.is_empty() && !broken.contains(&a.source.start);
+        is_read && !tagged.contains(a.id.as_str())
+    });
     let declared = article
         .actors
         .iter()
@@ -88,6 +93,26 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             added.fix(Fix::one(Safety::Unsafe, title, edit));
         }
     }
+}
+
+/// The starts of the declarations in which something cannot be read.
+fn broken(input: &Input<'_>) -> HashSet<usize> {
+    let header = input.tree.blocks().next();
+    let Some(header) = header.filter(|b| b.kind() == BlockKind::Header) else {
+        return HashSet::new();
+    };
+    let errors = header.descendants().filter(|n| n.kind() == Kind::Error);
+    let errors: Vec<usize> = errors.map(|n| n.span().start).collect();
+    let has_error = |span: &Span| {
+        let from = errors.partition_point(|at| *at < span.start);
+        errors.get(from).is_some_and(|at| *at < span.end)
+    };
+    let actors = header.children().filter(|n| {
+        let is_entry = n.kind() == Kind::Entry;
+        is_entry && &input.text[n.inner()] == "actors"
+    });
+    let spans = actors.flat_map(|n| n.children()).map(|n| n.span());
+    spans.filter(has_error).map(|span| span.start).collect()
 }
 
 /// For the start of each declaration what goes with it: its lines; those of `actors` if it is the
@@ -214,6 +239,41 @@ actors:
 ---
 
 “No,”{titel @vell} she said. “Why,”{@vell
+
+== is silent on a declaration that cannot be read, or names nobody
+:: article
+---
+title: Crane stands still
+actors:
+  vell: {name: Imre Vell
+  orbel: {name: Corin Orbel, role: }}
+  osk:
+    name: Ada Osk
+    aliases: {Osk
+  pell:
+  tolv: \"\"
+---
+
+Nobody spoke.
+
+== fires beside one that cannot be read, which stays
+:: article
+---
+actors:
+  vell: {name: Imre Vell
+  orbel: Corin Orbel
+---
+
+Nobody spoke.
+:: finds
+⟨orbel⟩ @orbel is neither tagged nor named: Corin Orbel
+:: fixed
+---
+actors:
+  vell: {name: Imre Vell
+---
+
+Nobody spoke.
 
 == a suppression silences it
 :: article

@@ -9,9 +9,9 @@ use super::problem::{Problems, nearest, short};
 use crate::model::{Actor, ActorKind, DateValue, Role};
 use crate::syntax::{Span, is_name};
 
-/// The keys that an actor may have and that mean something, `id` aside.
-pub(super) const KEYS: [&str; 9] = [
-    "name", "kind", "role", "roles", "aliases", "pronouns", "wikidata", "url", "note",
+/// The keys that an actor may have and that mean something.
+pub(super) const KEYS: [&str; 10] = [
+    "id", "name", "kind", "role", "roles", "aliases", "pronouns", "wikidata", "url", "note",
 ];
 
 const ROLE_KEYS: [&str; 3] = ["title", "from", "to"];

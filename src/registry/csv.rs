@@ -148,15 +148,16 @@ impl Columns {
                 names.push(None);
                 continue;
             }
-            let near = nearest(name, &[&["id"][..], &KEYS].concat());
-            if let Some(near) = near.filter(|near| *near != name) {
+            let near = nearest(name, &KEYS).filter(|near| *near != name);
+            if let Some(near) = near {
                 problems.odd_key(span.clone(), name, near);
             }
-            names.push((!name.is_empty()).then(|| name.to_owned()));
+            let counts = near.is_none() && !name.is_empty();
+            names.push(counts.then(|| name.to_owned()));
         }
         for needed in ["id", "name"] {
             if !names.iter().flatten().any(|n| n == needed) {
-                let found: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
+                let found: Vec<&str> = cells.iter().map(|(_, cell)| cell.trim()).collect();
                 let found = short(&found.join(", "));
                 let problem =
                     problems.error(span.clone(), format!("no column {needed}: found {found}"));

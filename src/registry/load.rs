@@ -8,7 +8,8 @@ use super::check::{KEYS, aliases, check};
 use super::csv::{self, Columns, Records};
 use super::names::{MOST_TEXT, Name, Texts};
 use super::node::{Field, find, offset_in, owned};
-use super::problem::{Problem, Problems, nearest};
+use super::problem::{Problem, Problems, nearest, short};
+use super::twice::{Items, item_hash};
 use super::{Format, Registry, Source, json, toml};
 use crate::syntax::{BOM, Span};
 
@@ -30,6 +31,8 @@ struct Part {
     odd_keys: Vec<(String, Span, &'static str)>,
     /// The entries' fields, if they cannot be read again from their places.
     fields: Vec<Vec<Field<'static>>>,
+    /// For entries that have a Wikidata item its hash, and the entry's number in the part.
+    items: Vec<(u64, usize)>,
     /// A CSV file cannot have been cut where this part begins or ends.
     wrong: bool,
 }
@@ -77,6 +80,7 @@ impl Part {
             other_keys: HashSet::new(),
             odd_keys: Vec::new(),
             fields: Vec::new(),
+            items: Vec::new(),
             wrong: false,
         }
     }
@@ -86,7 +90,7 @@ impl Part {
         const MOST_KEYS: usize = 1000;
         for field in fields {
             let key = &*field.key;
-            let other = key != "id" && !KEYS.contains(&key) && !self.other_keys.contains(key);
+            let other = !KEYS.contains(&key) && !self.other_keys.contains(key);
             if other && self.other_keys.len() < MOST_KEYS {
                 self.other_keys.insert(key.to_owned());
                 if let Some(near) = nearest(key, &KEYS) {
@@ -124,6 +128,9 @@ impl Part {
             self.names
                 .push(Name::new(text, place, &mut self.side, texts.end()));
         }
+        let item = item_hash(&fields);
+        self.items
+            .extend(item.map(|hash| (hash, self.entries.len())));
         self.entries.push(Raw {
             start: span.start as u32,
             end: span.end as u32,
@@ -184,17 +191,46 @@ fn csv_part(texts: &Texts, source: usize, whole: &str, columns: &Columns, place:
 
 fn toml_part(texts: &Texts, source: usize, whole: &str, start: usize) -> Part {
     let mut part = Part::new(source);
-    for (place, fields) in toml::entries(whole, start, &mut part.problems) {
-        for field in fields.iter().filter(|f| f.key != "id") {
-            if let Some(near) = nearest(&field.key, &KEYS).filter(|near| *near != field.key) {
-                part.problems.odd_key(field.span.clone(), &field.key, near);
-            }
-        }
+    for (place, mut fields) in toml::entries(whole, start, &mut part.problems) {
+        fields.retain(|field| is_known(field, &mut part.problems));
         if let Some(fields) = part.add(texts, place, fields) {
             part.fields.push(owned(fields));
         }
     }
     part
+}
+
+/// Whether a key means something. People write TOML, so that any other is a slip; the other formats
+/// come from programs, which have keys of their own.
+fn is_known(field: &Field<'_>, problems: &mut Problems) -> bool {
+    let key = &*field.key;
+    if KEYS.contains(&key) {
+        return true;
+    }
+    let mut message = format!("unknown key {}", short(key));
+    let help = match nearest(key, &KEYS) {
+        Some(near) => format!("did you mean {near}?"),
+        None => {
+            // The id stands in the table's header.
+            message += &format!(": expected one of {}", KEYS[1..].join(", "));
+            "keys of your own can stand in JSON Lines and CSV".into()
+        }
+    };
+    problems.error(field.span.clone(), message).help(help);
+    false
+}
+
+/// What a file needs that has no actors.
+fn how_to_begin(format: Format) -> &'static str {
+    match format {
+        Format::Toml => {
+            "write [actors], and a line below it for each, as in vell = \"Imre Vell, crane master\""
+        }
+        Format::JsonLines => {
+            r#"write a line for each, as in {"id": "vell", "name": "Imre Vell", "role": "crane master"}"#
+        }
+        Format::Csv => "write id,name,role in the first line, and a line below it for each",
+    }
 }
 
 /// In how many parts a text is read.
@@ -245,7 +281,7 @@ impl Registry {
         let (texts, left_out) = Texts::new(sources, MOST_TEXT);
         let mut registry = Registry::default();
         registry.store.texts = texts;
-        let mut problems = Vec::new();
+        let (mut problems, mut items, mut in_toml) = (Vec::new(), Items::default(), Vec::new());
         for number in 0..registry.store.texts.sources.len() {
             let mut all = Problems::new(number);
             let (parts, columns) = if left_out.contains(&number) {
@@ -259,6 +295,7 @@ impl Registry {
                 read(&registry.store.texts, number, parts)
             };
             registry.store.columns.push(columns);
+            registry.store.odd_keys.push(HashSet::new());
             let (names, entries) = parts
                 .iter()
                 .fold((0, 0), |(n, e), p| (n + p.names.len(), e + p.entries.len()));
@@ -271,33 +308,57 @@ impl Registry {
                 ..
             } = &mut registry;
             by_id.reserve(entries, |head| hasher.hash_one(store.id(*head)));
-            let mut odd_keys = HashSet::new();
+            let before = registry.store.entries.len();
             for mut part in parts {
                 for (key, span, near) in std::mem::take(&mut part.odd_keys) {
+                    let odd_keys = &mut registry.store.odd_keys[number];
                     if odd_keys.insert(key.clone()) {
                         all.odd_key(span, &key, near);
                     }
                 }
-                registry.take(part, &mut all);
+                registry.take(part, &mut all, &mut items);
             }
-            problems.extend(all.finish(&registry.store.texts.sources[number].text));
+            let (format, behind) = (
+                registry.store.texts.sources[number].format,
+                registry.store.entries.len(),
+            );
+            if format == Format::Toml {
+                in_toml.push(before as u32..behind as u32);
+            }
+            if before == behind && all.len() == 0 {
+                all.warning(0..0, "this file has no actors")
+                    .help(how_to_begin(format));
+            }
+            problems.push(all);
         }
         registry.sort();
+        registry.same_items(items, &mut problems);
+        registry.namesakes(&in_toml, &mut problems);
+        let sources = problems.into_iter().zip(registry.sources());
+        let problems = sources.flat_map(|(all, source)| all.finish(&source.text));
+        let problems = problems.collect();
         (registry, problems)
     }
 
     /// Takes in what a part has.
-    fn take(&mut self, mut part: Part, problems: &mut Problems) {
+    fn take(&mut self, mut part: Part, problems: &mut Problems, items: &mut Items) {
         problems.append(part.problems);
         let (end, by) = (self.store.texts.end(), self.store.texts.side.len() as u32);
         self.store.texts.side.push_str(&part.side);
         part.names.iter_mut().for_each(|n| *n = n.moved(end, by));
         let mut names = part.names.as_slice();
         let mut fields = part.fields.into_iter();
-        for raw in part.entries {
+        let mut of_entries = part.items.into_iter().peekable();
+        for (number, raw) in part.entries.into_iter().enumerate() {
             let (own, others) = names.split_at(raw.names as usize);
             names = others;
+            let entry = self.store.entries.len();
             self.enter(problems, raw.start..raw.end, own, fields.next());
+            // An entry that is not taken in leaves its number to the next.
+            let item = of_entries.next_if(|(_, of)| *of == number);
+            if let Some((hash, _)) = item.filter(|_| self.store.entries.len() > entry) {
+                items.push(hash, entry as u32);
+            }
         }
     }
 }

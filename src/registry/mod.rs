@@ -32,8 +32,9 @@
 //! # Files
 //!
 //! The keys of an actor are those that it has in an article's header: `name`, `kind`, `role`,
-//! `roles`, `aliases`, `pronouns`, `wikidata`, `url`, `note`; any other is metadata. Its id is
-//! what tags say behind `@`. A file may begin with a byte order mark.
+//! `roles`, `aliases`, `pronouns`, `wikidata`, `url`, `note`. Any other is an error in TOML, which
+//! people write; in the other formats it is metadata, and an error if it is nearly one of these.
+//! The id is what tags say behind `@`. A file may begin with a byte order mark.
 //!
 //! - **TOML**: a table for each actor, `[actors.vell]`, or one line in the table `actors`,
 //!   `vell = "Imre Vell, crane master"`. Dates in roles may be TOML's own.
@@ -44,6 +45,7 @@
 //!
 //! In one file an id stands once. A later file adds to an actor the keys and aliases that are
 //! missing, and need not repeat the name; where it says something else, the earlier file counts.
+//! Two ids with one Wikidata item are doubtful, and in TOML two with one name and role.
 //!
 //! # What it takes
 //!
@@ -67,6 +69,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod toml;
+mod twice;
 
 use std::collections::HashSet;
 use std::fmt;

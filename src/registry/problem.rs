@@ -98,10 +98,13 @@ impl Problems {
         self
     }
 
-    /// Reports a key that is nearly one of those with a meaning.
+    /// Reports a key that is nearly one of those with a meaning, in a format in which others may
+    /// stand beside these.
     pub(super) fn odd_key(&mut self, span: Span, key: &str, near: &str) {
-        self.warning(span, format!("unknown key {}", short(key)))
-            .help(format!("did you mean {near}?"));
+        self.error(span, format!("unknown key {}", short(key)))
+            .help(format!(
+                "did you mean {near}? A key of your own needs a name that is less like it"
+            ));
     }
 
     /// How many there are.
@@ -163,7 +166,7 @@ pub(super) fn short(text: &str) -> String {
 /// The one of `known` that `word` is most likely meant to be.
 pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let word = word.trim().to_lowercase();
-    let most = match word.chars().count() {
+    let mut most = match word.chars().count() {
         0..=3 => 0,
         4..=6 => 1,
         7..=20 => 2,
@@ -173,12 +176,13 @@ pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
         let end = many.strip_prefix(one);
         end.is_some_and(|end| matches!(end, "s" | "es"))
     };
+    if known.iter().any(|k| plural(&word, k)) {
+        most = most.max(1);
+    }
     let distance = |k: &&'k str| match plural(&word, k) || plural(k, &word) {
         true => 1,
         false => strsim::osa_distance(&word, k),
     };
-    let near = known
-        .iter()
-        .filter(|k| distance(k) <= most.max(usize::from(plural(&word, k))));
+    let near = known.iter().filter(|k| distance(k) <= most);
     near.min_by_key(|k| distance(k)).copied()
 }

@@ -1,6 +1,6 @@
 //! What the registry holds: texts, the names in them, and the entries that have these names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::check::check;
@@ -19,6 +19,8 @@ pub(super) struct Store {
     pub(super) entries: Vec<Entry>,
     /// The columns of each source that is CSV.
     pub(super) columns: Vec<Columns>,
+    /// The misspelt keys of each source that is JSON Lines, which say nothing.
+    pub(super) odd_keys: Vec<HashSet<String>>,
     /// The fields of entries that cannot be read again from their places.
     kept: HashMap<u32, Vec<Field<'static>>>,
 }
@@ -136,6 +138,9 @@ impl Store {
             _ => None,
         };
         let mut fields = fields.unwrap_or_default();
+        if let Some(odd) = self.odd_keys.get(source).filter(|odd| !odd.is_empty()) {
+            fields.retain(|f| !odd.contains(&*f.key));
+        }
         check(&mut fields, &(0..0), &mut silent);
         fields
     }

@@ -48,6 +48,82 @@ fn files() -> impl Strategy<Value = Vec<Source>> {
     proptest::collection::vec(source, 1..4)
 }
 
+/// Files in which few names, roles and items are many people's.
+fn lookalikes() -> impl Strategy<Value = Vec<Source>> {
+    let some = |all: &'static [&'static str]| proptest::option::of(proptest::sample::select(all));
+    let entry = (
+        "[a-h]",
+        proptest::sample::select(&["Ada Bo", "ADA BO", "Adá Bo", "Ada"][..]),
+        some(&["pilot", "Pilot", "judge"]),
+        some(&["Q1", "Q2", " Q2", "Q3"]),
+    );
+    let entries = proptest::collection::vec(entry, 0..8);
+    let file = (entries, any::<bool>()).prop_map(|(entries, toml)| {
+        let mut text = String::new();
+        for (id, name, role, item) in entries {
+            if toml {
+                let _ = writeln!(text, "[actors.{id}]\nname = \"{name}\"");
+                for (key, value) in [("role", role), ("wikidata", item)] {
+                    let _ = value.map(|v| writeln!(text, "{key} = \"{v}\""));
+                }
+            } else {
+                let actor = json!({"id": id, "name": name, "role": role, "wikidata": item});
+                let _ = writeln!(text, "{actor}");
+            }
+        }
+        let format = if toml {
+            Format::Toml
+        } else {
+            Format::JsonLines
+        };
+        Source::new("people", format, text)
+    });
+    proptest::collection::vec(file, 1..4)
+}
+
+/// What a comparison of each actor with each before it says of them.
+fn told_of_lookalikes(registry: &Registry) -> BTreeSet<String> {
+    let mut told = BTreeSet::new();
+    let all: Vec<(Actor, super::Known<'_>)> = registry.iter().map(|k| (k.actor(), k)).collect();
+    let item = |a: &Actor| a.wikidata.as_ref().map(|w| w.trim().to_owned());
+    let mut with_item: Vec<_> = all.iter().filter(|(a, _)| a.wikidata.is_some()).collect();
+    with_item.sort_by_key(|(_, k)| k.value_place("wikidata").map(|(s, span)| (s, span.start)));
+    for (i, (actor, _)) in with_item.iter().enumerate() {
+        let mut before = with_item[..i].iter();
+        if let (Some((first, _)), Some(item)) =
+            (before.find(|(a, _)| item(a) == item(actor)), item(actor))
+        {
+            let (id, first) = (&actor.id, &first.id);
+            told.insert(format!(
+                "the actor {id} has the Wikidata item {item}, as {first} has"
+            ));
+        }
+    }
+    let like = |a: &Actor| (fold(&a.name), a.role.as_deref().map(fold));
+    let in_toml = |k: &super::Known<'_>| {
+        k.places()
+            .any(|(s, _)| registry.sources()[s].format == Format::Toml)
+    };
+    for (i, (actor, _)) in all.iter().enumerate() {
+        let mut group = all.iter().filter(|(a, _)| like(a) == like(actor));
+        let toml = group.clone().any(|(_, k)| in_toml(k));
+        let first = group.next().map_or(actor, |(a, _)| a);
+        let by_item = actor.wikidata.is_some() && first.wikidata.is_some();
+        if toml && first.id != actor.id && !by_item {
+            let role = actor
+                .role
+                .as_ref()
+                .map_or(String::new(), |r| format!(", {r}"));
+            let (id, name) = (&all[i].0.id, &actor.name);
+            told.insert(format!(
+                "the actor {id} is {name}{role}, as {} is",
+                first.id
+            ));
+        }
+    }
+    told
+}
+
 /// What an actor is called: the id, the name, the aliases, folded; how good each is, the better
 /// the lower; and a number for each that grows through the files.
 fn called(registry: &Registry) -> Vec<(String, usize, String)> {
@@ -134,6 +210,9 @@ fn noise() -> impl Strategy<Value = String> {
         "a,b,c|d\n",
         "é,\"b, c\",\n",
         "{\"id\":\"é\",\"name\":\"c\",\"nmae\":1}\n",
+        "{\"id\":\"c\",\"name\":\"b\",\"wikidata\":\"Q1\"}\n",
+        "{\"id\":\"d\",\"name\":\"é\",\"wikidata\":\"Q1\"}\n",
+        "[actors]\nc = \"b\"\nd = \"b\"\n",
         "[1",
         "{}",
         "\"id\":",
@@ -187,6 +266,18 @@ proptest! {
             }
             let _ = (registry.starting_with(text, 9), registry.similar(text, 9));
         }
+    }
+
+    #[test]
+    fn one_person_under_two_ids_is_told_of(files in lookalikes()) {
+        let (registry, problems) = Registry::load(files);
+        let told = problems.iter().filter(|p| {
+            p.level == Level::Warning && p.message.starts_with("the actor") && p.related.is_some()
+        });
+        let told: Vec<String> = told.map(|p| p.message.clone()).collect();
+        let as_set: BTreeSet<String> = told.iter().cloned().collect();
+        prop_assert_eq!(told.len(), as_set.len());
+        prop_assert_eq!(as_set, told_of_lookalikes(&registry));
     }
 
     #[test]
@@ -313,6 +404,34 @@ fn a_large_registry_is_found_through() {
     assert_eq!(registry.starting_with("8999 v", 5)[0].id(), "a8999");
     assert_eq!(registry.similar("Imer 8999 Vll", 1)[0].id(), "a8999");
     assert_eq!(registry.starting_with("vel", usize::MAX).len(), 9_000);
+}
+
+/// Comparing each with each would take minutes.
+#[test]
+fn many_who_look_alike_are_no_trap() {
+    const MANY: usize = 40_000;
+    let (mut toml, mut lines) = ("[actors]\n".to_owned(), String::new());
+    for i in 0..MANY {
+        let _ = writeln!(toml, "t{i} = \"Ada Bo, pilot\"");
+        let _ = writeln!(
+            lines,
+            r#"{{"id":"j{i}","name":"Ada Bo","role":"pilot","wikidata":"Q1"}}"#
+        );
+    }
+    let (registry, problems) = Registry::load(vec![
+        Source::new("people.toml", Format::Toml, toml),
+        Source::new("people.jsonl", Format::JsonLines, lines),
+    ]);
+    assert_eq!(registry.len(), 2 * MANY);
+    let last = problems.last().map(|p| &*p.message);
+    // Each by its name, and all but the first by the item.
+    assert_eq!(
+        last,
+        Some(&*format!(
+            "{} more problems in this file",
+            2 * MANY - 1 - MOST_PROBLEMS
+        ))
+    );
 }
 
 /// What a megabyte of anything is made of takes no more than seconds in all: a quadratic step

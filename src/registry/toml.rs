@@ -109,12 +109,14 @@ impl<'a> Reader<'a, '_> {
                     "unknown key {}: expected actors and nothing else",
                     short(name)
                 );
-                let problem = self.problems.warning(place, message);
-                if nearest(name, &["actors"]).is_some() {
-                    problem.help("did you mean actors?");
+                let help = if nearest(name, &["actors"]).is_some() {
+                    "did you mean actors?"
+                } else if value.get_ref().is_str() {
+                    "if it is an actor, write [actors] above it"
                 } else {
-                    problem.help("an actor is a table in actors, as in [actors.vell]");
-                }
+                    "an actor is a table in actors, as in [actors.vell]"
+                };
+                self.problems.error(place, message).help(help);
                 continue;
             }
             match value.into_inner() {

@@ -4,6 +4,7 @@
 //! and for each article a [`Config`] of the checks, each value with its place, and what is wrong
 //! with the file. Nothing here reads files.
 
+mod declare;
 mod read;
 mod schema;
 mod template;

@@ -7,8 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Assigned, Assignment, Located, Override, Pattern, Problem, SettingRef, Settings};
 use crate::checks::{
-    AttributeDeclaration, CHECKS, Check, DayStyle, Default, Level, Punctuation, Setting,
-    SettingValue, TagDeclaration, nearest,
+    CHECKS, Check, DayStyle, Default, Level, Punctuation, Setting, SettingValue, nearest,
 };
 use crate::syntax::Span;
 
@@ -27,7 +26,7 @@ pub(super) const TOP: [&str; 9] = [
 pub(super) const OVERRIDE: [&str; 5] = ["files", "style", "checks", "tags", "attributes"];
 pub(super) const STYLE: [&str; 4] = ["punctuation", "quotation-marks", "days", "preferred-cues"];
 
-type Value<'i> = Spanned<DeValue<'i>>;
+pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 
 pub(super) fn settings(text: &str) -> (Settings, Vec<Problem>) {
     let mut reader = Reader {
@@ -50,8 +49,8 @@ pub(super) fn settings(text: &str) -> (Settings, Vec<Problem>) {
     (settings, problems)
 }
 
-struct Reader {
-    problems: Vec<Problem>,
+pub(super) struct Reader {
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Reader {
@@ -63,7 +62,7 @@ impl Reader {
         });
     }
 
-    fn unknown<'k>(
+    pub(super) fn unknown<'k>(
         &mut self,
         span: Span,
         what: &str,
@@ -82,7 +81,7 @@ impl Reader {
         });
     }
 
-    fn expected(&mut self, key: &str, value: &Value<'_>, what: &str) {
+    pub(super) fn expected(&mut self, key: &str, value: &Value<'_>, what: &str) {
         let found = match value.get_ref().type_str() {
             kind @ ("integer" | "array") => format!("an {kind}"),
             kind => format!("a {kind}"),
@@ -121,11 +120,11 @@ impl Reader {
                 "style" => self.style(word, &path, span, value, out),
                 "checks" => self.check(word, &path, span, value, out),
                 "tags" => {
-                    let tag = self.tag(&path, value);
+                    let tag = self.tag(word, span, &path, value);
                     out.extend(tag.map(|t| assignment(path, value, Assigned::Tag(word.into(), t))));
                 }
                 _ => {
-                    let attribute = self.attribute(&path, value, false);
+                    let attribute = self.attribute(word, span, &path, value);
                     out.extend(
                         attribute
                             .map(|a| assignment(path, value, Assigned::Attribute(word.into(), a))),
@@ -325,75 +324,6 @@ impl Reader {
         }
     }
 
-    fn tag(&mut self, path: &str, value: &Value<'_>) -> Option<TagDeclaration> {
-        let Some(table) = value.get_ref().as_table() else {
-            self.expected(path, value, "a table with summary and attributes");
-            return None;
-        };
-        let mut tag = TagDeclaration::default();
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "summary" => tag.summary = self.text(&format!("{path}.summary"), value)?,
-                "attributes" => {
-                    let path = format!("{path}.attributes");
-                    let Some(table) = value.get_ref().as_table() else {
-                        self.expected(&path, value, "a table");
-                        continue;
-                    };
-                    for (key, value) in table {
-                        let word = key.get_ref().as_ref();
-                        let attribute = self.attribute(&format!("{path}.{word}"), value, true);
-                        tag.attributes
-                            .extend(attribute.map(|a| (word.to_owned(), a)));
-                    }
-                }
-                other => self.unknown(
-                    key.span(),
-                    "key of a tag",
-                    other,
-                    ["summary", "attributes"].into_iter(),
-                ),
-            }
-        }
-        Some(tag)
-    }
-
-    fn attribute(
-        &mut self,
-        path: &str,
-        value: &Value<'_>,
-        of_tag: bool,
-    ) -> Option<AttributeDeclaration> {
-        let Some(table) = value.get_ref().as_table() else {
-            self.expected(path, value, "a table with summary and values");
-            return None;
-        };
-        let mut attribute = AttributeDeclaration::default();
-        for (key, value) in table {
-            let word = key.get_ref().as_ref();
-            let path = format!("{path}.{word}");
-            match word {
-                "summary" => attribute.summary = self.text(&path, value)?,
-                "values" => attribute.values = self.words(&path, value),
-                "required" if of_tag => match value.get_ref().as_bool() {
-                    Some(required) => attribute.required = required,
-                    None => self.expected(&path, value, "true or false"),
-                },
-                other => {
-                    let known = ["summary", "values", "required"];
-                    let known = &known[..if of_tag { 3 } else { 2 }];
-                    self.unknown(
-                        key.span(),
-                        "key of an attribute",
-                        other,
-                        known.iter().copied(),
-                    );
-                }
-            }
-        }
-        Some(attribute)
-    }
-
     fn one_of<T: Copy>(&mut self, path: &str, value: &Value<'_>, words: &[(&str, T)]) -> Option<T> {
         let text = self.text(path, value)?;
         let found = words.iter().find(|(w, _)| *w == text).map(|(_, t)| *t);
@@ -411,7 +341,7 @@ impl Reader {
         found
     }
 
-    fn text(&mut self, path: &str, value: &Value<'_>) -> Option<String> {
+    pub(super) fn text(&mut self, path: &str, value: &Value<'_>) -> Option<String> {
         let text = value.get_ref().as_str().map(str::to_owned);
         if text.is_none() {
             self.expected(path, value, "a text in quotation marks");
@@ -434,7 +364,7 @@ impl Reader {
             .collect()
     }
 
-    fn words(&mut self, path: &str, value: &Value<'_>) -> Vec<String> {
+    pub(super) fn words(&mut self, path: &str, value: &Value<'_>) -> Vec<String> {
         self.texts(path, value)
             .into_iter()
             .map(|t| t.value)

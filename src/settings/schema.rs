@@ -4,6 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::read;
 use crate::checks::{CHECKS, Check, Default, Level};
+use crate::model::ATTRIBUTES;
+use crate::syntax::tag::ROLES;
 
 /// The schema, as JSON with a line feed at its end. It follows draft 7, which all editors know.
 pub fn schema() -> String {
@@ -13,12 +15,14 @@ pub fn schema() -> String {
         "tags" => json!({
             "type": "object",
             "description": "Words of tags that the project declares.",
+            "propertyNames": word(),
             "additionalProperties": tag()
         }),
         _ => json!({
             "type": "object",
             "description": "Attributes that the project declares for any tag.",
-            "additionalProperties": attribute(false)
+            "propertyNames": { "allOf": [key(), { "not": { "enum": ATTRIBUTES } }] },
+            "additionalProperties": attribute(Of::Any)
         }),
     };
     let paths =
@@ -146,7 +150,27 @@ fn one(check: &Check) -> Value {
     })
 }
 
+/// What a word of a tag looks like, as far as patterns go that all editors read in the same way.
+fn word() -> Value {
+    let free = r#"^[^\s\d_.@#+?=,;{}"'-][^\s@#+?=,;{}"']*$"#;
+    let taken = json!([{ "enum": ROLES }, { "enum": ["every"] }, { "pattern": DATE }]);
+    json!({ "pattern": free, "not": { "anyOf": taken } })
+}
+
+/// What the key of an attribute looks like.
+fn key() -> Value {
+    json!({ "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "not": { "pattern": DATE } })
+}
+
+/// What begins with a letter and reads as a date.
+const DATE: &str = "^(X|[YP][0-9TX-]|(PRESENT|PAST|FUTURE)_REF$)";
+
 fn tag() -> Value {
+    // The language says itself what its own attributes take.
+    let own: Map<String, Value> = ATTRIBUTES
+        .iter()
+        .map(|key| ((*key).to_owned(), attribute(Of::TagAndLanguage)))
+        .collect();
     json!({
         "type": "object",
         "properties": {
@@ -154,22 +178,35 @@ fn tag() -> Value {
             "attributes": {
                 "type": "object",
                 "description": "The attributes that may stand beside the word.",
-                "additionalProperties": attribute(true)
+                "propertyNames": key(),
+                "properties": own,
+                "additionalProperties": attribute(Of::Tag)
             }
         },
         "additionalProperties": false
     })
 }
 
-fn attribute(of_tag: bool) -> Value {
+/// Where an attribute is declared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Any,
+    Tag,
+    /// Beside a word of the project's stands an attribute of the language.
+    TagAndLanguage,
+}
+
+fn attribute(of: Of) -> Value {
     let mut properties = json!({
-        "summary": { "type": "string", "description": "What the attribute is for." },
-        "values": {
+        "summary": { "type": "string", "description": "What the attribute is for." }
+    });
+    if of != Of::TagAndLanguage {
+        properties["values"] = json!({
             "type": "array", "items": { "type": "string" },
             "description": "The values that it takes; without these, any."
-        }
-    });
-    if of_tag {
+        });
+    }
+    if of != Of::Any {
         properties["required"] = json!({
             "type": "boolean", "default": false,
             "description": "Whether the tag's word cannot do without it."

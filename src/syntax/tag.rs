@@ -217,6 +217,43 @@ pub(crate) fn words(error: &str) -> Option<Vec<(usize, &str)>> {
     Some(words)
 }
 
+/// What a tag makes of a word, or of a key, that a project wants to have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Reading {
+    /// The language gives it no meaning.
+    Free,
+    /// The language has the word.
+    Language,
+    /// It is an item already.
+    Date,
+    /// It is no word.
+    Nothing,
+}
+
+/// How a tag reads a word.
+pub(crate) fn word_reading(word: &str) -> Reading {
+    // `every` begins a set: `every Monday`.
+    if ROLES.contains(&word) || word == "every" {
+        Reading::Language
+    } else if words(word).is_none_or(|all| all != [(0, word)]) {
+        Reading::Nothing
+    } else if item(word).is_ok() {
+        Reading::Date
+    } else {
+        Reading::Free
+    }
+}
+
+/// How a tag reads the key of an attribute.
+pub(crate) fn key_reading(name: &str) -> Reading {
+    let written = format!("{name}=x");
+    match (item(&written), key(&written)) {
+        (Ok(("", (Item::Attribute(len, _), _))), _) if len == name.len() => Reading::Free,
+        (_, Ok(("x", _))) => Reading::Date,
+        _ => Reading::Nothing,
+    }
+}
+
 /// Whether `{` at `at` begins something that can only be meant as a tag, though it touches
 /// nothing: `{@name`, `{@?`, `{by=`.
 pub(crate) fn is_unmistakable(text: &str, at: usize) -> bool {

@@ -1,10 +1,11 @@
 //! Which settings hold for an article: those of the nearest `newsmark.toml` above it.
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::files::{Input, is_article};
+use super::files::{Input, is_article, plain};
 use super::lines::Lines;
 use crate::checks::Config;
 use crate::registry::{self, Registry};
@@ -47,12 +48,8 @@ impl Project {
 
     /// Reads the settings file `file`, which people call `name`.
     fn read(file: &Path, name: &Path) -> Result<Project, Trouble> {
-        let fail = |failures| Trouble {
-            failures,
-            warnings: Vec::new(),
-        };
         let text = Input::File(name.to_owned()).read();
-        let text = text.map_err(|e| fail(vec![e]))?;
+        let text = text.map_err(Trouble::failure)?;
         let (settings, problems) = Settings::parse(&text);
         let root = file.parent().unwrap_or(Path::new("/")).to_owned();
         let lines = Lines::new(&text);
@@ -75,7 +72,10 @@ impl Project {
             let shown = failures
                 .iter()
                 .map(|(at, what)| message(name, &lines, *at, what));
-            return Err(fail(shown.collect()));
+            return Err(Trouble {
+                failures: shown.collect(),
+                warnings: Vec::new(),
+            });
         }
         let mut project = Project::new(root, Some((name.to_owned(), text)), settings);
         let (registry, problems) = Registry::load(sources);
@@ -125,6 +125,13 @@ impl Project {
 }
 
 impl Trouble {
+    fn failure(failure: String) -> Trouble {
+        Trouble {
+            failures: vec![failure],
+            warnings: Vec::new(),
+        }
+    }
+
     fn of_registries(registry: &Registry, problems: &[registry::Problem]) -> Trouble {
         let mut trouble = Trouble::default();
         let sources = registry.sources();
@@ -157,6 +164,21 @@ impl Trouble {
             }
         }
         trouble
+    }
+}
+
+/// Whether there is a settings file, be it a link that leads nowhere: what is there and cannot be
+/// read must not count as nothing.
+fn is_there(file: &Path) -> Result<bool, String> {
+    match file.symlink_metadata() {
+        Ok(_) => Ok(true),
+        // Of an article that is said to be in a folder, there may be no such folder.
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(false),
+        Err(e) => Err(format!(
+            "{}: cannot look for settings: {}; --settings FILE names them, --no-settings does without",
+            shown(file).display(),
+            plain(&e)
+        )),
     }
 }
 
@@ -274,9 +296,16 @@ impl Projects {
             }
             passed.push(above.to_owned());
             let file = above.join(FILE_NAME);
-            if file.exists() {
-                found = Some(Project::read(&file, &shown(&file)).map(Arc::new));
-                break;
+            match is_there(&file) {
+                Ok(false) => {}
+                Ok(true) => {
+                    found = Some(Project::read(&file, &shown(&file)).map(Arc::new));
+                    break;
+                }
+                Err(e) => {
+                    found = Some(Err(Trouble::failure(e)));
+                    break;
+                }
             }
         }
         let found = found.unwrap_or_else(|| {

@@ -27,8 +27,8 @@ use crate::workspace::{Project, Projects, Trouble};
 const BATCH: usize = 128;
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
-    if arguments.statistics && !matches!(arguments.format, Format::Text | Format::Json) {
-        complain("--statistics goes with --format text or --format json");
+    if let Some(fault) = arguments.fault() {
+        complain(fault);
         return Ok(exit::FAILED);
     }
     let selection = match Selection::new(arguments) {
@@ -38,10 +38,6 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
             return Ok(exit::FAILED);
         }
     };
-    if arguments.watch && arguments.paths.iter().any(|p| p.as_os_str() == "-") {
-        complain("--watch needs files or folders: standard input cannot be watched");
-        return Ok(exit::FAILED);
-    }
     if arguments.watch {
         return super::watch::run(&arguments.paths, || once(arguments, &selection));
     }

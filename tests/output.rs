@@ -145,6 +145,43 @@ fn every_format_has_every_finding() {
     assert_eq!(count, findings.len() as u64);
 }
 
+/// Articles that say different things: the first two find nothing by themselves, the last does.
+fn disagreeing() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, day, years, more) in [
+        ("a.nmk", 3, "nine", ""),
+        ("b.nmk", 4, "ten", ""),
+        ("c.nmk", 5, "two", "{}"),
+    ] {
+        let text = format!(
+            "---\ndate: 2031-04-0{day}\nactors:\n  vell: Imre Vell\n---\n\n“She has stood still for {years} years, and it shows,”{{@vell}} said{{cue}} Imre Vell{more}.\n"
+        );
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+/// Most formats have a line for a finding, which has to say all.
+#[test]
+fn findings_across_articles_name_the_other() {
+    let folder = disagreeing();
+    for format in FORMATS {
+        let report = report(folder.path(), format);
+        let message = "Imre Vell says “ten” here and “nine” in a.nmk";
+        assert!(report.contains(message), "{format}: {report}");
+    }
+    // Where the articles lie does not make it another finding.
+    let fingerprints = |path: &str| {
+        let (_, issues, _) = check(folder.path(), &["--format", "gitlab", path]);
+        let issues: Value = serde_json::from_str(&issues).unwrap();
+        let issues = issues.as_array().unwrap().clone();
+        let names = issues.iter().map(|i| i["fingerprint"].to_string());
+        names.collect::<Vec<_>>()
+    };
+    let whole = folder.path().canonicalize().unwrap();
+    assert_eq!(fingerprints("."), fingerprints(whole.to_str().unwrap()));
+}
+
 #[test]
 fn fingerprints_are_unique() {
     let folder = articles();

@@ -161,6 +161,36 @@ fn disagreeing() -> tempfile::TempDir {
     folder
 }
 
+#[test]
+fn formats_that_list_files_list_each_once() {
+    let folder = disagreeing();
+    let files = |report: &str, start: &str| -> Vec<String> {
+        let lines = report.lines().filter_map(|l| l.trim().strip_prefix(start));
+        let names = lines.map(|l| l.split('"').next().unwrap().to_owned());
+        names.collect()
+    };
+    let names = ["a.nmk", "b.nmk", "c.nmk"];
+    let junit = report(folder.path(), "junit");
+    assert_eq!(files(&junit, "<testsuite name=\""), names, "{junit}");
+    assert!(
+        junit.contains("<testsuite name=\"c.nmk\" tests=\"2\""),
+        "{junit}"
+    );
+    let checkstyle = report(folder.path(), "checkstyle");
+    assert_eq!(files(&checkstyle, "<file name=\""), names, "{checkstyle}");
+    // In the order of the text.
+    let (_, c) = checkstyle.split_once("\"c.nmk\"").unwrap();
+    let (drift, slip) = (c.find("quote-drift"), c.find("syntax-error"));
+    assert!(drift.is_some() && drift < slip, "{checkstyle}");
+    for format in ["junit", "checkstyle"] {
+        let (_, fixed, _) = check(folder.path(), &["--fix", "--format", format, "."]);
+        assert_eq!(fixed, report(folder.path(), format));
+    }
+    // A file counts once where its findings are shown in two places.
+    let text = report(folder.path(), "text");
+    assert!(text.contains("3 findings in 2 files"), "{text}");
+}
+
 /// Most formats have a line for a finding, which has to say all.
 #[test]
 fn findings_across_articles_name_the_other() {

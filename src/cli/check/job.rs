@@ -45,9 +45,9 @@ impl Job {
 
     pub(super) fn run(&self, arguments: &Arguments, compare: bool) -> Result<Done, String> {
         let text = self.input.read()?;
+        // Standard input cannot be read again.
+        let compare = compare && !matches!(self.input, Input::Stdin);
         if arguments.fixes().is_none() {
-            // Standard input cannot be read again.
-            let compare = compare && !matches!(self.input, Input::Stdin);
             let (findings, quotes) = self.check(&text, compare);
             // The text of a clean file is needed no more.
             let text = if findings.is_empty() && !text.is_empty() {

@@ -1,5 +1,6 @@
 //! `newsmark check`.
 
+mod across;
 mod arguments;
 mod collect;
 mod fix;
@@ -12,6 +13,7 @@ use std::thread;
 
 use rayon::prelude::*;
 
+use across::Shown;
 pub(super) use arguments::Arguments;
 use collect::Collector;
 use fix::{Changes, finish};
@@ -19,10 +21,9 @@ use job::Job;
 use select::Selection;
 pub(super) use select::{is_named, unknown};
 
-use super::output::{Checked, Counts, Output, Target};
+use super::output::{Counts, Output, Target};
 use super::progress::Progress;
 use super::{Format, complain, exit};
-use crate::checks::Corpus;
 use crate::workspace::files::{self, Input};
 
 /// So many files are checked side by side before their findings are shown, in order.
@@ -64,12 +65,12 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
     } else {
         arguments.format
     };
-    let mut output = Output::new(format, arguments.statistics, writer);
-    let mut written = Ok(());
-    let mut changes = Changes::default();
-    let mut corpus = Corpus::default();
     // One article has nothing to be compared with, and a difference is of one article.
     let compare = jobs.len() > 1 && !arguments.diff;
+    let output = Output::new(format, arguments.statistics, writer);
+    let mut shown = Shown::new(output, compare);
+    let mut written = Ok(());
+    let mut changes = Changes::default();
     thread::scope(|scope| {
         // The next batch is checked while the last is shown.
         let (done, ready) = mpsc::sync_channel::<Vec<_>>(1);
@@ -88,11 +89,10 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
         });
         for (job, mut result) in jobs.iter().zip(ready.into_iter().flatten()) {
             let quotes = result.as_mut().ok().and_then(|done| done.quotes.take());
-            quotes.into_iter().for_each(|q| corpus.add(q));
             match result.and_then(|done| finish(job, done, arguments, &mut changes)) {
                 Ok((checked, more)) => {
                     more.iter().for_each(|m| complain(m));
-                    written = progress.aside(|| output.file(&checked));
+                    written = progress.aside(|| shown.file(checked, quotes));
                 }
                 Err(message) => {
                     complain(&message);
@@ -104,12 +104,10 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
             }
         }
     });
-    if written.is_ok() {
-        written = across(corpus, &mut output);
-    }
+    let counts = written.and_then(|()| shown.finish());
     progress.finish();
     changes.tell(arguments.diff);
-    let counts = written.and_then(|()| output.finish());
+    let counts = counts.and_then(Output::finish);
     // What could not be read is no reason to withhold what was found.
     match counts.and_then(|counts| target.commit().map(|()| counts)) {
         // A reader who has seen enough does not make a failure or a finding good.
@@ -125,28 +123,6 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
         }),
         Ok(counts) => Ok(verdict(&counts, arguments)),
     }
-}
-
-/// Shows what the articles say of each other. Their texts are read again: few have findings.
-fn across(corpus: Corpus, output: &mut Output) -> io::Result<()> {
-    let findings = corpus.finish();
-    for of_file in findings.chunk_by(|a, b| a.0 == b.0) {
-        let Some((path, _)) = of_file.first() else {
-            continue;
-        };
-        let text = Input::File(path.into()).read().unwrap_or_default();
-        let findings = of_file.iter().map(|(_, finding)| finding.clone());
-        // What has changed in the meantime will be checked the next time.
-        let findings = findings
-            .filter(|f| text.get(f.span.clone()).is_some())
-            .collect();
-        output.file(&Checked {
-            path: path.clone(),
-            text,
-            findings,
-        })?;
-    }
-    Ok(())
 }
 
 /// Where the report goes.

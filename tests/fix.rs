@@ -123,15 +123,21 @@ fn permissions_and_links_stay() {
 
 #[test]
 fn a_file_that_may_not_be_written_is_an_error_and_stays() {
-    let (_folder, path) = folder();
+    let (folder, path) = folder();
     let mut permissions = fs::metadata(&path).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions).unwrap();
-    let (code, _, err) = check(&path, &["--fix"]);
+    fs::write(folder.path().join("b.nmk"), FAULTY).unwrap();
+    let (code, out, err) = check(folder.path(), &["--fix", "--format", "concise"]);
     assert_eq!(code, Some(2));
     assert!(
         err.contains("a.nmk: cannot write: the file is read-only"),
         "{err}"
     );
     assert_eq!(read(&path), FAULTY);
+    // What is found in it is still there, and only the other file is fixed.
+    assert!(out.contains("a.nmk:6:44: warning[unused-allow]"), "{out}");
+    assert!(out.contains("a.nmk:8:8: error[unknown-actor]"), "{out}");
+    assert!(!out.contains("b.nmk:6:44"), "{out}");
+    assert!(err.contains("1 finding fixed in 1 file"), "{err}");
 }

@@ -1,76 +1,110 @@
-//! Writes what was fixed, and counts it.
+//! Makes the fixes, and counts them.
 
 use std::io::{self, Write};
 
 use super::Arguments;
 use super::job::{Done, Job};
+use crate::checks::Quotes;
 use crate::cli::complain;
 use crate::cli::output::{Checked, plural};
 use crate::workspace::files::{self, Input};
 
-/// What fixes have changed, or would.
-#[derive(Default)]
-pub(super) struct Changes {
+/// Makes fixes, or shows what they would change, and counts what comes of it.
+pub(super) struct Fixes<'a> {
+    arguments: &'a Arguments,
+    /// Files that have changed, or would.
     pub(super) files: usize,
     findings: usize,
 }
 
-impl Changes {
-    fn add(&mut self, findings: usize) {
-        self.files += 1;
-        self.findings += findings;
+/// What is left of a file to show.
+pub(super) struct Rest {
+    pub(super) checked: Checked,
+    pub(super) quotes: Option<Quotes>,
+    pub(super) messages: Vec<String>,
+    /// Something could not be written.
+    pub(super) failed: bool,
+}
+
+impl<'a> Fixes<'a> {
+    pub(super) fn new(arguments: &'a Arguments) -> Self {
+        Fixes {
+            arguments,
+            files: 0,
+            findings: 0,
+        }
     }
 
-    pub(super) fn tell(&self, would: bool) {
+    /// Writes what was fixed in a file. One that cannot be written is shown as it is.
+    pub(super) fn finish(&mut self, job: &Job, mut done: Done) -> Rest {
+        let name = job.path.display().to_string();
+        let mut messages = Vec::new();
+        if done.text.is_empty() {
+            messages.push(format!("{name}: warning: the file is empty"));
+        }
+        let written = self.write(job, &done);
+        let failed = written.is_err();
+        messages.extend(written.err());
+        if self.arguments.diff {
+            return Rest {
+                checked: Checked::clean(name),
+                quotes: None,
+                messages,
+                failed,
+            };
+        }
+        match done.fixed {
+            Some(_) if failed => {
+                (done.findings, done.quotes) = job.check(&done.text, done.quotes.is_some());
+            }
+            Some(fixed) => done.text = fixed,
+            None => {}
+        }
+        Rest {
+            checked: Checked {
+                path: name,
+                text: done.text,
+                findings: done.findings,
+            },
+            quotes: done.quotes,
+            messages,
+            failed,
+        }
+    }
+
+    /// Writes a file with its fixes, or the difference that they make. Standard input comes out as
+    /// a whole. What is written counts.
+    fn write(&mut self, job: &Job, done: &Done) -> Result<(), String> {
+        let stdin = matches!(job.input, Input::Stdin);
+        match &done.fixed {
+            Some(fixed) if self.arguments.diff => {
+                let name = job.path.display().to_string();
+                let diff = similar::TextDiff::from_lines(&done.text, fixed);
+                print(&diff.unified_diff().header(&name, &name).to_string())?;
+            }
+            Some(fixed) if stdin => print(fixed)?,
+            Some(fixed) => files::replace(&job.path, fixed)?,
+            None if stdin && self.arguments.fixes().is_some() && !self.arguments.diff => {
+                return print(&done.text);
+            }
+            None => return Ok(()),
+        }
+        self.files += 1;
+        self.findings += done.count;
+        Ok(())
+    }
+
+    pub(super) fn tell(&self) {
         if self.files > 0 {
             let (findings, files) = (plural(self.findings, "finding"), plural(self.files, "file"));
-            let verb = if would { "to fix" } else { "fixed" };
+            let verb = if self.arguments.diff {
+                "to fix"
+            } else {
+                "fixed"
+            };
             complain(&format!("{findings} {verb} in {files}"));
         }
     }
-}
-
-/// Writes what was fixed. Gives what is left to show, and messages.
-pub(super) fn finish(
-    job: &Job,
-    done: Done,
-    arguments: &Arguments,
-    changes: &mut Changes,
-) -> Result<(Checked, Vec<String>), String> {
-    let mut messages = Vec::new();
-    let name = job.path.display().to_string();
-    if done.text.is_empty() {
-        messages.push(format!("{name}: warning: the file is empty"));
-    }
-    let stdin = matches!(job.input, Input::Stdin);
-    let mut text = done.text;
-    if arguments.diff {
-        if let Some(fixed) = &done.fixed {
-            changes.add(done.count);
-            let diff = similar::TextDiff::from_lines(&text, fixed);
-            let diff = diff.unified_diff().header(&name, &name).to_string();
-            print(&diff)?;
-        }
-        return Ok((Checked::clean(name), messages));
-    }
-    if let Some(fixed) = done.fixed {
-        changes.add(done.count);
-        if !stdin {
-            files::replace(&job.path, &fixed)?;
-        }
-        text = fixed;
-    }
-    if stdin && arguments.fixes().is_some() {
-        print(&text)?;
-    }
-    Ok((
-        Checked {
-            path: name,
-            text,
-            findings: done.findings,
-        },
-        messages,
-    ))
 }
 
 /// Text as it is, on standard output.

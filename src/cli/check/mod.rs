@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use across::Shown;
 pub(super) use arguments::Arguments;
 use collect::Collector;
-use fix::{Changes, finish};
+use fix::{Fixes, Rest};
 use job::Job;
 use select::Selection;
 pub(super) use select::{is_named, unknown};
@@ -70,7 +70,7 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
     let output = Output::new(format, arguments.statistics, writer);
     let mut shown = Shown::new(output, compare);
     let mut written = Ok(());
-    let mut changes = Changes::default();
+    let mut fixes = Fixes::new(arguments);
     thread::scope(|scope| {
         // The next batch is checked while the last is shown.
         let (done, ready) = mpsc::sync_channel::<Vec<_>>(1);
@@ -87,11 +87,16 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
                 }
             }
         });
-        for (job, mut result) in jobs.iter().zip(ready.into_iter().flatten()) {
-            let quotes = result.as_mut().ok().and_then(|done| done.quotes.take());
-            match result.and_then(|done| finish(job, done, arguments, &mut changes)) {
-                Ok((checked, more)) => {
-                    more.iter().for_each(|m| complain(m));
+        for (job, result) in jobs.iter().zip(ready.into_iter().flatten()) {
+            match result.map(|done| fixes.finish(job, done)) {
+                Ok(Rest {
+                    checked,
+                    quotes,
+                    messages,
+                    failed: unwritten,
+                }) => {
+                    messages.iter().for_each(|m| complain(m));
+                    failed |= unwritten;
                     written = progress.aside(|| shown.file(checked, quotes));
                 }
                 Err(message) => {
@@ -106,7 +111,7 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
     });
     let counts = written.and_then(|()| shown.finish());
     progress.finish();
-    changes.tell(arguments.diff);
+    fixes.tell();
     let counts = counts.and_then(Output::finish);
     // What could not be read is no reason to withhold what was found.
     match counts.and_then(|counts| target.commit().map(|()| counts)) {
@@ -116,7 +121,7 @@ fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
         }
         Err(e) => refuse(e, arguments),
         Ok(_) if failed => Ok(exit::FAILED),
-        Ok(_) if arguments.diff => Ok(if changes.files > 0 && !arguments.exit_zero {
+        Ok(_) if arguments.diff => Ok(if fixes.files > 0 && !arguments.exit_zero {
             exit::FINDINGS
         } else {
             exit::CLEAN

@@ -141,3 +141,58 @@ fn a_file_that_may_not_be_written_is_an_error_and_stays() {
     assert!(!out.contains("b.nmk:6:44"), "{out}");
     assert!(err.contains("1 finding fixed in 1 file"), "{err}");
 }
+
+/// The command as nobody, from a place where nobody can start it. Only root can do that.
+#[cfg(target_os = "linux")]
+fn nobody(folder: &Path) -> Option<Command> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    if fs::metadata(folder).unwrap().uid() != 0 {
+        return None;
+    }
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o777)).unwrap();
+    let binary = folder.join("newsmark");
+    fs::copy(env!("CARGO_BIN_EXE_newsmark"), &binary).unwrap();
+    let mut command = Command::new(binary);
+    command.current_dir(folder).uid(65534).gid(65534);
+    Some(command)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_keeps_its_owner() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let (folder, path) = folder();
+    let Some(mut command) = nobody(folder.path()) else {
+        return;
+    };
+    let owner = |path: &Path| {
+        let meta = fs::metadata(path).unwrap();
+        (meta.uid(), meta.gid(), meta.mode() & 0o777)
+    };
+    // Root gives the new file to the old one's owner.
+    chown(&path, Some(1234), Some(4321)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    check(&path, &["--unsafe-fixes"]);
+    assert_eq!(read(&path), ALL);
+    assert_eq!(owner(&path), (1234, 4321, 0o640));
+    // Somebody who may write a file, but not give one away, writes in it.
+    fs::write(&path, FAULTY).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).unwrap();
+    let (code, _, err) = run(command.args(["check", CHECKS, "--unsafe-fixes", "a.nmk"]));
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(read(&path), ALL);
+    assert_eq!(owner(&path), (1234, 4321, 0o666));
+    // Who may not write it cannot put another in its place, even in a folder of theirs.
+    fs::write(&path, FAULTY).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    let (code, _, err) = run(&mut command);
+    assert_eq!(code, Some(2));
+    assert!(
+        err.contains("a.nmk: cannot write: permission denied"),
+        "{err}"
+    );
+    assert_eq!(read(&path), FAULTY);
+    let names = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(names, 2, "something is left behind");
+}

@@ -196,3 +196,51 @@ fn a_file_keeps_its_owner() {
     let names = fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(names, 2, "something is left behind");
 }
+
+/// A folder may hold links to what its owner does not mean to change.
+#[cfg(unix)]
+#[test]
+fn links_out_of_a_folder_are_not_written_through() {
+    use std::os::unix::fs::symlink;
+    let root = tempfile::tempdir().unwrap();
+    let at = |path: &str| root.path().join(path);
+    fs::create_dir_all(at("news/inner")).unwrap();
+    fs::create_dir_all(at("other/deep")).unwrap();
+    for path in ["news/inner/in.nmk", "other/out.nmk", "other/deep/far.nmk"] {
+        fs::write(at(path), FAULTY).unwrap();
+    }
+    symlink("inner/in.nmk", at("news/in.nmk")).unwrap();
+    symlink("../other/out.nmk", at("news/out.nmk")).unwrap();
+    symlink("../other/deep", at("news/deep")).unwrap();
+    let check = |arguments: &[&str]| {
+        let mut command = newsmark();
+        command.current_dir(root.path()).args(["check", CHECKS]);
+        run(command.args(["--format", "concise"]).args(arguments))
+    };
+    // The difference shows what would be done, which is the same.
+    let (_, diff, err) = check(&["--fix", "--diff", "news"]);
+    assert!(
+        diff.contains("in.nmk") && !diff.contains("far.nmk"),
+        "{diff}"
+    );
+    assert!(err.contains("1 finding to fix in 1 file"), "{err}");
+    let (code, out, err) = check(&["--fix", "news"]);
+    assert_eq!(code, Some(1), "{err}");
+    assert_eq!(read(&at("news/inner/in.nmk")), SAFE);
+    assert_eq!(read(&at("other/out.nmk")), FAULTY);
+    assert_eq!(read(&at("other/deep/far.nmk")), FAULTY);
+    for path in ["news/out.nmk", "news/deep/far.nmk"] {
+        let warning = format!("{path}: warning: not fixed: ");
+        assert!(err.contains(&warning), "{err}");
+        let finding = format!("{path}:6:44: warning[unused-allow]");
+        assert!(out.contains(&finding), "{out}");
+    }
+    assert!(err.contains("1 finding fixed in 1 file"), "{err}");
+    // What is named is meant, be it a file or a folder.
+    check(&["--fix", "news/out.nmk"]);
+    assert_eq!(read(&at("other/out.nmk")), SAFE);
+    check(&["--fix", "news", "other"]);
+    assert_eq!(read(&at("other/deep/far.nmk")), SAFE);
+    check(&["--unsafe-fixes", "news/deep"]);
+    assert_eq!(read(&at("other/deep/far.nmk")), ALL);
+}

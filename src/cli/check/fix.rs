@@ -1,6 +1,8 @@
 //! Makes the fixes, and counts them.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use super::Arguments;
 use super::job::{Done, Job};
@@ -12,6 +14,8 @@ use crate::workspace::files::{self, Input};
 /// Makes fixes, or shows what they would change, and counts what comes of it.
 pub(super) struct Fixes<'a> {
     arguments: &'a Arguments,
+    /// What was named, without links on the way.
+    named: HashSet<PathBuf>,
     /// Files that have changed, or would.
     pub(super) files: usize,
     findings: usize,
@@ -28,23 +32,39 @@ pub(super) struct Rest {
 
 impl<'a> Fixes<'a> {
     pub(super) fn new(arguments: &'a Arguments) -> Self {
+        let named = match arguments.fixes() {
+            Some(_) => &*arguments.paths,
+            None => &[],
+        };
         Fixes {
             arguments,
+            named: named.iter().filter_map(|p| p.canonicalize().ok()).collect(),
             files: 0,
             findings: 0,
         }
     }
 
-    /// Writes what was fixed in a file. One that cannot be written is shown as it is.
+    /// Writes what was fixed in a file. One that is not written is shown as it is.
     pub(super) fn finish(&mut self, job: &Job, mut done: Done) -> Rest {
         let name = job.path.display().to_string();
         let mut messages = Vec::new();
         if done.text.is_empty() {
             messages.push(format!("{name}: warning: the file is empty"));
         }
-        let written = self.write(job, &done);
-        let failed = written.is_err();
-        messages.extend(written.err());
+        let outside = done.fixed.as_ref().and_then(|_| self.outside(job));
+        let (kept, failed) = match outside {
+            Some(target) => {
+                let target = target.display();
+                messages.push(format!("{name}: warning: not fixed: a link leads to {target}, outside of what was named; name it to fix it"));
+                (true, false)
+            }
+            None => {
+                let written = self.write(job, &done);
+                let failed = written.is_err();
+                messages.extend(written.err());
+                (failed, failed)
+            }
+        };
         if self.arguments.diff {
             return Rest {
                 checked: Checked::clean(name),
@@ -54,7 +74,7 @@ impl<'a> Fixes<'a> {
             };
         }
         match done.fixed {
-            Some(_) if failed => {
+            Some(_) if kept => {
                 (done.findings, done.quotes) = job.check(&done.text, done.quotes.is_some());
             }
             Some(fixed) => done.text = fixed,
@@ -70,6 +90,17 @@ impl<'a> Fixes<'a> {
             messages,
             failed,
         }
+    }
+
+    /// Where a file lies to which a link leads, if that is no part of what was named. Whoever names a
+    /// folder knows what lies in it, not what links in it lead to.
+    fn outside(&self, job: &Job) -> Option<PathBuf> {
+        let Input::File(path) = &job.input else {
+            return None;
+        };
+        let real = path.canonicalize().ok()?;
+        let named = real.ancestors().any(|above| self.named.contains(above));
+        (!named).then_some(real)
     }
 
     /// Writes a file with its fixes, or the difference that they make. Standard input comes out as

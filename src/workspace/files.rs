@@ -17,6 +17,9 @@ const LARGEST: usize = 1 << 30;
 /// The ending of articles in folders.
 pub(crate) const ENDING: &str = "nmk";
 
+/// How the names of files begin that are there only until they are written.
+pub(crate) const TEMPORARY: &str = ".newsmark-";
+
 /// A text to work on.
 pub(crate) enum Input {
     Stdin,
@@ -232,7 +235,7 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), String> {
     }
     let folder = target.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new()
-        .prefix(".newsmark-")
+        .prefix(TEMPORARY)
         .tempfile_in(folder)
         .map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;

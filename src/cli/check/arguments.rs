@@ -6,6 +6,7 @@ use clap::builder::ArgPredicate;
 
 use crate::checks::Safety;
 use crate::cli::Format;
+use crate::workspace::Projects;
 
 #[derive(clap::Args, Debug)]
 pub(in crate::cli) struct Arguments {
@@ -120,6 +121,15 @@ impl Arguments {
     pub(super) fn output_file(&self) -> Option<&Path> {
         let path = self.output_file.as_deref();
         path.filter(|p| *p != Path::new("-"))
+    }
+
+    /// The settings that hold: those that are named, none, or those above each article.
+    pub(super) fn projects(&self) -> Projects {
+        match &self.settings {
+            Some(file) => Projects::by_file(file),
+            None if self.no_settings => Projects::without(),
+            None => Projects::default(),
+        }
     }
 
     /// Which fixes are to be made or shown.

@@ -18,7 +18,7 @@ pub(super) struct Collector<'a> {
     selection: &'a Selection,
     /// Settings, each as the command line changes them; there are few.
     selected: Vec<(Arc<Config>, Arc<Config>)>,
-    projects: Projects,
+    projects: &'a mut Projects,
     jobs: Vec<Job>,
     /// Two jobs may be the same file.
     doubtful: bool,
@@ -28,12 +28,11 @@ pub(super) struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
-    pub(super) fn new(arguments: &'a Arguments, selection: &'a Selection) -> Self {
-        let projects = match &arguments.settings {
-            Some(file) => Projects::by_file(file),
-            None if arguments.no_settings => Projects::without(),
-            None => Projects::default(),
-        };
+    pub(super) fn new(
+        arguments: &'a Arguments,
+        selection: &'a Selection,
+        projects: &'a mut Projects,
+    ) -> Self {
         Collector {
             arguments,
             selection,
@@ -62,7 +61,10 @@ impl<'a> Collector<'a> {
         for found in found {
             match found {
                 Found::File(file) => {
-                    self.doubtful |= file.is_symlink();
+                    if file.is_symlink() {
+                        self.doubtful = true;
+                        self.projects.looked_for.extend(file.canonicalize());
+                    }
                     self.job(Input::File(file.clone()), file, true);
                 }
                 Found::Warning(message) => {

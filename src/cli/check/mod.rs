@@ -24,6 +24,7 @@ pub(super) use select::{is_named, unknown};
 use super::output::{Counts, Output, Target};
 use super::progress::Progress;
 use super::{Format, complain, exit};
+use crate::workspace::Projects;
 use crate::workspace::files::{self, Input};
 
 /// So many files are checked side by side before their findings are shown, in order.
@@ -42,13 +43,17 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         }
     };
     if arguments.watch {
-        return super::watch::run(&arguments.paths, || once(arguments, &selection));
+        let (paths, report) = (&arguments.paths, arguments.output_file());
+        let settings = || arguments.projects();
+        return super::watch::run(paths, report, settings, |projects| {
+            once(arguments, &selection, projects)
+        });
     }
-    once(arguments, &selection)
+    once(arguments, &selection, &mut arguments.projects())
 }
 
-fn once(arguments: &Arguments, selection: &Selection) -> io::Result<u8> {
-    let mut collector = Collector::new(arguments, selection);
+fn once(arguments: &Arguments, selection: &Selection, projects: &mut Projects) -> io::Result<u8> {
+    let mut collector = Collector::new(arguments, selection, projects);
     for path in &arguments.paths {
         collector.path(path);
     }

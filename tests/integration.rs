@@ -56,19 +56,43 @@ fn every_template_is_yaml() {
 
 #[test]
 fn the_action_annotates_and_runs_nothing_it_is_given() {
-    let script = block(&read("action.yml"), "run: |");
+    let action = read("action.yml");
+    let script = block(&action, "run: |");
     let folder = tempfile::tempdir().unwrap();
-    let mut check = shell(folder.path(), &script);
-    let (code, out, err) = run(check.env("PATHS", ".").env("ARGUMENTS", ""));
+    // What is not given has the default of the action, which a runner fills in.
+    let inputs = |given: &[(&str, &str)]| {
+        let mut check = shell(folder.path(), &script);
+        for (name, input) in [
+            ("PATHS", "paths"),
+            ("FORMAT", "format"),
+            ("OUTPUT_FILE", "output-file"),
+            ("ARGUMENTS", "arguments"),
+        ] {
+            assert!(action.contains(&format!("{name}: ${{{{ inputs.{input} }}}}")));
+            let (_, rest) = action.split_once(&format!("\n  {input}:\n")).unwrap();
+            let (_, rest) = rest.split_once("default: ").unwrap();
+            let default = rest.lines().next().unwrap().trim_matches('"');
+            let given = given.iter().find(|(n, _)| *n == name);
+            check.env(name, given.map_or(default, |(_, value)| value));
+        }
+        run(&mut check)
+    };
+    let (code, out, err) = inputs(&[]);
     assert_eq!(code, Some(1), "{err}");
     assert!(out.starts_with("::warning file=a.nmk,line=1,"), "{out}");
-    let mut check = shell(folder.path(), &script);
-    let (code, _, _) = run(check.env("PATHS", ".").env("ARGUMENTS", "--max-warnings 1"));
+    let (code, _, _) = inputs(&[("ARGUMENTS", "--max-warnings 1 --no-settings")]);
     assert_eq!(code, Some(0));
-    let mut check = shell(folder.path(), &script);
+    let report = [("FORMAT", "sarif"), ("OUTPUT_FILE", "the report.sarif")];
+    let (code, out, err) = inputs(&report);
+    assert_eq!((code, out.as_str()), (Some(1), ""), "{err}");
+    let report = fs::read_to_string(folder.path().join("the report.sarif")).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["version"], "2.1.0");
     let evil = "a.nmk; touch stolen; $(touch stolen)";
-    run(check.env("PATHS", evil).env("ARGUMENTS", evil));
-    assert!(!folder.path().join("stolen").exists());
+    for name in ["PATHS", "FORMAT", "OUTPUT_FILE", "ARGUMENTS"] {
+        inputs(&[(name, evil)]);
+        assert!(!folder.path().join("stolen").exists(), "{name}");
+    }
 }
 
 #[test]

@@ -39,12 +39,18 @@ fn shown(text: &str) -> String {
             let _ = writeln!(out, "  help: {help}");
         }
     }
-    for (name, span) in settings.places() {
-        let _ = writeln!(out, "{name} ⟨{}⟩", &text[span]);
+    for (name, value, span) in settings.places() {
+        let _ = writeln!(out, "{name} ⟨{}⟩ {value}", &text[span]);
     }
     let mut list = |assignments: &[Assignment]| {
         for a in assignments {
-            let _ = writeln!(out, "{} ⟨{}⟩ {:?}", a.key, &text[a.span.clone()], a.value);
+            let (key, value) = (&a.key, &a.value);
+            let _ = writeln!(out, "{key} ⟨{}⟩ {value:?}", &text[a.span.clone()]);
+            // What is shown of a value says the same.
+            let shown = format!("{key} = {value}");
+            let (again, problems) = Settings::parse(&shown);
+            assert_eq!((again.base.len(), problems.len()), (1, 0), "{shown}");
+            assert_eq!(&again.base[0].value, value, "{shown}");
         }
     };
     list(&settings.base);

@@ -6,6 +6,7 @@
 
 mod read;
 mod schema;
+mod show;
 mod template;
 
 pub use schema::schema;
@@ -178,27 +179,6 @@ impl Settings {
         self.base
             .iter()
             .chain(overrides.flat_map(|o| &o.assignments))
-    }
-
-    /// The keys at the top that are set and are no [`Assignment`], each with its values' place.
-    pub fn places(&self) -> Vec<(String, Span)> {
-        let texts = |list: &[Located<String>]| {
-            let (first, last) = (list.first()?, list.last()?);
-            Some(first.span.start..last.span.end)
-        };
-        let patterns = |list: &[Pattern]| {
-            let (first, last) = (list.first()?, list.last()?);
-            Some(first.text.span.start..last.text.span.end)
-        };
-        let all = [
-            ("include", patterns(&self.include)),
-            ("exclude", patterns(&self.exclude)),
-            ("registries", texts(&self.registries)),
-            ("allow-outside", texts(&self.outside)),
-        ];
-        let set = all.into_iter();
-        set.filter_map(|(key, span)| Some((key.to_owned(), span?)))
-            .collect()
     }
 
     /// Which overrides hold for the article at `path`: articles with the same have the same settings.

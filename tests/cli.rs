@@ -332,6 +332,33 @@ fn standard_input_is_read() {
     assert!(String::from_utf8(stdout).unwrap().contains("<stdin>:1:1"));
 }
 
+/// Editors pass a text on standard input and say which file it is of.
+#[test]
+fn a_name_for_standard_input_means_that_it_is_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = dir.path().join("text");
+    fs::write(&text, GOOD).unwrap();
+    fs::write(dir.path().join("other.nmk"), GOOD).unwrap();
+    let check = |arguments: &[&str]| {
+        let mut command = newsmark();
+        command.current_dir(dir.path()).args(["check"]);
+        let stdin = fs::File::open(&text).unwrap().into();
+        command::run_on(command.args(arguments), stdin)
+    };
+    for arguments in [
+        &["--stdin-filename", "q/z.nmk"][..],
+        &["--stdin-filename", "q/z.nmk", "-"],
+    ] {
+        let (code, out, err) = check(arguments);
+        assert_eq!(code, Some(1), "{err}");
+        assert!(out.contains("q/z.nmk:1:1"), "{out}");
+        assert!(!out.contains("other.nmk"), "{out}");
+    }
+    let (code, out, err) = check(&["--stdin-filename", "q/z.nmk", "other.nmk"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.contains("add - to the paths"), "{err}");
+}
+
 /// Whoever reads the output may stop at any time.
 #[test]
 fn a_closed_pipe_is_no_error() {

@@ -123,15 +123,124 @@ fn permissions_and_links_stay() {
 
 #[test]
 fn a_file_that_may_not_be_written_is_an_error_and_stays() {
-    let (_folder, path) = folder();
+    let (folder, path) = folder();
     let mut permissions = fs::metadata(&path).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions).unwrap();
-    let (code, _, err) = check(&path, &["--fix"]);
+    fs::write(folder.path().join("b.nmk"), FAULTY).unwrap();
+    let (code, out, err) = check(folder.path(), &["--fix", "--format", "concise"]);
     assert_eq!(code, Some(2));
     assert!(
         err.contains("a.nmk: cannot write: the file is read-only"),
         "{err}"
     );
     assert_eq!(read(&path), FAULTY);
+    // What is found in it is still there, and only the other file is fixed.
+    assert!(out.contains("a.nmk:6:44: warning[unused-allow]"), "{out}");
+    assert!(out.contains("a.nmk:8:8: error[unknown-actor]"), "{out}");
+    assert!(!out.contains("b.nmk:6:44"), "{out}");
+    assert!(err.contains("1 finding fixed in 1 file"), "{err}");
+}
+
+/// The command as nobody, from a place where nobody can start it. Only root can do that.
+#[cfg(target_os = "linux")]
+fn nobody(folder: &Path) -> Option<Command> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    if fs::metadata(folder).unwrap().uid() != 0 {
+        return None;
+    }
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o777)).unwrap();
+    let binary = folder.join("newsmark");
+    fs::copy(env!("CARGO_BIN_EXE_newsmark"), &binary).unwrap();
+    let mut command = Command::new(binary);
+    command.current_dir(folder).uid(65534).gid(65534);
+    Some(command)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_keeps_its_owner() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let (folder, path) = folder();
+    let Some(mut command) = nobody(folder.path()) else {
+        return;
+    };
+    let owner = |path: &Path| {
+        let meta = fs::metadata(path).unwrap();
+        (meta.uid(), meta.gid(), meta.mode() & 0o777)
+    };
+    // Root gives the new file to the old one's owner.
+    chown(&path, Some(1234), Some(4321)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    check(&path, &["--unsafe-fixes"]);
+    assert_eq!(read(&path), ALL);
+    assert_eq!(owner(&path), (1234, 4321, 0o640));
+    // Somebody who may write a file, but not give one away, writes in it.
+    fs::write(&path, FAULTY).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).unwrap();
+    let (code, _, err) = run(command.args(["check", CHECKS, "--unsafe-fixes", "a.nmk"]));
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(read(&path), ALL);
+    assert_eq!(owner(&path), (1234, 4321, 0o666));
+    // Who may not write it cannot put another in its place, even in a folder of theirs.
+    fs::write(&path, FAULTY).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    let (code, _, err) = run(&mut command);
+    assert_eq!(code, Some(2));
+    assert!(
+        err.contains("a.nmk: cannot write: permission denied"),
+        "{err}"
+    );
+    assert_eq!(read(&path), FAULTY);
+    let names = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(names, 2, "something is left behind");
+}
+
+/// A folder may hold links to what its owner does not mean to change.
+#[cfg(unix)]
+#[test]
+fn links_out_of_a_folder_are_not_written_through() {
+    use std::os::unix::fs::symlink;
+    let root = tempfile::tempdir().unwrap();
+    let at = |path: &str| root.path().join(path);
+    fs::create_dir_all(at("news/inner")).unwrap();
+    fs::create_dir_all(at("other/deep")).unwrap();
+    for path in ["news/inner/in.nmk", "other/out.nmk", "other/deep/far.nmk"] {
+        fs::write(at(path), FAULTY).unwrap();
+    }
+    symlink("inner/in.nmk", at("news/in.nmk")).unwrap();
+    symlink("../other/out.nmk", at("news/out.nmk")).unwrap();
+    symlink("../other/deep", at("news/deep")).unwrap();
+    let check = |arguments: &[&str]| {
+        let mut command = newsmark();
+        command.current_dir(root.path()).args(["check", CHECKS]);
+        run(command.args(["--format", "concise"]).args(arguments))
+    };
+    // The difference shows what would be done, which is the same.
+    let (_, diff, err) = check(&["--fix", "--diff", "news"]);
+    assert!(
+        diff.contains("in.nmk") && !diff.contains("far.nmk"),
+        "{diff}"
+    );
+    assert!(err.contains("1 finding to fix in 1 file"), "{err}");
+    let (code, out, err) = check(&["--fix", "news"]);
+    assert_eq!(code, Some(1), "{err}");
+    assert_eq!(read(&at("news/inner/in.nmk")), SAFE);
+    assert_eq!(read(&at("other/out.nmk")), FAULTY);
+    assert_eq!(read(&at("other/deep/far.nmk")), FAULTY);
+    for path in ["news/out.nmk", "news/deep/far.nmk"] {
+        let warning = format!("{path}: warning: not fixed: ");
+        assert!(err.contains(&warning), "{err}");
+        let finding = format!("{path}:6:44: warning[unused-allow]");
+        assert!(out.contains(&finding), "{out}");
+    }
+    assert!(err.contains("1 finding fixed in 1 file"), "{err}");
+    // What is named is meant, be it a file or a folder.
+    check(&["--fix", "news/out.nmk"]);
+    assert_eq!(read(&at("other/out.nmk")), SAFE);
+    check(&["--fix", "news", "other"]);
+    assert_eq!(read(&at("other/deep/far.nmk")), SAFE);
+    check(&["--unsafe-fixes", "news/deep"]);
+    assert_eq!(read(&at("other/deep/far.nmk")), ALL);
 }

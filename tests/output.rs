@@ -145,6 +145,73 @@ fn every_format_has_every_finding() {
     assert_eq!(count, findings.len() as u64);
 }
 
+/// Articles that say different things: the first two find nothing by themselves, the last does.
+fn disagreeing() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, day, years, more) in [
+        ("a.nmk", 3, "nine", ""),
+        ("b.nmk", 4, "ten", ""),
+        ("c.nmk", 5, "two", "{}"),
+    ] {
+        let text = format!(
+            "---\ndate: 2031-04-0{day}\nactors:\n  vell: Imre Vell\n---\n\n“She has stood still for {years} years, and it shows,”{{@vell}} said{{cue}} Imre Vell{more}.\n"
+        );
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn formats_that_list_files_list_each_once() {
+    let folder = disagreeing();
+    let files = |report: &str, start: &str| -> Vec<String> {
+        let lines = report.lines().filter_map(|l| l.trim().strip_prefix(start));
+        let names = lines.map(|l| l.split('"').next().unwrap().to_owned());
+        names.collect()
+    };
+    let names = ["a.nmk", "b.nmk", "c.nmk"];
+    let junit = report(folder.path(), "junit");
+    assert_eq!(files(&junit, "<testsuite name=\""), names, "{junit}");
+    assert!(
+        junit.contains("<testsuite name=\"c.nmk\" tests=\"2\""),
+        "{junit}"
+    );
+    let checkstyle = report(folder.path(), "checkstyle");
+    assert_eq!(files(&checkstyle, "<file name=\""), names, "{checkstyle}");
+    // In the order of the text.
+    let (_, c) = checkstyle.split_once("\"c.nmk\"").unwrap();
+    let (drift, slip) = (c.find("quote-drift"), c.find("syntax-error"));
+    assert!(drift.is_some() && drift < slip, "{checkstyle}");
+    for format in ["junit", "checkstyle"] {
+        let (_, fixed, _) = check(folder.path(), &["--fix", "--format", format, "."]);
+        assert_eq!(fixed, report(folder.path(), format));
+    }
+    // A file counts once where its findings are shown in two places.
+    let text = report(folder.path(), "text");
+    assert!(text.contains("3 findings in 2 files"), "{text}");
+}
+
+/// Most formats have a line for a finding, which has to say all.
+#[test]
+fn findings_across_articles_name_the_other() {
+    let folder = disagreeing();
+    for format in FORMATS {
+        let report = report(folder.path(), format);
+        let message = "Imre Vell says “ten” here and “nine” in a.nmk";
+        assert!(report.contains(message), "{format}: {report}");
+    }
+    // Where the articles lie does not make it another finding.
+    let fingerprints = |path: &str| {
+        let (_, issues, _) = check(folder.path(), &["--format", "gitlab", path]);
+        let issues: Value = serde_json::from_str(&issues).unwrap();
+        let issues = issues.as_array().unwrap().clone();
+        let names = issues.iter().map(|i| i["fingerprint"].to_string());
+        names.collect::<Vec<_>>()
+    };
+    let whole = folder.path().canonicalize().unwrap();
+    assert_eq!(fingerprints("."), fingerprints(whole.to_str().unwrap()));
+}
+
 #[test]
 fn fingerprints_are_unique() {
     let folder = articles();

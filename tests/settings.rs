@@ -39,12 +39,18 @@ fn shown(text: &str) -> String {
             let _ = writeln!(out, "  help: {help}");
         }
     }
-    for (name, span) in settings.places() {
-        let _ = writeln!(out, "{name} ⟨{}⟩", &text[span]);
+    for (name, value, span) in settings.places() {
+        let _ = writeln!(out, "{name} ⟨{}⟩ {value}", &text[span]);
     }
     let mut list = |assignments: &[Assignment]| {
         for a in assignments {
-            let _ = writeln!(out, "{} ⟨{}⟩ {:?}", a.key, &text[a.span.clone()], a.value);
+            let (key, value) = (&a.key, &a.value);
+            let _ = writeln!(out, "{key} ⟨{}⟩ {value:?}", &text[a.span.clone()]);
+            // What is shown of a value says the same.
+            let shown = format!("{key} = {value}");
+            let (again, problems) = Settings::parse(&shown);
+            assert_eq!((again.base.len(), problems.len()), (1, 0), "{shown}");
+            assert_eq!(&again.base[0].value, value, "{shown}");
         }
     };
     list(&settings.base);
@@ -84,7 +90,7 @@ fn patterns_choose_articles() {
         ("wire/a.txt", false, true),
         ("wire/b/a.txt", false, false),
         ("old/a.nmk", true, false),
-        ("new/old/a.nmk", true, true),
+        ("new/old/a.nmk", true, false),
         ("new/draft-1.nmk", true, false),
     ] {
         assert_eq!(settings.includes(path, is_article), expected, "{path}");
@@ -98,6 +104,68 @@ fn patterns_choose_articles() {
         let config = settings.config(path);
         let got = config.level("unattributed-quote").map(|l| l.name());
         assert_eq!(got, level, "{path}");
+    }
+}
+
+/// Patterns mean what they do in git's ignore files.
+#[test]
+fn patterns_follow_those_of_git() {
+    for (pattern, yes, no) in [
+        // Without a slash: a file or folder of that name anywhere, and all that is below.
+        (
+            "archive",
+            "archive/a.nmk archive/b/a.nmk b/archive/a.nmk archive",
+            "archive.nmk archives/a.nmk",
+        ),
+        ("a.nmk", "a.nmk b/a.nmk b/c/a.nmk", "b/aa.nmk"),
+        (
+            "draft-*",
+            "draft-1.nmk b/draft-1.nmk draft-b/a.nmk",
+            "a-draft-1.nmk",
+        ),
+        ("{old,new}", "old/a.nmk b/new/a.nmk", "olds/a.nmk"),
+        // One at the end: folders only.
+        (
+            "archive/",
+            "archive/a.nmk archive/b/a.nmk b/archive/a.nmk",
+            "archive b/archive",
+        ),
+        // One elsewhere: from here.
+        ("/archive", "archive archive/a.nmk", "b/archive/a.nmk"),
+        ("/archive/", "archive/a.nmk", "archive b/archive/a.nmk"),
+        ("/b*", "b.nmk b/a.nmk bb/c/a.nmk", "c/b.nmk a.nmk"),
+        ("./archive", "archive/a.nmk", "b/archive/a.nmk"),
+        (
+            "news/late",
+            "news/late/a.nmk news/late/b/a.nmk",
+            "b/news/late/a.nmk news/later.nmk",
+        ),
+        (
+            "news/*.nmk",
+            "news/a.nmk",
+            "a.nmk news/b/a.nmk b/news/a.nmk",
+        ),
+        ("{a,b/c}", "a/a.nmk b/c/a.nmk", "d/a/a.nmk"),
+        (
+            "**/late",
+            "late/a.nmk news/late/a.nmk news/late",
+            "news/later/a.nmk",
+        ),
+        ("news/**", "news/a.nmk news/b/a.nmk", "b/news/a.nmk"),
+        ("news/**/a.nmk", "news/a.nmk news/b/c/a.nmk", "b/a.nmk"),
+        ("./", "a.nmk b/a.nmk", ""),
+        ("archive//", "archive/a.nmk", "archive"),
+        ("", "", "a.nmk b/a.nmk /a.nmk"),
+        ("/", "", "a.nmk b/a.nmk /a.nmk"),
+    ] {
+        let (settings, problems) = Settings::parse(&format!("exclude = [{pattern:?}]"));
+        assert!(problems.is_empty(), "{problems:?}");
+        for (paths, expected) in [(yes, true), (no, false)] {
+            for path in paths.split_whitespace() {
+                let got = settings.exclude[0].matches(path);
+                assert_eq!(got, expected, "{pattern}: {path}");
+            }
+        }
     }
 }
 

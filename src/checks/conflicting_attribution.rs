@@ -49,7 +49,8 @@ pub(super) fn run(corpus: &Corpus, order: &[u32]) -> Vec<(u32, Finding)> {
         }
         for quote in others().filter(|q| q.article != first.article) {
             let (here, there) = (corpus.name(quote), corpus.name(first));
-            let message = format!("{here} says this here, {there} in another article");
+            let path = corpus.path(first);
+            let message = format!("{here} says this here, {there} in {path}");
             let help = "find out whose words they are, or tag the quote with both";
             found.extend(corpus.finding(0, quote, first, message, help));
         }
@@ -75,7 +76,7 @@ actors:
 
 \"She has stood still for nine years\"{@brack}, she said, \"and it SHOWS\"{+}.
 :: finds
-⟨\"She has stood still for nine years\"⟩ Oona Brack says this here, Imre Vell in another article
+⟨\"She has stood still for nine years\"⟩ Oona Brack says this here, Imre Vell in a.nmk
   help: find out whose words they are, or tag the quote with both
 
 == an id alone makes nobody the same, nor another
@@ -97,7 +98,7 @@ actors:
 
 “She has stood still for nine years.”{@b} “Nobody asked the crane what it wanted.”{@c}
 :: finds
-⟨“Nobody asked the crane what it wanted.”⟩ Tam Orr says this here, Oona Brack in another article
+⟨“Nobody asked the crane what it wanted.”⟩ Tam Orr says this here, Oona Brack in a.nmk
 
 == is silent on unnamed, uncertain and undeclared speakers, and on short and indirect quotes
 :: other a.nmk
@@ -179,7 +180,7 @@ actors:
 
 “It is late.”{@brack}
 :: finds
-⟨“It is late.”⟩ Oona Brack says this here, Imre Vell in another article
+⟨“It is late.”⟩ Oona Brack says this here, Imre Vell in a.nmk
 
 == a suppression silences it
 :: other a.nmk

@@ -453,7 +453,13 @@ impl Corpus {
             .map_or("", |s| &s.name)
     }
 
-    /// A finding at a quote that points at another article's.
+    /// What its article is called.
+    pub(super) fn path(&self, quote: &Entry) -> &str {
+        self.article(quote.article).map_or("", |a| &a.origin.path)
+    }
+
+    /// A finding at a quote that points at another article's. The message names that article: many
+    /// reports have no other place for it.
     pub(super) fn finding(
         &self,
         check: usize,

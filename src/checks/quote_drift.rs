@@ -98,8 +98,8 @@ fn compare(corpus: &Corpus, quote: &Entry, other: &Entry) -> Option<(u32, Findin
         return None;
     }
     let (ours, theirs) = difference(corpus.text(quote), corpus.text(other))?;
-    let name = corpus.name(quote);
-    let message = format!("{name} says “{ours}” here and “{theirs}” in another article");
+    let (name, path) = (corpus.name(quote), corpus.path(other));
+    let message = format!("{name} says “{ours}” here and “{theirs}” in {path}");
     let help = "compare both with what was said; … stands for words that are left out";
     corpus.finding(1, quote, other, message, help)
 }
@@ -249,7 +249,7 @@ actors:
 
 “She has stood still for ten long years, and it shows,”{@v} he said.
 :: finds
-⟨“She has stood still for ten long years, and it shows,”⟩ Imre Vell says “ten” here and “nine” in another article
+⟨“She has stood still for ten long years, and it shows,”⟩ Imre Vell says “ten” here and “nine” in a.nmk
   help: compare both with what was said; … stands for words that are left out
 
 == fires on a word that is missing, with the one before it
@@ -268,7 +268,7 @@ actors:
 
 “We will close the harbour for a single day.”{@brack}
 :: finds
-⟨“We will close the harbour for a single day.”⟩ Oona Brack says “will” here and “will not” in another article
+⟨“We will close the harbour for a single day.”⟩ Oona Brack says “will” here and “will not” in a.nmk
 
 == is silent in the earlier article
 :: other a.nmk

@@ -9,13 +9,14 @@ use super::{complain, exit};
 use crate::settings::{FILE_NAME, defaults, schema};
 use crate::workspace::{Project, Projects, lines::Lines};
 
-pub(super) fn run(path: &Path, with_schema: bool) -> io::Result<u8> {
+/// Shows what is in force for `path`, by the settings file `named` or those above it.
+pub(super) fn run(path: &Path, named: Option<&Path>, with_schema: bool) -> io::Result<u8> {
     let mut out = io::stdout().lock();
     if with_schema {
         out.write_all(schema().as_bytes())?;
         return Ok(exit::CLEAN);
     }
-    let mut projects = Projects::default();
+    let mut projects = named.map_or_else(Projects::default, Projects::by_file);
     let project = if path.is_dir() {
         projects.of_folder(path)
     } else {
@@ -51,13 +52,11 @@ fn shown(project: &Project, path: &Path) -> String {
         let lines = Lines::new(text);
         let place = |at| format!("{}:{}", file.display(), lines.position(at).line);
         let settings = &project.settings;
-        for (key, span) in settings.places() {
-            let value = text.get(span.clone()).unwrap_or_default();
-            values.insert(key, (format!("[{value}]"), place(span.start)));
+        for (key, value, span) in settings.places() {
+            values.insert(key.to_owned(), (value, place(span.start)));
         }
         for assignment in settings.assignments(&project.relative(path)) {
-            let value = text.get(assignment.span.clone()).unwrap_or_default();
-            let value = value.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+            let value = assignment.value.to_string();
             values.insert(
                 assignment.key.clone(),
                 (value, place(assignment.span.start)),

@@ -83,6 +83,10 @@ enum Command {
         #[arg(value_name = "PATH", default_value = ".")]
         path: PathBuf,
 
+        /// Use this settings file, whatever others there are.
+        #[arg(long, value_name = "FILE", conflicts_with = "schema")]
+        settings: Option<PathBuf>,
+
         /// Print the JSON Schema of settings files instead.
         #[arg(long)]
         schema: bool,
@@ -174,7 +178,11 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain { codes } => explain::run(&codes),
         Command::Init { folder } => init::run(&folder),
-        Command::Config { path, schema } => config::run(&path, schema),
+        Command::Config {
+            path,
+            settings,
+            schema,
+        } => config::run(&path, settings.as_deref(), schema),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
         #[cfg(feature = "lsp")]

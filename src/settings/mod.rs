@@ -7,12 +7,13 @@
 mod declare;
 mod read;
 mod schema;
+mod show;
 mod template;
 
 pub use schema::schema;
 pub use template::{defaults, template};
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::checks::{
     AttributeDeclaration, Config, DayStyle, Level, Punctuation, Setting, SettingValue,
@@ -27,8 +28,7 @@ pub const FILE_NAME: &str = "newsmark.toml";
 #[derive(Clone, Default, Debug)]
 #[non_exhaustive]
 pub struct Settings {
-    /// The articles of the project, as patterns of paths from the file's folder; `**/*.nmk` where
-    /// there are none.
+    /// The articles of the project; `**/*.nmk` where there are none.
     pub include: Vec<Pattern>,
     /// What is left out of them.
     pub exclude: Vec<Pattern>,
@@ -53,29 +53,46 @@ pub struct Located<T> {
 }
 
 /// A pattern of paths: `*` for anything in a name, `**` for any folders, `{a,b}` for one of several.
+///
+/// Slashes mean what they do in git's ignore files (gitignore(5)). Without one, or with one at its end
+/// only, a pattern names files and folders in any folder; with another it starts at the settings
+/// file's. With one at its end it names folders only. What is below a named folder is named too.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Pattern {
     /// As written.
     pub text: Located<String>,
-    matcher: GlobMatcher,
+    matcher: GlobSet,
 }
 
 impl Pattern {
     fn new(text: &str, span: Span) -> Result<Pattern, String> {
-        // A folder means what is in it.
-        let all = format!("{}/**", text.trim_end_matches('/'));
-        let glob = if text.ends_with('/') { &all } else { text };
-        let glob = GlobBuilder::new(glob.trim_start_matches("./"))
-            .literal_separator(true)
-            .build()
-            .map_err(|e| e.kind().to_string())?;
+        // Git has no ./ for "here", but people write it.
+        let inner = text.trim_start_matches("./");
+        let name = inner.trim_end_matches('/');
+        let from_here = name.contains('/') || inner != text;
+        let anywhere = if from_here { "" } else { "**/" };
+        let path = name.trim_start_matches('/');
+        let mut globs = Vec::new();
+        if !path.is_empty() {
+            globs.push(format!("{anywhere}{path}/**"));
+            if name == inner {
+                globs.push(format!("{anywhere}{path}"));
+            }
+        } else if from_here {
+            globs.push("**".into());
+        }
+        let mut set = GlobSetBuilder::new();
+        for glob in globs {
+            let glob = GlobBuilder::new(&glob).literal_separator(true).build();
+            set.add(glob.map_err(|e| e.kind().to_string())?);
+        }
         Ok(Pattern {
             text: Located {
                 value: text.to_owned(),
                 span,
             },
-            matcher: glob.compile_matcher(),
+            matcher: set.build().map_err(|e| e.kind().to_string())?,
         })
     }
 
@@ -179,27 +196,6 @@ impl Settings {
         self.base
             .iter()
             .chain(overrides.flat_map(|o| &o.assignments))
-    }
-
-    /// The keys at the top that are set and are no [`Assignment`], each with its values' place.
-    pub fn places(&self) -> Vec<(String, Span)> {
-        let texts = |list: &[Located<String>]| {
-            let (first, last) = (list.first()?, list.last()?);
-            Some(first.span.start..last.span.end)
-        };
-        let patterns = |list: &[Pattern]| {
-            let (first, last) = (list.first()?, list.last()?);
-            Some(first.text.span.start..last.text.span.end)
-        };
-        let all = [
-            ("include", patterns(&self.include)),
-            ("exclude", patterns(&self.exclude)),
-            ("registries", texts(&self.registries)),
-            ("allow-outside", texts(&self.outside)),
-        ];
-        let set = all.into_iter();
-        set.filter_map(|(key, span)| Some((key.to_owned(), span?)))
-            .collect()
     }
 
     /// Which overrides hold for the article at `path`: articles with the same have the same settings.

@@ -7,6 +7,9 @@ use crate::checks::{CHECKS, Check, Default, Level};
 use crate::model::ATTRIBUTES;
 use crate::syntax::tag::ROLES;
 
+/// How the paths of articles are written.
+const PATTERNS: &str = "A pattern without a slash, or with one at its end only, names files and folders of that name anywhere; with another slash it starts at the settings file's folder; with one at its end it names folders only. What is below a named folder is named too. * stands for anything in a name, ** for any folders, {a,b} for one of several.";
+
 /// The schema, as JSON with a line feed at its end. It follows draft 7, which all editors know.
 pub fn schema() -> String {
     let part = |name: &str| match name {
@@ -27,11 +30,12 @@ pub fn schema() -> String {
     };
     let paths =
         |what: &str| json!({ "type": "array", "items": { "type": "string" }, "description": what });
+    let patterns = |what: &str| paths(&format!("{what} {PATTERNS}"));
     let mut top = Map::new();
     for key in read::TOP {
         let value = match key {
-            "include" => paths("The articles, as patterns of paths from here."),
-            "exclude" => paths("What is left out of the articles."),
+            "include" => patterns("The articles."),
+            "exclude" => patterns("What is left out of the articles."),
             "registries" => paths(
                 "Files of known actors: TOML, JSON Lines or CSV. Of two that say different things, the earlier wins.",
             ),
@@ -39,7 +43,7 @@ pub fn schema() -> String {
             "overrides" => {
                 let mut parts = Map::new();
                 for key in read::OVERRIDE {
-                    let files = || paths("The articles that this is for, as patterns of paths.");
+                    let files = || patterns("The articles that this is for.");
                     parts.insert(key.into(), if key == "files" { files() } else { part(key) });
                 }
                 json!({

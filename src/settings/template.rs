@@ -56,11 +56,14 @@ fn level(check: &Check) -> &'static str {
 const HEAD: &str = r##"# Settings of Newsmark for the articles in this folder and below.
 # A line that begins with "# " and a key shows what holds if nothing is set.
 
-# The articles, as patterns of paths from here.
+# The articles, as patterns. One without a slash, or with one at its end only, names files and folders
+# anywhere: "draft-*", "archive/"; with another it starts here: "/archive", "wire/*.txt". What is below a
+# named folder is named too; with a slash at its end a pattern names folders only. * stands for anything
+# in a name, ** for any folders, {a,b} for one of several.
 # include = ["**/*.nmk"]
 
 # What is left out of them.
-# exclude = ["archive/**"]
+# exclude = ["archive/"]
 
 # Files of known actors: TOML, JSON Lines or CSV. Of two that say different things, the earlier wins.
 # registries = ["people.toml"]
@@ -97,6 +100,6 @@ const TAIL: &str = r##"
 
 # Other values for some of the articles; of several, the last holds.
 # [[overrides]]
-# files = ["opinion/**"]
+# files = ["opinion/"]
 # checks.unattributed-quote = "off"
 "##;

@@ -2,11 +2,12 @@
 //!
 //! Messages are for people, name the path, and are one line each.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use tempfile::NamedTempFile;
 
 use super::lines::Lines;
 
@@ -15,6 +16,9 @@ const LARGEST: usize = 1 << 30;
 
 /// The ending of articles in folders.
 pub(crate) const ENDING: &str = "nmk";
+
+/// How the names of files begin that are there only until they are written.
+pub(crate) const TEMPORARY: &str = ".newsmark-";
 
 /// A text to work on.
 pub(crate) enum Input {
@@ -217,13 +221,13 @@ fn failure(error: &ignore::Error) -> Option<Found> {
     }))
 }
 
-/// Writes a text in the place of a file's, all or nothing, and keeps the file's permissions. A
-/// link stays a link: what it leads to is written.
+/// Writes a text in the place of a file's, all or nothing, and keeps the file's permissions and owner.
+/// A link stays a link: what it leads to is written.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), String> {
     let failed = |e: io::Error| format!("{}: cannot write: {}", path.display(), plain(&e));
     let target = path.canonicalize().map_err(failed)?;
-    let permissions = target.metadata().map_err(failed)?.permissions();
-    if permissions.readonly() {
+    let old = target.metadata().map_err(failed)?;
+    if old.permissions().readonly() {
         return Err(format!(
             "{}: cannot write: the file is read-only",
             path.display()
@@ -231,14 +235,51 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), String> {
     }
     let folder = target.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new()
-        .prefix(".newsmark-")
+        .prefix(TEMPORARY)
         .tempfile_in(folder)
         .map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
+    if !give(file.as_file(), &old) {
+        return overwrite(&target, text, file)
+            .map_err(|e| format!("{}: cannot write: {e}", path.display()));
+    }
     file.as_file()
-        .set_permissions(permissions)
+        .set_permissions(old.permissions())
         .map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(&target).map_err(|e| failed(e.error))?;
     Ok(())
+}
+
+/// Gives a new file to the owner and group of an old one. False if that is not allowed.
+#[cfg(unix)]
+fn give(new: &File, old: &Metadata) -> bool {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let owner = |m: &Metadata| (m.uid(), m.gid());
+    let is_theirs = new.metadata().is_ok_and(|m| owner(&m) == owner(old));
+    is_theirs || fchown(new, Some(old.uid()), Some(old.gid())).is_ok()
+}
+
+/// Elsewhere the folder decides whose a new file is.
+#[cfg(not(unix))]
+fn give(_: &File, _: &Metadata) -> bool {
+    true
+}
+
+/// Writes over a file's text. Only root can give a file away, so this is how somebody mends another's
+/// file that they may write: a new file would be theirs, and the owner perhaps locked out. The new
+/// text lies in `spare` as well, which stays if it cannot be written as a whole.
+fn overwrite(target: &Path, text: &str, spare: NamedTempFile) -> Result<(), String> {
+    let mut file = File::options()
+        .write(true)
+        .open(target)
+        .map_err(|e| plain(&e))?;
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| file.set_len(text.len() as u64))
+        .and_then(|()| file.sync_all());
+    written.map_err(|e| match spare.keep() {
+        Ok((_, path)) => format!("{}; the whole text is in {}", plain(&e), path.display()),
+        Err(_) => plain(&e),
+    })
 }

@@ -7,4 +7,4 @@ pub(crate) mod files;
 pub(crate) mod lines;
 mod project;
 
-pub(crate) use project::{Project, Projects, Trouble};
+pub(crate) use project::{Project, Projects, Trouble, absolute};

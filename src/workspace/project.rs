@@ -1,6 +1,6 @@
 //! Which settings hold for an article: those of the nearest `newsmark.toml` above it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -46,8 +46,13 @@ impl Project {
         }
     }
 
-    /// Reads the settings file `file`, which people call `name`.
-    fn read(file: &Path, name: &Path) -> Result<Project, Trouble> {
+    /// Reads the settings file `file`, which people call `name`. What it reads goes to `looked_for`.
+    fn read(
+        file: &Path,
+        name: &Path,
+        looked_for: &mut BTreeSet<PathBuf>,
+    ) -> Result<Project, Trouble> {
+        looked_for.insert(file.to_owned());
         let text = Input::File(name.to_owned()).read();
         let text = text.map_err(Trouble::failure)?;
         let (settings, problems) = Settings::parse(&text);
@@ -62,6 +67,7 @@ impl Project {
             .collect();
         let mut sources = Vec::new();
         for path in &settings.registries {
+            looked_for.insert(normal(&root.join(&path.value)));
             match source(&root, path, &settings.outside) {
                 Ok(source) => sources.push(source),
                 Err(e) => failures.push((path.span.start, e)),
@@ -234,7 +240,7 @@ fn within(
 }
 
 /// A path from the root of the file system, without `.` and `..`.
-fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     normal(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
 }
 
@@ -257,23 +263,25 @@ pub(crate) struct Projects {
     folders: HashMap<PathBuf, Result<Arc<Project>, Trouble>>,
     /// What holds everywhere: a settings file that was asked for, or none at all.
     fixed: Option<Result<Arc<Project>, Trouble>>,
+    /// Settings files and registries, there or not: a change of one may change all that is found.
+    pub(crate) looked_for: BTreeSet<PathBuf>,
 }
 
 impl Projects {
     /// Every article by one settings file.
     pub(crate) fn by_file(file: &Path) -> Projects {
-        Projects {
-            folders: HashMap::new(),
-            fixed: Some(Project::read(&absolute(file), file).map(Arc::new)),
-        }
+        let mut projects = Projects::default();
+        let read = Project::read(&absolute(file), file, &mut projects.looked_for);
+        projects.fixed = Some(read.map(Arc::new));
+        projects
     }
 
     /// Every article without settings.
     pub(crate) fn without() -> Projects {
         let project = Project::new(absolute(Path::new(".")), None, Settings::default());
         Projects {
-            folders: HashMap::new(),
             fixed: Some(Ok(Arc::new(project))),
+            ..Projects::default()
         }
     }
 
@@ -299,14 +307,17 @@ impl Projects {
             match is_there(&file) {
                 Ok(false) => {}
                 Ok(true) => {
-                    found = Some(Project::read(&file, &shown(&file)).map(Arc::new));
+                    let read = Project::read(&file, &shown(&file), &mut self.looked_for);
+                    found = Some(read.map(Arc::new));
                     break;
                 }
                 Err(e) => {
+                    self.looked_for.insert(file);
                     found = Some(Err(Trouble::failure(e)));
                     break;
                 }
             }
+            self.looked_for.insert(file);
         }
         let found = found.unwrap_or_else(|| {
             Ok(Arc::new(Project::new(

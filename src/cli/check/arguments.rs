@@ -2,13 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::ArgPredicate;
+
 use crate::checks::Safety;
 use crate::cli::Format;
+use crate::workspace::Projects;
 
 #[derive(clap::Args, Debug)]
 pub(in crate::cli) struct Arguments {
     /// Files, folders (in which files ending in .nmk are read), or - for standard input.
-    #[arg(value_name = "PATH", default_value = ".")]
+    #[arg(
+        value_name = "PATH",
+        default_value = ".",
+        default_value_if("stdin_filename", ArgPredicate::IsPresent, "-")
+    )]
     pub(in crate::cli) paths: Vec<PathBuf>,
 
     /// How to show what is found.
@@ -66,7 +73,7 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_name = "N", help_heading = "Exit code")]
     pub(super) max_warnings: Option<usize>,
 
-    /// What to call standard input: its settings are those of a file at this place.
+    /// Check standard input and call it this: its settings are those of a file at this place.
     #[arg(long, value_name = "PATH", help_heading = "Files and settings")]
     pub(super) stdin_filename: Option<PathBuf>,
 
@@ -93,10 +100,36 @@ pub(in crate::cli) struct Arguments {
 }
 
 impl Arguments {
+    /// What is wrong with them together, where it is more than two that exclude each other.
+    pub(super) fn fault(&self) -> Option<&'static str> {
+        let stdin = self.paths.iter().any(|p| p.as_os_str() == "-");
+        let numbers = matches!(self.format, Format::Text | Format::Json);
+        if self.statistics && !numbers {
+            Some("--statistics goes with --format text or --format json")
+        } else if self.stdin_filename.is_some() && !stdin {
+            Some(
+                "--stdin-filename names standard input, which is not read: add - to the paths, or leave the name out",
+            )
+        } else if self.watch && stdin {
+            Some("--watch needs files or folders: standard input cannot be watched")
+        } else {
+            None
+        }
+    }
+
     /// The file that the report goes to, if it goes to one.
     pub(super) fn output_file(&self) -> Option<&Path> {
         let path = self.output_file.as_deref();
         path.filter(|p| *p != Path::new("-"))
+    }
+
+    /// The settings that hold: those that are named, none, or those above each article.
+    pub(super) fn projects(&self) -> Projects {
+        match &self.settings {
+            Some(file) => Projects::by_file(file),
+            None if self.no_settings => Projects::without(),
+            None => Projects::default(),
+        }
     }
 
     /// Which fixes are to be made or shown.

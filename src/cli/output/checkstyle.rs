@@ -15,6 +15,10 @@ impl Report for Checkstyle {
         writeln!(out, "{DECLARATION}\n<checkstyle version=\"4.3\">")
     }
 
+    fn lists_files(&self) -> bool {
+        true
+    }
+
     fn file(&mut self, out: &mut dyn Write, file: &View<'_>) -> io::Result<()> {
         writeln!(out, "  <file name=\"{}\">", Xml(&file.checked.path))?;
         for finding in &file.checked.findings {

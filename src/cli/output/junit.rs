@@ -14,6 +14,10 @@ impl Report for Junit {
         writeln!(out, "{DECLARATION}\n<testsuites name=\"newsmark\">")
     }
 
+    fn lists_files(&self) -> bool {
+        true
+    }
+
     fn file(&mut self, out: &mut dyn Write, file: &View<'_>) -> io::Result<()> {
         let path = Xml(&file.checked.path);
         let findings = &file.checked.findings;

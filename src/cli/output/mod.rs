@@ -23,6 +23,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 
 use super::Format;
@@ -72,7 +73,6 @@ pub(super) struct Counts {
 
 impl Counts {
     fn add(&mut self, checked: &Checked) {
-        self.files += usize::from(!checked.findings.is_empty());
         for finding in &checked.findings {
             *match finding.level {
                 Level::Error => &mut self.errors,
@@ -104,6 +104,11 @@ trait Report {
     /// A file, which may have no findings.
     fn file(&mut self, out: &mut dyn Write, file: &View<'_>) -> io::Result<()>;
 
+    /// Whether it lists files, also those without findings.
+    fn lists_files(&self) -> bool {
+        false
+    }
+
     /// What stands behind the last file.
     fn end(&mut self, _: &mut dyn Write, _: &Counts) -> io::Result<()> {
         Ok(())
@@ -117,6 +122,8 @@ pub(super) struct Output {
     begun: bool,
     others: Others,
     counts: Counts,
+    /// The paths of files with findings, which may come in parts.
+    found: HashSet<String>,
 }
 
 impl Output {
@@ -142,13 +149,22 @@ impl Output {
             begun: false,
             others: Others::default(),
             counts: Counts::default(),
+            found: HashSet::new(),
         }
+    }
+
+    /// Whether the report lists files: there, each must come once.
+    pub(super) fn lists_files(&self) -> bool {
+        self.report.lists_files()
     }
 
     /// Adds a file, with findings or without.
     pub(super) fn file(&mut self, checked: &Checked) -> io::Result<()> {
         self.begin()?;
         self.counts.add(checked);
+        if !checked.findings.is_empty() && self.found.insert(checked.path.clone()) {
+            self.counts.files += 1;
+        }
         let view = View::new(checked, &self.others);
         self.report.file(&mut self.out, &view)
     }

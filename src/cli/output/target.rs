@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anstream::AutoStream;
 use tempfile::NamedTempFile;
 
+use crate::workspace::files::TEMPORARY;
+
 /// Where a report goes.
 pub(in crate::cli) enum Target {
     Stdout,
@@ -37,7 +39,7 @@ impl Target {
             _ => Path::new("."),
         };
         let mut temporary = tempfile::Builder::new();
-        temporary.prefix(".newsmark-");
+        temporary.prefix(TEMPORARY);
         // Otherwise nobody else could read the report.
         #[cfg(unix)]
         temporary.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

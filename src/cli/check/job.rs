@@ -1,0 +1,77 @@
+//! A file to check, and what comes of it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::Arguments;
+use crate::checks::{self, Config, Finding, Quotes, Safety};
+use crate::syntax::parse;
+use crate::workspace::Project;
+use crate::workspace::files::Input;
+
+/// A file to check, and what the settings want of it.
+pub(super) struct Job {
+    pub(super) input: Input,
+    /// What the settings and the output call the input.
+    pub(super) path: PathBuf,
+    pub(super) config: Arc<Config>,
+    pub(super) project: Arc<Project>,
+}
+
+/// A file that has been checked.
+pub(super) struct Done {
+    pub(super) text: String,
+    pub(super) findings: Vec<Finding>,
+    /// The text with its fixes, and how many they are.
+    pub(super) fixed: Option<String>,
+    pub(super) count: usize,
+    /// What the checks across articles compare.
+    pub(super) quotes: Option<Quotes>,
+}
+
+impl Job {
+    /// What is found in a text, and with `compare` its quotes.
+    pub(super) fn check(&self, text: &str, compare: bool) -> (Vec<Finding>, Option<Quotes>) {
+        let registry = &self.project.registry;
+        let tree = parse(text);
+        let article = checks::article(text, &tree, registry);
+        let findings = checks::check_article(text, &tree, &article, &self.config, registry);
+        let name = self.path.to_string_lossy();
+        (
+            findings,
+            compare.then(|| Quotes::of(&name, &article, &self.config)),
+        )
+    }
+
+    pub(super) fn run(&self, arguments: &Arguments, compare: bool) -> Result<Done, String> {
+        let text = self.input.read()?;
+        // Standard input cannot be read again.
+        let compare = compare && !matches!(self.input, Input::Stdin);
+        if arguments.fixes().is_none() {
+            let (findings, quotes) = self.check(&text, compare);
+            // The text of a clean file is needed no more.
+            let text = if findings.is_empty() && !text.is_empty() {
+                String::from(" ")
+            } else {
+                text
+            };
+            return Ok(Done {
+                text,
+                findings,
+                fixed: None,
+                count: 0,
+                quotes,
+            });
+        }
+        let most = arguments.fixes().unwrap_or(Safety::Safe);
+        let fixed = checks::fix(&text, &self.config, &self.project.registry, most);
+        let quotes = compare.then(|| self.check(&fixed.text, true).1).flatten();
+        Ok(Done {
+            fixed: (fixed.text != text).then_some(fixed.text),
+            quotes,
+            findings: fixed.findings,
+            count: fixed.count,
+            text,
+        })
+    }
+}

@@ -37,12 +37,23 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     if input.lexicon().is_none() || actors.len() < 2 {
         return;
     }
+    let cues = input.article.cues.iter().filter(|c| !c.uncertain);
+    let of_quotes = cues.filter_map(|c| Some((c.quote?, c.place.bytes)));
+    let mut cues: Vec<(usize, Extent)> = of_quotes.collect();
+    cues.sort_unstable();
     for (index, quote) in input.article.quotes.iter().enumerate() {
+        let from = cues.partition_point(|(quote, _)| *quote < index);
+        let own = cues.get(from..).unwrap_or_default();
+        let own = own.get(..own.partition_point(|(quote, _)| *quote == index));
+        let own = own.unwrap_or_default();
         let Some(speakers) = people(input, quote) else {
             continue;
         };
         let found = quote.fragments.iter().take(MOST).find_map(|fragment| {
-            let cue = cue_beside(input, index, fragment)?;
+            if names_speaker_at(input, quote, fragment) {
+                return None;
+            }
+            let cue = cue_beside(input, own, fragment)?;
             let subject = cue.subject(input)?;
             is_other(input, quote, &speakers, &subject, cue.place).then_some((fragment, subject))
         });
@@ -68,6 +79,19 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
                 );
         }
     }
+}
+
+/// Whether the words that the model takes for the speaker's stand in a piece's own sentence: the
+/// usual case, in which nothing more need be looked at.
+fn names_speaker_at(input: &Input<'_>, quote: &Quote, fragment: &Fragment) -> bool {
+    let mention = quote.mention.and_then(|m| input.article.mentions.get(m));
+    let piece = fragment.whole.bytes;
+    mention.is_some_and(|m| {
+        let at = m.place.bytes.start;
+        let sentence = input.sentence(at);
+        let last = piece.end.saturating_sub(1);
+        sentence.start <= piece.start && last < sentence.end
+    })
 }
 
 /// The speakers of a quote, if all are people that the article knows.
@@ -113,7 +137,11 @@ impl CueBeside {
 
 /// The cue nearest to a piece: one that a tag marks in the same sentence, or an untagged verb of
 /// speech with nothing between it, its subject and the piece.
-fn cue_beside(input: &Input<'_>, quote: usize, fragment: &Fragment) -> Option<CueBeside> {
+fn cue_beside(
+    input: &Input<'_>,
+    own: &[(usize, Extent)],
+    fragment: &Fragment,
+) -> Option<CueBeside> {
     if fragment.carrier == CarrierKind::Block {
         return None;
     }
@@ -122,11 +150,7 @@ fn cue_beside(input: &Input<'_>, quote: usize, fragment: &Fragment) -> Option<Cu
         let gap = input.plain().get(from..to);
         gap.is_some_and(|g| !g.contains(|c: char| c.is_alphanumeric()))
     };
-    let cues = &input.article.cues;
-    let own = cues
-        .iter()
-        .filter(|c| c.quote == Some(quote) && !c.uncertain);
-    let tagged = own.take(MOST).map(|c| c.place.bytes);
+    let tagged = own.iter().take(MOST).map(|(_, place)| *place);
     let tagged =
         tagged.filter(|c| is_one_sentence(input, piece, *c) && !verb_between(input, piece, *c));
     if let Some(place) = tagged.min_by_key(|c| c.distance(piece)) {

@@ -287,22 +287,9 @@ fn declare(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
             .actors
             .iter()
             .all(|a| a.name != selected && !a.aliases.iter().any(|n| n == selected));
-    let named = is_name.then(|| {
-        let last = selected.split(' ').next_back().unwrap_or_default();
-        let id: String = last
-            .to_lowercase()
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect();
-        (id, selected.to_owned())
-    });
+    let named = is_name.then(|| (free_id(snapshot, selected), selected.to_owned()));
     for (id, name) in unknown.into_iter().chain(named) {
-        let taken: HashSet<&str> = article.actors.iter().map(|a| a.id.as_str()).collect();
-        let mut numbers = 2..;
-        let mut free = id.clone();
-        while taken.contains(free.as_str()) {
-            free = format!("{id}{}", numbers.next().unwrap_or(2));
-        }
+        let free = free(snapshot, &id);
         all.push(Action {
             title: format!("Declare {name} as @{free}"),
             kind: CodeActionKind::QUICKFIX,
@@ -313,8 +300,30 @@ fn declare(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
     }
 }
 
+/// An id for a name: its last word, with a number if another has that.
+pub(super) fn free_id(snapshot: &Snapshot, name: &str) -> String {
+    let last = name.split(' ').next_back().unwrap_or_default();
+    let id: String = last
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    free(snapshot, &id)
+}
+
+/// An id, with a number behind it if another has it.
+fn free(snapshot: &Snapshot, id: &str) -> String {
+    let is_taken = |id: &str| snapshot.article().actor(id).is_some();
+    let mut numbers = 2..;
+    let mut free = id.to_owned();
+    while is_taken(&free) {
+        free = format!("{id}{}", numbers.next().unwrap_or(2));
+    }
+    free
+}
+
 /// The edit that adds an actor to the header, or a header to the article.
-fn declaration(snapshot: &Snapshot, id: &str, name: &str) -> TextEdit {
+pub(super) fn declaration(snapshot: &Snapshot, id: &str, name: &str) -> TextEdit {
     let source = snapshot.source();
     let header = snapshot
         .tree

@@ -7,11 +7,11 @@ use hashbrown::HashSet;
 use jiff::civil::Date;
 use tower_lsp::ls_types::{self as lsp, CompletionItemKind};
 
-use super::actor;
 use super::context::in_header;
 use super::snapshot::Snapshot;
 use super::words::{ACTOR_KEYS, ATTRIBUTES, KEYS, ROLES, SIGNS, VALUES, Word};
-use crate::checks::CHECKS;
+use super::{actions, actor};
+use crate::checks::{CHECKS, TextEdit};
 use crate::language::{self, Words, dates};
 use crate::model::{Actor, Who};
 use crate::syntax::{Kind, Span};
@@ -28,6 +28,8 @@ pub(super) struct Item {
     pub(super) insert: String,
     /// The bytes that it takes the place of.
     pub(super) replace: Span,
+    /// What else must change: the declaration of an actor.
+    pub(super) also: Option<TextEdit>,
 }
 
 /// So many actors of a registry are offered; more letters narrow them down.
@@ -114,6 +116,7 @@ fn simple(
         filter: label.to_owned(),
         insert: insert.to_owned(),
         replace,
+        also: None,
     }
 }
 
@@ -226,6 +229,7 @@ fn actors(snapshot: &Snapshot, brace: usize, typed: &str, replace: Span) -> Vec<
             .join(" "),
         insert: format!("@{}", a.id),
         replace: replace.clone(),
+        also: None,
     };
     let mut items: Vec<Item> = known.iter().map(|(_, a)| item(a)).collect();
     let asked = typed.trim_start_matches('@');
@@ -237,7 +241,71 @@ fn actors(snapshot: &Snapshot, brace: usize, typed: &str, replace: Span) -> Vec<
     }
     let more = more.into_iter().filter(|k| seen.insert(k.id().to_owned()));
     items.extend(more.map(|k| item(&k.actor())));
+    items.extend(unlisted(snapshot, brace, &replace));
     items
+}
+
+/// So many names that nobody has declared are offered.
+const MOST_UNLISTED: usize = 8;
+
+/// Full names in the copy that are no actor's, the nearest first, each with the edit that declares it.
+fn unlisted(snapshot: &Snapshot, brace: usize, replace: &Span) -> Vec<Item> {
+    let article = snapshot.article();
+    let copy = article.text();
+    let place = article.plain().plain_offset(brace);
+    let words = Words::new(copy, language::of(article.header.lang.as_deref())).list;
+    let is_capital = |i: usize| {
+        let word = words.get(i).map(|w| w.text(copy)).unwrap_or_default();
+        word.starts_with(char::is_uppercase)
+            && word.contains(char::is_lowercase)
+            && words[i].entry.classes == 0
+    };
+    let joined = |i: usize| {
+        let pair = words.get(i).zip(words.get(i + 1));
+        pair.is_some_and(|(a, b)| copy.get(a.end..b.start) == Some(" "))
+    };
+    let mut names: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let more = (0..3)
+            .take_while(|n| is_capital(at + n) && joined(at + n) && is_capital(at + n + 1))
+            .count();
+        if let (true, Some(first), Some(last)) = (more > 0, words.get(at), words.get(at + more)) {
+            let name = copy.get(first.start..last.end).unwrap_or_default();
+            let name = name
+                .strip_suffix("'s")
+                .or(name.strip_suffix("’s"))
+                .unwrap_or(name);
+            names.push((first.start.abs_diff(place), name));
+        }
+        at += more + 1;
+    }
+    names.sort_by_key(|(distance, _)| *distance);
+    let known = |name: &str| {
+        let mut actors = article.actors.iter();
+        actors.any(|a| {
+            a.name.contains(name) || name.contains(&a.name) || a.aliases.iter().any(|n| n == name)
+        })
+    };
+    let mut seen = HashSet::new();
+    let new = names
+        .into_iter()
+        .map(|(_, name)| name)
+        .filter(|n| !known(n) && seen.insert(*n));
+    new.take(MOST_UNLISTED)
+        .map(|name| {
+            let id = actions::free_id(snapshot, name);
+            Item {
+                label: format!("@{id}"),
+                kind: CompletionItemKind::VALUE,
+                detail: format!("declare {name}"),
+                filter: format!("@{id} {name}"),
+                insert: format!("@{id}"),
+                replace: replace.clone(),
+                also: Some(actions::declaration(snapshot, &id, name)),
+            }
+        })
+        .collect()
 }
 
 /// The ids that annotations of the article have.
@@ -395,6 +463,9 @@ pub(super) fn answer(snapshot: &Snapshot, at: usize) -> lsp::CompletionList {
                 snapshot.range(item.replace),
                 item.insert,
             ))),
+            additional_text_edits: item
+                .also
+                .map(|edit| vec![lsp::TextEdit::new(snapshot.range(edit.span), edit.text)]),
             ..lsp::CompletionItem::default()
         });
     lsp::CompletionList {

@@ -12,6 +12,8 @@ mod diagnostics;
 mod folding;
 mod hints;
 mod hover;
+mod lens;
+mod links;
 mod navigation;
 mod position;
 mod selection;

@@ -78,6 +78,16 @@ pub(super) fn mentions(snapshot: &Snapshot, name: &Named<'_>) -> Vec<Span> {
         .collect()
 }
 
+/// Where a name that is typed anew is typed at the same time: its uses, if the byte is in one.
+pub(super) fn linked(snapshot: &Snapshot, at: usize) -> Vec<Span> {
+    let Some(name) = named_at(snapshot, at) else {
+        return Vec::new();
+    };
+    let declared = name.is_id || declaration(snapshot, &name).is_some();
+    let uses = uses(snapshot, &name, true);
+    if declared { uses } else { Vec::new() }
+}
+
 /// The definition of what stands at a byte: in the document, or in a registry.
 pub(super) fn definition(snapshot: &Snapshot, at: usize) -> Option<lsp::Location> {
     let name = name_at(snapshot, at)?;

@@ -18,8 +18,8 @@ use tower_lsp::{Client, LanguageServer, LspService};
 use super::position::Encoding;
 use super::snapshot::{Settings, Snapshot};
 use super::{
-    actions, completion, diagnostics, folding, hints, hover, navigation, selection, symbols,
-    tokens, transport,
+    actions, completion, diagnostics, folding, hints, hover, lens, links, navigation, selection,
+    symbols, tokens, transport,
 };
 use crate::checks::Config;
 use crate::settings::FILE_NAME;
@@ -303,6 +303,15 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
             ]),
             ..CodeActionOptions::default()
         })),
+        code_lens_provider: Some(CodeLensOptions {
+            resolve_provider: Some(false),
+        }),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),
@@ -588,6 +597,48 @@ impl LanguageServer for Backend {
             wanted.collect()
         })
         .await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.with(&params.text_document.uri, lens::answer).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.with(&params.text_document.uri, links::answer).await
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
+        let found = self.at(params.text_document_position_params, |snapshot, at| {
+            let uses = navigation::linked(snapshot, at);
+            let ranges = uses
+                .into_iter()
+                .map(|s| snapshot.range(s))
+                .collect::<Vec<_>>();
+            (ranges.len() > 1).then_some(LinkedEditingRanges {
+                ranges,
+                word_pattern: None,
+            })
+        });
+        Ok(found.await?.flatten())
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        let mut open: Vec<Arc<Snapshot>> = self.state().documents.values().cloned().collect();
+        open.sort_by(|a, b| a.uri.cmp(&b.uri));
+        let found = tokio::task::spawn_blocking(move || {
+            let all = open
+                .iter()
+                .flat_map(|s| symbols::matching(s, &params.query));
+            all.collect::<Vec<_>>()
+        });
+        let found = found.await.map_err(|_| Error::internal_error())?;
+        Ok(Some(WorkspaceSymbolResponse::Nested(found)))
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

@@ -90,6 +90,35 @@ pub(super) fn symbols(snapshot: &Snapshot) -> Vec<Symbol> {
     all
 }
 
+/// The symbols of a document, from all levels, whose names have all letters of the query in order.
+pub(super) fn matching(snapshot: &Snapshot, query: &str) -> Vec<lsp::WorkspaceSymbol> {
+    let mut all = Vec::new();
+    for symbol in symbols(snapshot) {
+        let children = symbol
+            .children
+            .iter()
+            .map(|c| (c, Some(symbol.name.clone())));
+        for (symbol, container) in std::iter::once((&symbol, None)).chain(children) {
+            let mut name = symbol.name.chars().flat_map(char::to_lowercase);
+            let fits = query.to_lowercase().chars().all(|q| name.any(|c| c == q));
+            if fits && symbol.kind != SymbolKind::OBJECT {
+                all.push(lsp::WorkspaceSymbol {
+                    name: symbol.name.clone(),
+                    kind: symbol.kind,
+                    tags: None,
+                    container_name: container,
+                    location: lsp::OneOf::Left(lsp::Location::new(
+                        snapshot.uri.clone(),
+                        snapshot.range(symbol.whole.clone()),
+                    )),
+                    data: None,
+                });
+            }
+        }
+    }
+    all
+}
+
 /// Words as a name of the outline: on one line, not too long, and not empty.
 fn cut(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -9,7 +9,8 @@ use expect_test::{Expect, expect};
 use super::position::Encoding;
 use super::snapshot::{Settings, Snapshot};
 use super::{
-    actions, completion, diagnostics, folding, hints, hover, navigation, selection, symbols, tokens,
+    actions, completion, diagnostics, folding, hints, hover, lens, links, navigation, selection,
+    symbols, tokens,
 };
 use crate::checks::TextEdit;
 use crate::syntax::Span;
@@ -256,6 +257,100 @@ fn completion_offers_the_likeliest_first() {
     "#]],
     );
     check_completion("Braces { are $0 copy.\n", expect![""]);
+}
+
+#[test]
+fn completion_declares_names_that_nobody_has_declared() {
+    let (snapshot, cursor) =
+        at("Ada Orr and Mayor Ben Tull’s aide came on Monday. “Not now,”{@$0} said Imre Vell.\n");
+    let mut shown = String::new();
+    for item in completion::items(&snapshot, cursor) {
+        let declared = item.also.map(|edit| {
+            let text = apply(&snapshot, &[edit]);
+            let new = text.lines().find(|l| !snapshot.source().contains(l));
+            new.unwrap_or_default().to_owned()
+        });
+        let _ = writeln!(
+            shown,
+            "{} {} ⟨{}⟩",
+            item.insert,
+            item.detail,
+            declared.unwrap_or_default()
+        );
+    }
+    expect![[r#"
+        @vell Imre Vell, crane master ⟨⟩
+        @marrow Tilda Marrow, ferry captain ⟨⟩
+        @tull declare Mayor Ben Tull ⟨  tull: Mayor Ben Tull⟩
+        @orr declare Ada Orr ⟨  orr: Ada Orr⟩
+    "#]]
+    .assert_eq(&shown);
+}
+
+#[test]
+fn lenses_count_quotes_and_open_work() {
+    let (snapshot, _) = at("$0“Not now,”{@vell} Vell said. “Who?” “When?”{@marrow?}\n");
+    let all = lens::lenses(&snapshot);
+    let shown: Vec<String> = all
+        .iter()
+        .map(|(s, title)| format!("{}: {title}", words(&snapshot, s)))
+        .collect();
+    expect![[r#"
+        : 3 quotes · 2 speakers · 2 open
+        vell: 1 quote
+        marrow: 1 quote"#]]
+    .assert_eq(&shown.join("\n"));
+}
+
+#[test]
+fn addresses_of_the_header_are_links() {
+    let (snapshot, _) = open(
+        "$0---\nurl: https://example.org/a\nactors:\n  vell:\n    name: Imre Vell\n    wikidata: Q5\n    url: 'ftp://example.org'\n---\n\nCopy.\n",
+    );
+    let all = links::links(&snapshot);
+    let shown: Vec<String> = all
+        .iter()
+        .map(|(s, target)| format!("{} → {target}", words(&snapshot, s)))
+        .collect();
+    expect![[r#"
+        https://example.org/a → https://example.org/a
+        Q5 → https://www.wikidata.org/wiki/Q5"#]]
+    .assert_eq(&shown.join("\n"));
+}
+
+#[test]
+fn uses_of_a_declared_name_are_typed_together() {
+    let (snapshot, cursor) = at("“Not now,”{@ve$0ll} Vell said. “No.”{@vell}\n");
+    let all = navigation::linked(&snapshot, cursor);
+    let shown: Vec<u32> = all
+        .iter()
+        .map(|s| snapshot.range(s.clone()).start.line)
+        .collect();
+    expect!["[4, 13, 13]"].assert_eq(&format!("{shown:?}"));
+    let (snapshot, cursor) = at("“Not now,”{@no$0body} she said. “No.”{@nobody}\n");
+    assert!(navigation::linked(&snapshot, cursor).is_empty());
+}
+
+#[test]
+fn symbols_of_a_workspace_are_found_by_their_letters() {
+    let (snapshot, _) = at("$0“Not now,”{@vell} Vell said. “No.”{@marrow}\n");
+    let found = |query| {
+        let all = symbols::matching(&snapshot, query);
+        all.into_iter()
+            .map(|s| s.name)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    expect![[r#"
+        Not now,
+        Tilda Marrow
+    "#]]
+    .assert_eq(&format!(
+        "{}\n{}\n{}",
+        found("ntnw"),
+        found("MARROW"),
+        found("zz")
+    ));
 }
 
 #[test]

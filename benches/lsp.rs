@@ -6,6 +6,7 @@
 //! there is something new to send each time. `ruff` is taken from the path, or installed from PyPI into the build folder.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -86,9 +87,15 @@ fn article(size: usize) -> String {
 }
 
 fn program(size: usize) -> String {
-    let mut text = "import os\n".to_owned();
+    // Clean but for the edits, as the article is.
+    let mut text = "\"\"\"Sums.\"\"\"\n\n\n\n".to_owned();
+    let mut number = 0;
     while text.len() < size {
-        text += "def double(a, b):\n    total = a + b\n    return total * 2\n\n\n";
+        number += 1;
+        let _ = write!(
+            text,
+            "def double_{number}(a, b):\n    total = a + b\n    return total * 2\n\n\n"
+        );
     }
     text
 }

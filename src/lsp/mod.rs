@@ -4,6 +4,7 @@
 //! `server` speaks the protocol and holds the documents; each feature is a file with a plain function of a
 //! [`Snapshot`](snapshot::Snapshot), which knows bytes and not the protocol's positions as far as it can.
 
+mod across;
 mod actions;
 mod actor;
 mod completion;

@@ -114,14 +114,15 @@ pub(super) fn definition(snapshot: &Snapshot, at: usize) -> Option<lsp::Location
 pub(super) fn renamable<'s>(snapshot: &'s Snapshot, at: usize) -> Result<Named<'s>, String> {
     let name = named_at(snapshot, at).or_else(|| name_at(snapshot, at));
     let name = name.ok_or("only the name of an actor or an id can be renamed")?;
-    let of_registry = !name.is_id && declaration(snapshot, &name).is_none();
-    if of_registry && snapshot.settings.registry().get(name.name).is_some() {
-        return Err(format!(
-            "@{} comes from a registry: rename it there",
-            name.name
-        ));
-    }
     Ok(name)
+}
+
+/// What somebody has typed as a name, without its sign.
+pub(super) fn name_of(typed: &str) -> Result<&str, String> {
+    let bare = typed.trim_start_matches(['@', '#']);
+    is_name(bare).then_some(bare).ok_or_else(|| {
+        format!("{typed} is no name: expected letters, digits, - and _, as in port-ellery")
+    })
 }
 
 /// The edits that give a name another one, in the document.
@@ -131,12 +132,7 @@ pub(super) fn rename(
     new: &str,
 ) -> Result<Vec<lsp::TextEdit>, String> {
     let name = renamable(snapshot, at)?;
-    let bare = new.trim_start_matches(['@', '#']);
-    if !is_name(bare) {
-        return Err(format!(
-            "{new} is no name: expected letters, digits, - and _, as in port-ellery"
-        ));
-    }
+    let bare = name_of(new)?;
     let renamed = Named {
         name: bare,
         ..name.clone()

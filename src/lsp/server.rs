@@ -5,7 +5,7 @@
 //! become stale in the meantime is thrown away.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -18,8 +18,8 @@ use tower_lsp::{Client, LanguageServer, LspService};
 use super::position::Encoding;
 use super::snapshot::{Settings, Snapshot};
 use super::{
-    actions, completion, diagnostics, folding, hints, hover, lens, links, navigation, selection,
-    symbols, tokens, transport,
+    across, actions, completion, diagnostics, folding, hints, hover, lens, links, navigation,
+    selection, symbols, tokens, transport,
 };
 use crate::checks::Config;
 use crate::settings::FILE_NAME;
@@ -39,6 +39,8 @@ struct State {
     encoding: Encoding,
     /// The client asks for diagnostics itself.
     pulls: bool,
+    /// The folders of the workspace.
+    folders: Vec<PathBuf>,
     /// What has been said of settings that cannot be read.
     said: HashSet<String>,
 }
@@ -116,6 +118,39 @@ impl Backend {
         Ok(self
             .snapshot(&document.uri)
             .map(|s| s.text.rope.to_string()))
+    }
+
+    /// The name of a registry's actor that stands at a place.
+    async fn shared(
+        &self,
+        place: &TextDocumentPositionParams,
+    ) -> Result<Option<(Arc<Snapshot>, String)>> {
+        let Some(snapshot) = self.snapshot(&place.text_document.uri) else {
+            return Ok(None);
+        };
+        let position = place.position;
+        let found = tokio::task::spawn_blocking(move || {
+            let at = snapshot.text.offset(position);
+            let name = navigation::name_at(&snapshot, at);
+            let name = name.filter(|n| across::is_shared(&snapshot, n));
+            let name = name.map(|n| n.name.to_owned());
+            name.map(|name| (snapshot, name))
+        });
+        found.await.map_err(|_| Error::internal_error())
+    }
+
+    /// All documents of the workspace that have the name of an actor.
+    async fn documents(&self, name: &str) -> Result<Vec<Arc<Snapshot>>> {
+        let (open, folders) = {
+            let state = self.state();
+            let open: Vec<_> = state.documents.values().cloned().collect();
+            (open, state.folders.clone())
+        };
+        let (name, projects) = (name.to_owned(), Arc::clone(&self.projects));
+        let found = tokio::task::spawn_blocking(move || {
+            across::documents(&name, open, &folders, |path| settings(&projects, path).0)
+        });
+        found.await.map_err(|_| Error::internal_error())
     }
 
     /// Puts a document's newest state into the place of what there was.
@@ -312,6 +347,13 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         }),
         linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: None,
+        }),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),
@@ -340,7 +382,15 @@ impl LanguageServer for Backend {
         let general = params.capabilities.general.as_ref();
         let offered = general.and_then(|g| g.position_encodings.as_deref());
         let encoding = Encoding::agree(offered);
-        self.state().encoding = encoding;
+        let folders = params.workspace_folders.unwrap_or_default();
+        #[allow(deprecated)] // What older clients give.
+        let root = params.root_uri.filter(|_| folders.is_empty());
+        let folders = folders.into_iter().map(|f| f.uri).chain(root);
+        let folders = folders.filter_map(|uri| across::path(&uri)).collect();
+        {
+            let mut state = self.state();
+            (state.encoding, state.folders) = (encoding, folders);
+        }
         if let Some(id) = params.process_id {
             watch_client(id);
         }
@@ -447,6 +497,17 @@ impl LanguageServer for Backend {
         }
     }
 
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: Vec<WorkspaceFolder>| {
+            let paths = folders.into_iter().filter_map(|f| across::path(&f.uri));
+            paths.collect::<Vec<_>>()
+        };
+        let (removed, added) = (paths(params.event.removed), paths(params.event.added));
+        let mut state = self.state();
+        state.folders.retain(|f| !removed.contains(f));
+        state.folders.extend(added);
+    }
+
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         let name = file_path(&params.text_document.uri);
         let name = name.as_deref().and_then(Path::file_name);
@@ -502,13 +563,22 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let declaration = params.context.include_declaration;
-        self.at(params.text_document_position, move |snapshot, at| {
+        let place = params.text_document_position;
+        if let Some((snapshot, name)) = self.shared(&place).await? {
+            let documents = self.documents(&name).await?;
+            let found = tokio::task::spawn_blocking(move || {
+                let mut found = across::uses(&name, &documents);
+                let registry = across::in_registry(&snapshot, &name).into_iter();
+                found.extend(registry.map(|(place, _)| place).filter(|_| declaration));
+                found
+            });
+            return found.await.map(Some).map_err(|_| Error::internal_error());
+        }
+        self.at(place, move |snapshot, at| {
             let name = navigation::name_at(snapshot, at);
-            let uses = name
-                .map(|n| navigation::uses(snapshot, &n, declaration))
-                .unwrap_or_default();
+            let uses = name.map(|n| navigation::uses(snapshot, &n, declaration));
             let place = |s| Location::new(snapshot.uri.clone(), snapshot.range(s));
-            uses.into_iter().map(place).collect()
+            uses.unwrap_or_default().into_iter().map(place).collect()
         })
         .await
     }
@@ -551,13 +621,21 @@ impl LanguageServer for Backend {
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let new = params.new_name;
-        let edit = self.at(params.text_document_position, move |snapshot, at| {
+        let place = params.text_document_position;
+        if let Some((snapshot, name)) = self.shared(&place).await? {
+            let documents = self.documents(&name).await?;
+            let edit = tokio::task::spawn_blocking(move || {
+                across::rename(&snapshot, &name, &new, &documents)
+            });
+            let edit = edit.await.map_err(|_| Error::internal_error())?;
+            return edit.map(Some).map_err(Error::invalid_params);
+        }
+        let edit = self.at(place, move |snapshot, at| {
             let edits = navigation::rename(snapshot, at, &new)?;
             Ok(actions::workspace_edit(snapshot, edits))
         });
-        edit.await?
-            .transpose()
-            .map_err(|e: String| Error::invalid_params(e))
+        let refused = |e: String| Error::invalid_params(e);
+        edit.await?.transpose().map_err(refused)
     }
 
     async fn document_symbol(

@@ -232,6 +232,82 @@ fn the_registry_is_completed_and_leads_to_its_file() {
     client.shut_down();
 }
 
+#[test]
+fn an_actor_of_a_registry_is_renamed_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    let uri = |name: &str| format!("file://{}", root.join(name).display());
+    fs::write(
+        root.join("newsmark.toml"),
+        "registries = [\"people.jsonl\"]\n",
+    )
+    .unwrap();
+    fs::write(
+        root.join("people.jsonl"),
+        "{\"id\": \"marrow\", \"name\": \"Tilda Marrow\"}\n",
+    )
+    .unwrap();
+    fs::write(
+        root.join("closed.nmk"),
+        "“No,”{@marrow} Tilda Marrow said.\n",
+    )
+    .unwrap();
+    // Its marrow is another.
+    fs::write(
+        root.join("own.nmk"),
+        "---\nactors:\n  marrow: Ben Marrow\n---\n\n“No,”{@marrow} he said.\n",
+    )
+    .unwrap();
+    let mut client = Client::start(&[]);
+    let folders = json!([{"uri": uri("").trim_end_matches('/'), "name": "desk"}]);
+    let params = json!({"processId": null, "workspaceFolders": folders, "capabilities": {}});
+    client.result("initialize", params);
+    client.notify("initialized", json!({}));
+    client.open(&uri("open.nmk"), "“Yes,”{@marrow} Tilda Marrow said.\n");
+    client.published(&uri("open.nmk"), 1);
+    let place =
+        json!({"textDocument": {"uri": uri("open.nmk")}, "position": {"line": 0, "character": 9}});
+    let mut asked = place.clone();
+    asked["context"] = json!({"includeDeclaration": true});
+    let found = client.result("textDocument/references", asked);
+    let files = |of: &Value, key: &str| {
+        let all = of
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|l| l.pointer(key).unwrap().as_str().unwrap());
+        all.map(|u| u.rsplit('/').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        files(&found, "/uri"),
+        ["closed.nmk", "open.nmk", "people.jsonl"]
+    );
+    let mut rename = place;
+    rename["newName"] = "tilda".into();
+    let edit = client.result("textDocument/rename", rename.clone());
+    let changes = &edit["documentChanges"];
+    assert_eq!(
+        files(changes, "/textDocument/uri"),
+        ["people.jsonl", "closed.nmk", "open.nmk"]
+    );
+    assert_eq!(changes[0]["edits"][0]["newText"], "\"tilda\"");
+    assert_eq!(
+        changes[1]["edits"][0]["range"]["start"],
+        json!({"line": 0, "character": 7})
+    );
+    assert_eq!(changes[2]["textDocument"]["version"], 1);
+    rename["newName"] = "marrow".into();
+    let refused = client.request("textDocument/rename", rename);
+    assert!(
+        refused["error"]["message"]
+            .as_str()
+            .unwrap()
+            .contains("already")
+    );
+    client.shut_down();
+}
+
 /// Pseudo-random numbers (Knuth's MMIX), the same in every run.
 struct Numbers(u64);
 

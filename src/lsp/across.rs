@@ -1,0 +1,159 @@
+//! A name across documents: an actor of a registry means the same in each that does not declare the name itself.
+//!
+//! Nothing is indexed: the folders of the workspace are walked when somebody asks, and of the files only those that
+//! hold the name are parsed. So what is found is never stale.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use hashbrown::HashSet;
+use memchr::memmem::Finder;
+use tower_lsp::ls_types::{self as lsp, Uri};
+
+use super::context::Named;
+use super::navigation;
+use super::position::Text;
+use super::snapshot::{Settings, Snapshot};
+use crate::workspace::files::{self, Found, Input};
+
+/// Whether a name of a document is the registry's, and so that of other documents too.
+pub(super) fn is_shared(snapshot: &Snapshot, name: &Named<'_>) -> bool {
+    !name.is_id
+        && navigation::declaration(snapshot, name).is_none()
+        && snapshot.settings.registry().get(name.name).is_some()
+}
+
+/// The documents of the workspace that have the name: those that are open as they are there, the others as
+/// their files have them.
+pub(super) fn documents(
+    name: &str,
+    open: Vec<Arc<Snapshot>>,
+    folders: &[PathBuf],
+    settings: impl Fn(&Path) -> Settings,
+) -> Vec<Arc<Snapshot>> {
+    let wanted = format!("@{name}");
+    let finder = Finder::new(&wanted);
+    let known: HashSet<PathBuf> = open.iter().filter_map(|s| path(&s.uri)).collect();
+    let encoding = open.first().map(|s| s.text.encoding).unwrap_or_default();
+    let mut all = open;
+    for folder in folders {
+        files::walk(folder, |found| {
+            let Found::File(file) = found else { return };
+            let file = file.canonicalize().unwrap_or(file);
+            if !files::is_article(&file) || known.contains(&file) {
+                return;
+            }
+            let Ok(text) = Input::File(file.clone()).read() else {
+                return;
+            };
+            if finder.find(text.as_bytes()).is_some()
+                && let Some(uri) = Uri::from_file_path(&file)
+            {
+                let settings = settings(&file);
+                all.push(Arc::new(Snapshot::new(uri, 0, &text, encoding, settings)));
+            }
+        });
+    }
+    all.sort_by(|a, b| a.uri.cmp(&b.uri));
+    all.dedup_by(|a, b| a.uri == b.uri);
+    all
+}
+
+/// The path of a document that is a file, without links.
+pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
+    let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
+    let path = is_file.then(|| uri.to_file_path()).flatten()?;
+    Some(path.canonicalize().unwrap_or_else(|_| path.into_owned()))
+}
+
+/// Where a name of a registry is written in documents.
+pub(super) fn uses(name: &str, documents: &[Arc<Snapshot>]) -> Vec<lsp::Location> {
+    let named = Named {
+        name,
+        is_id: false,
+        span: 0..0,
+    };
+    let shared = documents.iter().filter(|s| is_shared(s, &named));
+    let uses = shared.flat_map(|s| {
+        let spans = navigation::uses(s, &named, false).into_iter();
+        spans.map(|span| lsp::Location::new(s.uri.clone(), s.range(span)))
+    });
+    uses.collect()
+}
+
+/// Where a registry's files give an actor the id: the file, the range, and whether it is quoted.
+pub(super) fn in_registry(snapshot: &Snapshot, id: &str) -> Vec<(lsp::Location, bool)> {
+    let Some(project) = &snapshot.settings.project else {
+        return Vec::new();
+    };
+    let Some(known) = project.registry.get(id) else {
+        return Vec::new();
+    };
+    let place = known.value_place("id").into_iter();
+    let places = place.filter_map(|(source, span)| {
+        let source = project.registry.sources().get(source)?;
+        let path = project.root.join(&source.name);
+        let uri = Uri::from_file_path(path.canonicalize().unwrap_or(path))?;
+        let quoted = source.text.get(span.clone())?.starts_with(['"', '\'']);
+        let text = Text::new(&source.text, snapshot.text.encoding);
+        Some((lsp::Location::new(uri, text.range(span)), quoted))
+    });
+    places.collect()
+}
+
+/// The edits that give an actor of a registry another id, there and in all documents.
+pub(super) fn rename(
+    snapshot: &Snapshot,
+    name: &str,
+    new: &str,
+    documents: &[Arc<Snapshot>],
+) -> Result<lsp::WorkspaceEdit, String> {
+    let new = navigation::name_of(new)?;
+    if snapshot.settings.registry().get(new).is_some() {
+        return Err(format!("@{new} is already another actor of a registry"));
+    }
+    let registry = in_registry(snapshot, name);
+    if registry.is_empty() {
+        return Err(format!(
+            "the place of @{name} in its registry cannot be found: rename it there"
+        ));
+    }
+    let version = |uri: &Uri| {
+        let open = documents.iter().find(|s| s.uri == *uri);
+        open.map(|s| s.version).filter(|v| *v > 0)
+    };
+    let mut changes: Vec<lsp::TextDocumentEdit> = Vec::new();
+    let mut add = |place: lsp::Location, text: String| {
+        let edit = lsp::OneOf::Left(lsp::TextEdit::new(place.range, text));
+        match changes
+            .iter_mut()
+            .find(|c| c.text_document.uri == place.uri)
+        {
+            Some(change) => change.edits.push(edit),
+            None => changes.push(lsp::TextDocumentEdit {
+                text_document: lsp::OptionalVersionedTextDocumentIdentifier {
+                    version: version(&place.uri),
+                    uri: place.uri,
+                },
+                edits: vec![edit],
+            }),
+        }
+    };
+    for (place, quoted) in registry {
+        add(
+            place,
+            if quoted {
+                format!("\"{new}\"")
+            } else {
+                new.to_owned()
+            },
+        );
+    }
+    for place in uses(name, documents) {
+        add(place, new.to_owned());
+    }
+    Ok(lsp::WorkspaceEdit {
+        document_changes: Some(lsp::DocumentChanges::Edits(changes)),
+        ..lsp::WorkspaceEdit::default()
+    })
+}

@@ -294,6 +294,8 @@ fn a_change_counts_wherever_the_check_reads() {
     expect("there is no setting chicks");
     fs::remove_file(at("desk/news/newsmark.toml")).unwrap();
     expect("unknown key rol");
+    write(ndjson, "");
+    expect("@tarn is not declared");
     fs::rename(at("desk/stock"), at("desk/news/stock")).unwrap();
     expect("@pell is not declared");
     fs::rename(at("desk/news/stock"), at("desk/stock")).unwrap();

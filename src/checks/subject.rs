@@ -4,7 +4,7 @@
 //! tags say is for the checks.
 
 use super::input::Input;
-use super::names::{is_space, offices, split};
+use super::names::{is_office, is_space, offices, split};
 use crate::language::{Word, class};
 use crate::model::{Extent, Who};
 
@@ -24,6 +24,14 @@ const MOST_BETWEEN: usize = 7;
 const NOT_BEHIND: &[&str] = &[
     "of", "to", "in", "at", "for", "with", "by", "about", "after", "before", "on", "from", "as",
     "than", "and", "or", "that", "who", "when", "if", "near",
+];
+
+/// Among more actors nobody is known by an office.
+const MOST_HOLDERS: usize = 200;
+
+/// A clause can begin behind these, and its subject with it.
+const CONJUNCTIONS: &[&str] = &[
+    "but", "because", "that", "where", "while", "though", "although", "when", "as", "so",
 ];
 
 /// May stand between a subject and its verb.
@@ -48,7 +56,9 @@ impl<'a> Input<'a> {
         }
         let last = list.get(behind.checked_sub(1)?)?;
         if self.gap(last.end, end).is_some_and(is_space) {
-            let named = self.named(behind - 1);
+            let named = self
+                .named(behind - 1)
+                .filter(|s| self.begins_clause(behind - 1, s));
             return named.or_else(|| self.office_before(behind));
         }
         // Behind an apposition a comma closes it.
@@ -58,7 +68,7 @@ impl<'a> Input<'a> {
         for at in (behind.saturating_sub(MOST_BETWEEN)..behind - 1).rev() {
             let (word, next) = (list.get(at)?, list.get(at + 1)?);
             match self.gap(word.end, next.start)? {
-                ", " => return self.named(at),
+                ", " => return self.named(at).filter(|s| self.begins_clause(at, s)),
                 gap if !is_space(gap) || next.is(class::CUE | class::PRONOUN) => return None,
                 _ => {}
             }
@@ -87,10 +97,12 @@ impl<'a> Input<'a> {
             }
             if let Some(subject) = self.named(at) {
                 // The first name is a part of the whole.
-                let whole = list
+                let joined = list
                     .get(at + 1)
                     .filter(|next| self.gap(word.end, next.start).is_some_and(is_space));
-                return whole.and_then(|_| self.named(at + 1)).or(Some(subject));
+                let whole = joined.and_then(|_| self.named(at + 1));
+                let last = at + usize::from(whole.is_some());
+                return Some(whole.unwrap_or(subject)).filter(|_| !self.goes_on(last));
             }
             if let Some(subject) = self.office_at(at) {
                 return Some(subject);
@@ -137,6 +149,60 @@ impl<'a> Input<'a> {
         speakers.peek().is_some() && speakers.all(is_it)
     }
 
+    /// Whether a name that ends with a word is all of its noun phrase: not *the lawyer for Vell*.
+    fn begins_clause(&self, last: usize, subject: &Subject) -> bool {
+        let list = &self.words().list;
+        let mut first = last;
+        while let Some(before) = first.checked_sub(1).and_then(|i| list.get(i)) {
+            let gap = list.get(first).and_then(|w| self.gap(before.end, w.start));
+            let text = before.text(self.plain());
+            let title = before.is(class::HONORIFIC) && matches!(gap, Some(" " | ". "));
+            let of_name = text.starts_with(char::is_uppercase) && gap.is_some_and(is_space);
+            let actor = subject
+                .actors
+                .first()
+                .and_then(|a| self.article.actors.get(*a));
+            let own = actor.is_some_and(|a| is_office(a, text)) && gap.is_some_and(is_space);
+            let article = matches!(text, "the" | "The") && first < last;
+            if !(title || of_name || own || article) {
+                break;
+            }
+            first -= 1;
+        }
+        self.is_clause(first)
+    }
+
+    /// Whether a clause can begin with a word: nothing stands before it that it belongs to.
+    fn is_clause(&self, first: usize) -> bool {
+        let list = &self.words().list;
+        let Some(before) = first.checked_sub(1).and_then(|i| list.get(i)) else {
+            return true;
+        };
+        let text = before.text(self.plain());
+        let times = class::WEEKDAY | class::MONTH | class::RELATIVE_DAY | class::DIGITS;
+        let gap = list.get(first).and_then(|w| self.gap(before.end, w.start));
+        !gap.is_some_and(is_space)
+            || before.is(times)
+            || CONJUNCTIONS.contains(&text)
+            || ADVERBS.contains(&text.to_lowercase().as_str())
+            || text.ends_with("ly")
+    }
+
+    /// Whether a noun phrase goes on behind a word: *said the Vell campaign manager*.
+    fn goes_on(&self, last: usize) -> bool {
+        let list = &self.words().list;
+        let (Some(word), Some(next)) = (list.get(last), list.get(last + 1)) else {
+            return false;
+        };
+        let text = next.text(self.plain());
+        let times =
+            class::WEEKDAY | class::MONTH | class::RELATIVE_DAY | class::TIME_WORD | class::DIGITS;
+        self.gap(word.end, next.start).is_some_and(is_space)
+            && !NOT_BEHIND.contains(&text)
+            && !next.is(times)
+            && !text.ends_with("ly")
+    }
+
     fn gap(&self, from: usize, to: usize) -> Option<&'a str> {
         self.plain().get(from..to)
     }
@@ -181,7 +247,7 @@ impl<'a> Input<'a> {
     fn office_before(&self, behind: usize) -> Option<Subject> {
         (1..MOST_BETWEEN).find_map(|len| {
             let at = behind.checked_sub(len + 1)?;
-            self.office(at, len)
+            self.office(at, len).filter(|_| self.is_clause(at))
         })
     }
 
@@ -189,13 +255,7 @@ impl<'a> Input<'a> {
     fn office_at(&self, at: usize) -> Option<Subject> {
         (1..MOST_BETWEEN).rev().find_map(|len| {
             let subject = self.office(at, len)?;
-            let next: Option<&Word> = self.words().list.get(at + 1 + len);
-            let goes_on = next.is_some_and(|next| {
-                self.gap(subject.place.end, next.start)
-                    .is_some_and(is_space)
-                    && !NOT_BEHIND.contains(&next.text(self.plain()))
-            });
-            (!goes_on).then_some(subject)
+            (!self.goes_on(at + len)).then_some(subject)
         })
     }
 
@@ -219,11 +279,21 @@ impl<'a> Input<'a> {
                     .is_some_and(|o| o.eq_ignore_ascii_case(text(w)))
             }) && wanted.next().is_none()
         };
-        let actors = self.article.actors.iter().enumerate();
-        let mut holders = actors
-            .filter(|(_, a)| offices(a).any(is_it))
-            .map(|(i, _)| i);
-        let only = holders.next().filter(|_| holders.next().is_none())?;
+        let actors = &self.article.actors;
+        if actors.len() > MOST_HOLDERS {
+            return None;
+        }
+        // The mayor may also be whoever is mayor of Port Ellery.
+        let may_be = |office: &str| {
+            words
+                .iter()
+                .all(|w| split(office).any(|o| o.eq_ignore_ascii_case(text(w))))
+        };
+        let mut holders = (0..).zip(actors).filter(|(_, a)| offices(a).any(may_be));
+        let (only, holder) = holders.next().filter(|_| holders.next().is_none())?;
+        if !offices(holder).any(is_it) {
+            return None;
+        }
         let place = Extent {
             start: first.start,
             end: last.end,

@@ -29,18 +29,31 @@ pub(super) fn documents(
     name: &str,
     open: Vec<Arc<Snapshot>>,
     folders: &[PathBuf],
-    settings: impl Fn(&Path) -> Settings,
+    settings: impl Fn(&Path) -> Option<Settings>,
 ) -> Vec<Arc<Snapshot>> {
     let wanted = format!("@{name}");
     let finder = Finder::new(&wanted);
     let known: HashSet<PathBuf> = open.iter().filter_map(|s| path(&s.uri)).collect();
     let encoding = open.first().map(|s| s.text.encoding).unwrap_or_default();
-    let mut all = open;
+    // What has just been opened may not have its settings yet.
+    let settled = open.into_iter().map(|document| {
+        let path = path(&document.uri).filter(|_| document.settings.project.is_none());
+        match path.and_then(|p| settings(&p)) {
+            Some(settings) => Arc::new(document.with_settings(settings)),
+            None => document,
+        }
+    });
+    let mut all: Vec<Arc<Snapshot>> = settled.collect();
     for folder in folders {
         files::walk(folder, |found| {
             let Found::File(file) = found else { return };
             let file = file.canonicalize().unwrap_or(file);
-            if !files::is_article(&file) || known.contains(&file) {
+            if known.contains(&file) {
+                return;
+            }
+            let settings = settings(&file).unwrap_or_default();
+            let included = settings.project.as_ref().map(|p| p.includes(&file));
+            if !included.unwrap_or_else(|| files::is_article(&file)) {
                 return;
             }
             let Ok(text) = Input::File(file.clone()).read() else {
@@ -49,7 +62,6 @@ pub(super) fn documents(
             if finder.find(text.as_bytes()).is_some()
                 && let Some(uri) = Uri::from_file_path(&file)
             {
-                let settings = settings(&file);
                 all.push(Arc::new(Snapshot::new(uri, 0, &text, encoding, settings)));
             }
         });
@@ -66,14 +78,26 @@ pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     Some(path.canonicalize().unwrap_or_else(|_| path.into_owned()))
 }
 
-/// Where a name of a registry is written in documents.
-pub(super) fn uses(name: &str, documents: &[Arc<Snapshot>]) -> Vec<lsp::Location> {
+/// Whether two documents are of one project, and so have the same registry.
+fn is_of_project(a: &Snapshot, b: &Snapshot) -> bool {
+    let root = |s: &Snapshot| s.settings.project.as_ref().map(|p| p.root.clone());
+    root(a) == root(b)
+}
+
+/// Where a name of a registry is written in the documents of the same project.
+pub(super) fn uses(
+    snapshot: &Snapshot,
+    name: &str,
+    documents: &[Arc<Snapshot>],
+) -> Vec<lsp::Location> {
     let named = Named {
         name,
         is_id: false,
         span: 0..0,
     };
-    let shared = documents.iter().filter(|s| is_shared(s, &named));
+    let shared = documents
+        .iter()
+        .filter(|s| is_of_project(s, snapshot) && is_shared(s, &named));
     let uses = shared.flat_map(|s| {
         let spans = navigation::uses(s, &named, false).into_iter();
         spans.map(|span| lsp::Location::new(s.uri.clone(), s.range(span)))
@@ -92,13 +116,18 @@ pub(super) fn in_registry(snapshot: &Snapshot, id: &str) -> Vec<(lsp::Location, 
     let place = known.value_place("id").into_iter();
     let places = place.filter_map(|(source, span)| {
         let source = project.registry.sources().get(source)?;
-        let path = project.root.join(&source.name);
-        let uri = Uri::from_file_path(path.canonicalize().unwrap_or(path))?;
+        let uri = Uri::from_file_path(source_path(&source.name))?;
         let quoted = source.text.get(span.clone())?.starts_with(['"', '\'']);
         let text = Text::new(&source.text, snapshot.text.encoding);
         Some((lsp::Location::new(uri, text.range(span)), quoted))
     });
     places.collect()
+}
+
+/// The path of a registry's file, which is called as one sees it from where the process runs.
+pub(super) fn source_path(name: &str) -> PathBuf {
+    let path = PathBuf::from(name);
+    path.canonicalize().unwrap_or(path)
 }
 
 /// The edits that give an actor of a registry another id, there and in all documents.
@@ -112,10 +141,27 @@ pub(super) fn rename(
     if snapshot.settings.registry().get(new).is_some() {
         return Err(format!("@{new} is already another actor of a registry"));
     }
+    let taken = Named {
+        name: new,
+        is_id: false,
+        span: 0..0,
+    };
+    let clash = documents
+        .iter()
+        .find(|s| is_of_project(s, snapshot) && !navigation::uses(s, &taken, true).is_empty());
+    if let Some(clash) = clash {
+        let path = clash.uri.as_str();
+        return Err(format!("@{new} already means somebody in {path}"));
+    }
+    let several = snapshot
+        .settings
+        .registry()
+        .get(name)
+        .is_some_and(|k| k.places().nth(1).is_some());
     let registry = in_registry(snapshot, name);
-    if registry.is_empty() {
+    if several || registry.is_empty() {
         return Err(format!(
-            "the place of @{name} in its registry cannot be found: rename it there"
+            "@{name} does not stand in one place of the registries alone: rename it there first"
         ));
     }
     let version = |uri: &Uri| {
@@ -149,7 +195,7 @@ pub(super) fn rename(
             },
         );
     }
-    for place in uses(name, documents) {
+    for place in uses(snapshot, name, documents) {
         add(place, new.to_owned());
     }
     Ok(lsp::WorkspaceEdit {

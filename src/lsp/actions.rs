@@ -10,7 +10,7 @@ use super::diagnostics::diagnostic;
 use super::snapshot::Snapshot;
 use crate::checks::{self, Finding, Safety, TextEdit};
 use crate::model::{Actor, Who};
-use crate::syntax::{BlockKind, Kind, Span};
+use crate::syntax::{BOM, BlockKind, Kind, Span, line_ending};
 
 /// What an editor offers at a place.
 #[derive(Clone, PartialEq, Debug)]
@@ -183,7 +183,20 @@ fn tag_selection(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
     });
     let balanced =
         |open: char, close: char| whole.matches(open).count() == whole.matches(close).count();
+    // A span holds all of a quotation or another span, or lies within it.
+    let crosses = snapshot.tree.descendants().any(|n| {
+        let is_carrier = matches!(
+            n.kind(),
+            Kind::Quotation | Kind::Span | Kind::Word | Kind::Tag
+        );
+        let (node, inside) = (n.span(), n.content());
+        let apart = span.end <= node.start || node.end <= span.start;
+        let around = span.start <= node.start && node.end <= span.end;
+        let within = inside.start <= span.start && span.end <= inside.end;
+        is_carrier && !(apart || around || within)
+    });
     if whole.is_empty()
+        || crosses
         || !in_copy
         || !balanced('[', ']')
         || !balanced('{', '}')
@@ -330,15 +343,27 @@ pub(super) fn declaration(snapshot: &Snapshot, id: &str, name: &str) -> TextEdit
         .blocks()
         .next()
         .filter(|b| b.kind() == BlockKind::Header);
-    let ending = if source.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
+    let ending = match (source.contains("\r\n"), source.contains('\n')) {
+        (true, _) => "\r\n",
+        (false, false) if source.contains('\r') => "\r",
+        _ => "\n",
     };
-    let line = format!("  {id}: {name}{ending}");
+    // In the column of the actors that there are.
+    let declared = snapshot.article().actors.iter();
+    let first = declared.map(|a| a.source).find(|s| s.start < s.end);
+    let column = first.map_or(2, |s| {
+        let before = source.get(..s.start).unwrap_or_default();
+        before.len() - before.trim_end_matches(' ').len()
+    });
+    let line = format!("{:column$}{id}: {name}{ending}", "");
     let Some(header) = header else {
+        let start = if source.starts_with(BOM) {
+            BOM.len()
+        } else {
+            0
+        };
         return TextEdit::new(
-            0..0,
+            start..start,
             format!("---{ending}actors:{ending}{line}---{ending}{ending}"),
         );
     };
@@ -348,8 +373,8 @@ pub(super) fn declaration(snapshot: &Snapshot, id: &str, name: &str) -> TextEdit
         .find(|n| source.get(n.inner()) == Some("actors"));
     let line_end = |at: usize| {
         let rest = source.get(at..).unwrap_or_default();
-        let end = rest.find('\n').map_or(rest.len(), |i| i + 1);
-        at + end
+        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        at + end + line_ending(source.as_bytes(), at + end)
     };
     match actors {
         Some(actors) => {

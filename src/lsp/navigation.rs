@@ -101,8 +101,7 @@ pub(super) fn definition(snapshot: &Snapshot, at: usize) -> Option<lsp::Location
     let known = project.registry.get(name.name)?;
     let (source, span) = known.places().next()?;
     let source = project.registry.sources().get(source)?;
-    let path = project.root.join(&source.name);
-    let path = path.canonicalize().unwrap_or(path);
+    let path = super::across::source_path(&source.name);
     let text = super::position::Text::new(&source.text, snapshot.text.encoding);
     Some(lsp::Location::new(
         lsp::Uri::from_file_path(path)?,

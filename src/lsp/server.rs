@@ -34,6 +34,8 @@ struct State {
     documents: HashMap<Uri, Arc<Snapshot>>,
     /// The documents whose diagnostics are being worked out.
     running: HashSet<Uri>,
+    /// Documents whose settings are not known yet.
+    waiting: HashSet<Uri>,
     /// What was published of each document last.
     published: HashMap<Uri, Vec<Diagnostic>>,
     encoding: Encoding,
@@ -165,7 +167,7 @@ impl Backend {
     /// Sees to it that a document's diagnostics are published, unless that is already under way.
     fn schedule(&self, uri: Uri) {
         let mut state = self.state();
-        if state.pulls || !state.running.insert(uri.clone()) {
+        if state.pulls || state.waiting.contains(&uri) || !state.running.insert(uri.clone()) {
             return;
         }
         drop(state);
@@ -188,23 +190,18 @@ impl Backend {
                     client.show_message(MessageType::ERROR, message).await;
                 }
             }
-            let known = lock(&state).documents.get(&uri).cloned();
-            if let Some(snapshot) = known {
+            let pulls = {
                 let mut state = lock(&state);
-                // Of what has changed in the meantime, the settings are looked for again.
-                let newest = state
-                    .documents
-                    .get(&uri)
-                    .is_some_and(|s| Arc::ptr_eq(s, &snapshot));
-                let snapshot = if newest {
-                    Some(snapshot)
-                } else {
-                    state.documents.get(&uri).cloned()
-                };
-                if let Some(snapshot) = snapshot {
+                state.waiting.remove(&uri);
+                // Broken settings change nothing: somebody is at work on them.
+                if let (Some(settings), Some(snapshot)) = (settings, state.documents.get(&uri)) {
                     let with = snapshot.with_settings(settings);
                     state.documents.insert(uri.clone(), Arc::new(with));
                 }
+                state.pulls
+            };
+            if pulls {
+                let _ = client.workspace_diagnostic_refresh().await;
             }
             again.schedule(uri);
         });
@@ -234,18 +231,19 @@ fn file_path(uri: &Uri) -> Option<std::path::PathBuf> {
 }
 
 /// What the settings above a file say, and what is wrong with them.
-fn settings(projects: &Mutex<Projects>, path: &Path) -> (Settings, Vec<String>) {
+fn settings(projects: &Mutex<Projects>, path: &Path) -> (Option<Settings>, Vec<String>) {
     let mut projects = projects.lock().unwrap_or_else(PoisonError::into_inner);
     match projects.of_file(path) {
         Ok(project) => {
             let config: Arc<Config> = project.config(path);
+            let project_warnings = project.warnings().to_vec();
             let settings = Settings {
                 project: Some(project),
                 config,
             };
-            (settings, Vec::new())
+            (Some(settings), project_warnings)
         }
-        Err(Trouble { failures, .. }) => (Settings::default(), failures),
+        Err(Trouble { failures, .. }) => (None, failures),
     }
 }
 
@@ -279,8 +277,12 @@ async fn publish(client: Client, state: Arc<Mutex<State>>, uri: Uri) {
         };
         if new {
             client
-                .publish_diagnostics(uri, found, Some(snapshot.version))
+                .publish_diagnostics(uri.clone(), found, Some(snapshot.version))
                 .await;
+            // It may have been closed in the meantime.
+            if !lock(&state).documents.contains_key(&uri) {
+                client.publish_diagnostics(uri, Vec::new(), None).await;
+            }
         }
         return;
     }
@@ -390,6 +392,9 @@ impl LanguageServer for Backend {
         {
             let mut state = self.state();
             (state.encoding, state.folders) = (encoding, folders);
+            // Who asks for diagnostics is not sent them as well.
+            let document = params.capabilities.text_document.as_ref();
+            state.pulls = document.is_some_and(|d| d.diagnostic.is_some());
         }
         if let Some(id) = params.process_id {
             watch_client(id);
@@ -448,9 +453,10 @@ impl LanguageServer for Backend {
         );
         if file_path(&uri).is_some() {
             // Its diagnostics come with its settings, and not twice.
-            self.state()
-                .documents
-                .insert(uri.clone(), Arc::new(snapshot));
+            let mut state = self.state();
+            state.waiting.insert(uri.clone());
+            state.documents.insert(uri.clone(), Arc::new(snapshot));
+            drop(state);
             self.look_for_settings(uri);
         } else {
             self.put(snapshot);
@@ -489,12 +495,20 @@ impl LanguageServer for Backend {
         if !params.changes.iter().any(is_settings) {
             return;
         }
-        *self.projects.lock().unwrap_or_else(PoisonError::into_inner) = Projects::default();
-        self.state().said.clear();
-        let open: Vec<Uri> = self.state().documents.keys().cloned().collect();
-        for uri in open {
-            self.look_for_settings(uri);
-        }
+        // Not here: a registry may be read at the moment, and the next message waits for this one.
+        let again = self.again();
+        tokio::spawn(async move {
+            let projects = Arc::clone(&again.projects);
+            let reset = tokio::task::spawn_blocking(move || {
+                *projects.lock().unwrap_or_else(PoisonError::into_inner) = Projects::default();
+            });
+            let _ = reset.await;
+            again.state().said.clear();
+            let open: Vec<Uri> = again.state().documents.keys().cloned().collect();
+            for uri in open {
+                again.look_for_settings(uri);
+            }
+        });
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -567,7 +581,7 @@ impl LanguageServer for Backend {
         if let Some((snapshot, name)) = self.shared(&place).await? {
             let documents = self.documents(&name).await?;
             let found = tokio::task::spawn_blocking(move || {
-                let mut found = across::uses(&name, &documents);
+                let mut found = across::uses(&snapshot, &name, &documents);
                 let registry = across::in_registry(&snapshot, &name).into_iter();
                 found.extend(registry.map(|(place, _)| place).filter(|_| declaration));
                 found

@@ -540,6 +540,34 @@ fn actions_say_who_speaks_and_what_words_are() {
 }
 
 #[test]
+fn actions_break_nothing_where_marks_cross_and_headers_differ() {
+    check_actions(
+        "“The crane $0is late,”{@vell} Vell said$0.\n",
+        expect![[r#"
+            Allow first-reference in this paragraph: “The crane is late,”{@vell} Vell said. {% allow first-reference %}
+        "#]],
+    );
+    for (text, declared) in [
+        (
+            "---\ractors:\r  vell: Imre Vell\r---\r\rA$0da Orr.\r",
+            "---\ractors:\r  vell: Imre Vell\r  orr: Ada Orr\r---\r\rAda Orr.\r",
+        ),
+        (
+            "---\nactors:\n    vell: Imre Vell\n---\n\nA$0da Orr.\n",
+            "---\nactors:\n    vell: Imre Vell\n    orr: Ada Orr\n---\n\nAda Orr.\n",
+        ),
+        (
+            "\u{feff}A$0da Orr.\r\n",
+            "\u{feff}---\r\nactors:\r\n  orr: Ada Orr\r\n---\r\n\r\nAda Orr.\r\n",
+        ),
+    ] {
+        let (snapshot, _) = open(text);
+        let edit = actions::declaration(&snapshot, "orr", "Ada Orr");
+        assert_eq!(apply(&snapshot, &[edit]), declared);
+    }
+}
+
+#[test]
 fn hints_name_speakers_and_weekdays() {
     let (snapshot, _) = at(
         "$0“Not now,”{@marrow} she said on [April 2]{2031-04-02}, not in May{2030-05}. “Who?”{@nobody}\n",

@@ -133,7 +133,9 @@ async fn read(input: &mut (impl AsyncBufRead + Unpin)) -> Result<Option<Vec<u8>>
             Ok(_) => {}
         }
         let line = String::from_utf8_lossy(&line);
-        let line = line.trim_end();
+        // Behind a body that was longer or shorter than said, a header can begin within a line.
+        let start = line.rfind("Content-Length:").unwrap_or(0);
+        let line = line.get(start..).unwrap_or_default().trim_end();
         match line.split_once(':') {
             None if line.is_empty() && any => break,
             // Blank lines between messages are nothing.

@@ -386,7 +386,14 @@ impl Reader {
     }
 }
 
-fn assignment(key: String, value: &Value<'_>, assigned: Assigned) -> Assignment {
+fn assignment(mut key: String, value: &Value<'_>, assigned: Assigned) -> Assignment {
+    // A project's own name can be one that TOML wants in quotation marks.
+    if let Assigned::Tag(name, _) | Assigned::Attribute(name, _) = &assigned
+        && key.ends_with(name.as_str())
+    {
+        key.truncate(key.len() - name.len());
+        key += &super::show::key(name);
+    }
     Assignment {
         key,
         span: value.span(),

@@ -165,10 +165,21 @@ impl Client {
         self.stdin = None;
     }
 
-    pub(crate) fn shut_down(mut self) {
+    /// Shuts down, and holds that no message of this method has come.
+    pub(crate) fn shut_down_without(mut self, method: &str) {
         assert!(self.result("shutdown", Value::Null).is_null());
+        assert!(self.kept.iter().all(|m| m["method"] != method));
+        self.shut_down_again();
+    }
+
+    fn shut_down_again(mut self) {
         self.notify("exit", Value::Null);
         assert_eq!(self.ended().code(), Some(0));
+    }
+
+    pub(crate) fn shut_down(mut self) {
+        assert!(self.result("shutdown", Value::Null).is_null());
+        self.shut_down_again();
     }
 }
 

@@ -124,7 +124,10 @@ fn what_makes_no_sense_gets_an_error_and_the_server_lives_on() {
     client.raw(b"Content-Length: 9\r\n\r\n{\"broken:");
     let broken = client.wait(|m| m["error"]["code"] == -32700);
     assert!(broken["id"].is_null());
-    client.raw(b"Content-Length: many\r\n\r\n");
+    client.raw(b"Content-Length: many\r\n\r\n{}");
+    client.wait(|m| m["error"]["code"] == -32700);
+    client.raw(b"Content-Length: 5\r\n\r\n{\"jsonrpc\": \"2.0\"}");
+    client.wait(|m| m["error"]["code"] == -32700);
     client.notify("$/setTrace", json!({"value": "verbose"}));
     client.notify(
         "textDocument/didChange",
@@ -188,8 +191,8 @@ fn settings_hold_and_are_read_again_when_they_change() {
         message.contains("newsmark.toml:1") && message.contains("checks"),
         "{message}"
     );
-    client.published(&uri, 1);
-    assert_eq!(client.pull(&uri)[0]["severity"], 2);
+    // What held before them holds on.
+    assert_eq!(client.pull(&uri)[0]["severity"], 1);
     client.shut_down();
 }
 
@@ -230,6 +233,14 @@ fn the_registry_is_completed_and_leads_to_its_file() {
         json!({"line": 1, "character": 0})
     );
     client.shut_down();
+}
+
+#[test]
+fn who_asks_for_diagnostics_is_not_sent_them() {
+    let mut client = Client::new(json!({"textDocument": {"diagnostic": {}}}));
+    client.open(URI, ARTICLE);
+    assert_eq!(codes(&client.pull(URI)), ["unattributed-quote"]);
+    client.shut_down_without("textDocument/publishDiagnostics");
 }
 
 #[test]
@@ -297,6 +308,19 @@ fn an_actor_of_a_registry_is_renamed_everywhere() {
         json!({"line": 0, "character": 7})
     );
     assert_eq!(changes[2]["textDocument"]["version"], 1);
+    // The name would become somebody else's where it stands.
+    client.open(
+        &uri("second.nmk"),
+        "---\nactors:\n  imre: Imre Osk\n---\n\nCopy.\n",
+    );
+    rename["newName"] = "imre".into();
+    let clash = client.request("textDocument/rename", rename.clone());
+    assert!(
+        clash["error"]["message"]
+            .as_str()
+            .unwrap()
+            .contains("second.nmk")
+    );
     rename["newName"] = "marrow".into();
     let refused = client.request("textDocument/rename", rename);
     assert!(

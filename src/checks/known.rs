@@ -3,8 +3,8 @@
 //! In come ids that tags name, and the copy; out go actors. A registry may have a million of
 //! them: nothing here goes through all.
 
-use crate::language::Words;
 use crate::language::slip::{Slip, slip};
+use crate::language::{Words, bare};
 use crate::model::{Actor, KnownActors};
 use crate::registry::{Known, Registry};
 
@@ -58,9 +58,7 @@ impl KnownActors for OfRegistry<'_> {
             let longest = (1..MOST_WORDS).take_while(|n| goes_on(at + n - 1)).count();
             let name = |more: usize| {
                 let (first, last) = (words.list.get(at)?, words.list.get(at + more)?);
-                let bare = text(at + more);
-                let ending = bare.strip_suffix("'s").or(bare.strip_suffix("’s"));
-                copy.get(first.start..last.start + ending.unwrap_or(bare).len())
+                copy.get(first.start..last.start + bare(text(at + more)).len())
             };
             let exact = (1..=longest).rev().find_map(|more| {
                 let mut known = self.0.named(name(more)?);
@@ -84,18 +82,17 @@ impl<'r> OfRegistry<'r> {
     /// The only actor whose full name of two words differs in one of them, by a slip.
     fn nearly(&self, name: &str) -> Option<Known<'r>> {
         let (first, last) = name.split_once(' ').filter(|_| self.0.len() <= LARGE)?;
-        let wrong_last = |known: &Known<'r>| {
-            let words = known.name().split_once(' ');
-            words.is_some_and(|(a, b)| {
-                a == first && matches!(slip(last, b, false), Some(Slip::Letter | Slip::Accent))
-            })
+        let is_slip = |word: &str, name: &str| {
+            matches!(slip(word, name, false), Some(Slip::Letter | Slip::Accent))
         };
-        let wrong_first = |known: &Known<'r>| {
-            let words = known.name().split_once(' ');
-            words.is_some_and(|(a, b)| {
-                b == last && matches!(slip(first, a, false), Some(Slip::Letter | Slip::Accent))
-            })
+        let named = |known: &Known<'r>, is_it: &dyn Fn(&str, &str) -> bool| {
+            known
+                .name()
+                .split_once(' ')
+                .is_some_and(|(a, b)| is_it(a, b))
         };
+        let wrong_last = |k: &Known<'r>| named(k, &|a, b| a == first && is_slip(last, b));
+        let wrong_first = |k: &Known<'r>| named(k, &|a, b| b == last && is_slip(first, a));
         let initial = last.chars().next()?;
         let alike = self
             .0

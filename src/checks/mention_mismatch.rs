@@ -8,7 +8,7 @@ use super::catalogue::Run;
 use super::input::{Input, Report};
 use super::names::{Capital, called, is_capital, is_office, opens_sentence, split};
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
-use crate::language::class;
+use crate::language::{self, class};
 use crate::model::{Actor, ActorKind, Extent, Mention, Source, Who};
 
 pub(super) const CHECK: Check = Check {
@@ -128,8 +128,11 @@ fn one_line(words: &str) -> String {
 
 /// Words without the possessive's ending.
 fn bare(words: &str) -> &str {
-    let bare = words.strip_suffix("'s").or(words.strip_suffix("’s"));
-    bare.or(words.strip_suffix(['\'', '’'])).unwrap_or(words)
+    let bare = language::bare(words);
+    if bare.len() < words.len() {
+        return bare;
+    }
+    words.strip_suffix(['\'', '’']).unwrap_or(words)
 }
 
 /// `@vell, who is Imre Vell`, for one actor or several.

@@ -5,8 +5,8 @@ use super::input::{Input, Report};
 use super::names::{offices, split};
 use super::subject::Subject;
 use super::{Check, Example, Group, Level};
-use crate::language::class;
-use crate::model::{Actor, ActorKind, CarrierKind, Extent, Fragment, Quote, Who};
+use crate::language::{Word, bare, class};
+use crate::model::{Actor, ActorKind, CarrierKind, Extent, Fragment, Quote};
 
 pub(super) const CHECK: Check = Check {
     code: "misattributed-quote",
@@ -103,13 +103,9 @@ fn people(input: &Input<'_>, quote: &Quote) -> Option<Vec<usize>> {
     if quote.inside.is_some() || quote.broken || quote.speakers.is_empty() {
         return None;
     }
-    let known = |source: &crate::model::Source| match &source.who {
-        Who::Actor(id) => input.names().actor(id),
-        _ => None,
-    };
     let person = |i: &usize| is_person(input.article.actors.get(*i));
     let speakers = quote.speakers.iter();
-    speakers.map(|s| known(s).filter(person)).collect()
+    speakers.map(|s| input.actor_of(s).filter(person)).collect()
 }
 
 fn is_person(actor: Option<&Actor>) -> bool {
@@ -125,16 +121,15 @@ struct CueBeside {
 
 impl CueBeside {
     fn subject(&self, input: &Input<'_>) -> Option<Subject> {
-        let before = || input.subject_before(self.place);
-        let behind = || input.subject_behind(self.place);
-        let according = input.plain().get(self.place.start..).is_some_and(|t| {
-            t.get(..9)
-                .is_some_and(|t| t.eq_ignore_ascii_case("according"))
-        });
-        match (according, self.inverted) {
-            (true, _) => behind(),
-            (_, true) => behind(),
-            _ => before(),
+        let cue = input
+            .plain()
+            .get(self.place.start..)
+            .and_then(|t| t.get(..9));
+        let according = cue.is_some_and(|c| c.eq_ignore_ascii_case("according"));
+        if according || self.inverted {
+            input.subject_behind(self.place)
+        } else {
+            input.subject_before(self.place)
         }
     }
 }
@@ -176,7 +171,7 @@ fn cue_beside(
     let subject = list.get(next..(next + 4).min(list.len()))?;
     let verb = subject.iter().position(|w| w.is(class::CUE))?;
     let (before, verb) = (subject.get(..verb)?, subject.get(verb)?);
-    let names = |w: &crate::language::Word| {
+    let names = |w: &Word| {
         let text = w.text(input.plain());
         text.starts_with(char::is_uppercase) || w.is(class::HONORIFIC)
     };
@@ -190,13 +185,12 @@ fn cue_beside(
 
 /// Whether no sentence ends between a piece and a cue.
 fn is_one_sentence(input: &Input<'_>, piece: Extent, cue: Extent) -> bool {
-    let inside = piece.start.min(cue.start)..piece.end.max(cue.end);
     if cue.start >= piece.end {
         // The piece itself may be of several.
         let end = input.sentence(piece.end.saturating_sub(1)).end;
         return cue.start < end;
     }
-    input.sentence(cue.start).end >= inside.end.min(piece.start + 1)
+    input.sentence(cue.start).end > piece.start
 }
 
 /// Whether another verb of speech, or the subject or verb of another clause, stands between a piece and its
@@ -231,10 +225,7 @@ fn is_other(
     cue: Extent,
 ) -> bool {
     let others = quote.relayed_by.iter().chain(&quote.addressees);
-    let others = others.filter_map(|s| match &s.who {
-        Who::Actor(id) => input.names().actor(id),
-        _ => None,
-    });
+    let others = others.filter_map(|s| input.actor_of(s));
     let mut tagged: Vec<usize> = others.collect();
     tagged.extend(speakers);
     let is_tagged = |actor: &usize| tagged.contains(actor);
@@ -260,10 +251,7 @@ fn is_other(
         .iter()
         .any(|w| {
             let text = w.text(input.plain());
-            let bare = text
-                .strip_suffix("'s")
-                .or(text.strip_suffix("’s"))
-                .unwrap_or(text);
+            let bare = bare(text);
             let own = |o: &str| o.len() > 3 && o.eq_ignore_ascii_case(bare);
             bare.len() > 3
                 && !input.is_quoted(w.start)
@@ -271,20 +259,17 @@ fn is_other(
         });
     !by_office
         && !hits.any(|(_, hit)| names.owners(*hit).any(|o| speakers.contains(&o.actor)))
-        && !mentions_in(input, sentence)
-            .any(|id| names.actor(id).is_some_and(|a| speakers.contains(&a)))
+        && !mentioned(input, sentence).any(|a| speakers.contains(&a))
 }
 
-/// The ids of the actors that a range of the article mentions.
-fn mentions_in<'i>(input: &'i Input<'_>, place: Extent) -> impl Iterator<Item = &'i str> {
+/// The actors that a range of the article mentions.
+fn mentioned<'i>(input: &'i Input<'_>, place: Extent) -> impl Iterator<Item = usize> + 'i {
     let mentions = &input.article.mentions;
     let from = mentions.partition_point(|m| m.place.bytes.start < place.start);
     let here = mentions.get(from..).unwrap_or_default().iter();
     let here = here.take_while(move |m| m.place.bytes.start < place.end);
-    here.flat_map(|m| &m.actors).filter_map(|s| match &s.who {
-        Who::Actor(id) => Some(id.as_str()),
-        _ => None,
-    })
+    here.flat_map(|m| &m.actors)
+        .filter_map(|s| input.actor_of(s))
 }
 
 #[cfg(test)]

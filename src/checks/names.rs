@@ -5,9 +5,9 @@
 use hashbrown::HashSet;
 
 use super::input::Input;
-use crate::language::class;
 use crate::language::slip::{Slip, base, has_capital_nouns, inflects_names, most_slips, slip};
-use crate::model::{Actor, ActorKind, Extent, Mention, Who};
+use crate::language::{bare, class};
+use crate::model::{Actor, ActorKind, Extent, Mention, Source, Who};
 
 /// What part a word has in what an actor is called.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -319,12 +319,7 @@ fn bit(length: usize) -> u64 {
 /// The words of a name.
 pub(super) fn split(name: &str) -> impl Iterator<Item = &str> {
     let words = name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-    let bare = words.map(|w| {
-        w.strip_suffix("'s")
-            .or(w.strip_suffix("’s"))
-            .unwrap_or(w)
-            .trim_matches(['\'', '’'])
-    });
+    let bare = words.map(|w| bare(w).trim_matches(['\'', '’']));
     bare.filter(|w| !w.is_empty())
 }
 
@@ -342,10 +337,7 @@ fn is_name_like(word: &str) -> bool {
 /// article before it, as in d’Orbel.
 fn capital(plain: &str, word: usize, start: usize, end: usize) -> Option<Capital<'_>> {
     let whole = plain.get(start..end)?;
-    let (mut from, mut to) = (start, end);
-    if let Some(bare) = whole.strip_suffix("'s").or(whole.strip_suffix("’s")) {
-        to = start + bare.len();
-    }
+    let (mut from, to) = (start, start + bare(whole).len());
     if !is_capital(whole)
         && let Some(at) = whole.find(['\'', '’']).filter(|at| *at < 3)
     {
@@ -360,6 +352,14 @@ fn capital(plain: &str, word: usize, start: usize, end: usize) -> Option<Capital
 }
 
 impl<'a> Input<'a> {
+    /// The actor that a source names.
+    pub(super) fn actor_of(&self, source: &Source) -> Option<usize> {
+        match &source.who {
+            Who::Actor(id) => self.names().actor(id),
+            _ => None,
+        }
+    }
+
     /// Whether the language's tables have a word in one of the classes.
     pub(super) fn is(&self, word: &str, classes: u32) -> bool {
         self.lexicon()

@@ -6,7 +6,7 @@
 use super::input::Input;
 use super::names::{is_office, is_space, offices, split};
 use crate::language::{Word, class};
-use crate::model::{Extent, Who};
+use crate::model::{Extent, Quote, Source, Who};
 
 /// Words that name who speaks.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -136,8 +136,7 @@ impl<'a> Input<'a> {
         }
         let sentence = self.sentence(name.start);
         let quotes = &self.article.quotes;
-        let start =
-            |q: &crate::model::Quote| q.fragments.first().map_or(0, |f| f.whole.bytes.start);
+        let start = |q: &Quote| q.fragments.first().map_or(0, |f| f.whole.bytes.start);
         let next = quotes.partition_point(|q| start(q) < sentence.start);
         let near = quotes.get(next.saturating_sub(NEAR)..(next + NEAR).min(quotes.len()));
         let here = near.unwrap_or_default().iter().filter(|q| {
@@ -145,7 +144,7 @@ impl<'a> Input<'a> {
             pieces.any(|p| p.start < sentence.end && sentence.start < p.end)
         });
         let mut speakers = here.flat_map(|q| &q.speakers).peekable();
-        let is_it = |s: &crate::model::Source| matches!(&s.who, Who::Actor(of) if of == id);
+        let is_it = |s: &Source| matches!(&s.who, Who::Actor(of) if of == id);
         speakers.peek().is_some() && speakers.all(is_it)
     }
 
@@ -225,11 +224,8 @@ impl<'a> Input<'a> {
         let mut covers = covers.filter(|m| m.place.bytes.end >= capital.place.end);
         let actors = match covers.find(|m| !m.actors.is_empty()) {
             Some(mention) => {
-                let ids = mention.actors.iter().filter_map(|s| match &s.who {
-                    Who::Actor(id) => self.names().actor(id),
-                    _ => None,
-                });
-                ids.collect()
+                let actors = mention.actors.iter();
+                actors.filter_map(|s| self.actor_of(s)).collect()
             }
             None => self
                 .names()

@@ -12,7 +12,7 @@ mod words;
 
 pub(crate) use fold::fold;
 pub(crate) use sentence::Sentences;
-pub(crate) use words::{Word, Words};
+pub(crate) use words::{Word, Words, bare};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

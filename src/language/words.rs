@@ -99,6 +99,12 @@ impl Words {
     }
 }
 
+/// A word or name without the ending of a possessive.
+pub(crate) fn bare(word: &str) -> &str {
+    let bare = word.strip_suffix("'s").or(word.strip_suffix("’s"));
+    bare.unwrap_or(word)
+}
+
 /// Letters and digits with apostrophes between them.
 #[derive(Clone, Copy)]
 struct Run {

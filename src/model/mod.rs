@@ -80,8 +80,7 @@ pub trait KnownActors {
     fn by_id(&self, id: &str) -> Option<Actor>;
 
     /// Those whom an article without its markup names.
-    fn in_copy(&self, copy: &str) -> Vec<Actor> {
-        let _ = copy;
+    fn in_copy(&self, _copy: &str) -> Vec<Actor> {
         Vec::new()
     }
 }

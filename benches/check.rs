@@ -6,9 +6,11 @@
 //! taken from the path, or installed from PyPI into the build folder.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+mod support;
+
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -20,7 +22,7 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     let bytes = write_articles(folder.path());
     let newsmark = Path::new(env!("CARGO_BIN_EXE_newsmark"));
-    let Some(typos) = typos() else {
+    let Some(typos) = support::peer("typos") else {
         println!("not run: typos is neither on the path nor could it be installed with pip");
         return;
     };
@@ -78,32 +80,6 @@ fn run(mut command: Command) -> (Duration, Option<i32>) {
 fn median(mut times: Vec<Duration>) -> Duration {
     times.sort();
     times[times.len() / 2]
-}
-
-fn typos() -> Option<PathBuf> {
-    let works = |path: &Path| {
-        let version = Command::new(path)
-            .arg("--version")
-            .stdout(Stdio::null())
-            .status();
-        version.is_ok_and(|s| s.success())
-    };
-    let on_path = PathBuf::from("typos");
-    if works(&on_path) {
-        return Some(on_path);
-    }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("typos");
-    let installed = folder.join("bin/typos");
-    if !works(&installed) {
-        let python = |arguments: &[&str]| Command::new("python3").args(arguments).status();
-        python(&["-m", "venv", folder.to_str()?]).ok()?;
-        let pip = folder.join("bin/pip");
-        Command::new(pip)
-            .args(["install", "--quiet", "typos"])
-            .status()
-            .ok()?;
-    }
-    works(&installed).then_some(installed)
 }
 
 /// Pseudo-random numbers (xorshift64, Marsaglia 2003), the same in every run.

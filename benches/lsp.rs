@@ -6,9 +6,11 @@
 //! there is something new to send each time. `ruff` is taken from the path, or installed from PyPI into the build folder.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
+mod support;
+
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -27,7 +29,7 @@ const PEER_UP_TO: usize = 1_000_000;
 
 fn main() {
     let newsmark = Path::new(env!("CARGO_BIN_EXE_newsmark"));
-    let ruff = peer();
+    let ruff = support::peer("ruff");
     if ruff.is_none() {
         println!("without a peer: ruff is neither on the path nor could it be installed with pip");
     }
@@ -214,31 +216,4 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-fn peer() -> Option<PathBuf> {
-    let works = |path: &Path| {
-        let version = Command::new(path)
-            .arg("--version")
-            .stdout(Stdio::null())
-            .status();
-        version.is_ok_and(|s| s.success())
-    };
-    let on_path = PathBuf::from("ruff");
-    if works(&on_path) {
-        return Some(on_path);
-    }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ruff");
-    let installed = folder.join("bin/ruff");
-    if !works(&installed) {
-        let venv = Command::new("python3")
-            .args(["-m", "venv", folder.to_str()?])
-            .status();
-        venv.ok()?;
-        let pip = Command::new(folder.join("bin/pip"))
-            .args(["install", "--quiet", "ruff"])
-            .status();
-        pip.ok()?;
-    }
-    works(&installed).then_some(installed)
 }

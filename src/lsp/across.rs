@@ -71,11 +71,17 @@ pub(super) fn documents(
     all
 }
 
-/// The path of a document that is a file, without links.
-pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
+/// The path of a document that is a file.
+pub(super) fn file_path(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
     let path = is_file.then(|| uri.to_file_path()).flatten()?;
-    Some(path.canonicalize().unwrap_or_else(|_| path.into_owned()))
+    Some(path.into_owned())
+}
+
+/// The same without links.
+pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
+    let path = file_path(uri)?;
+    Some(path.canonicalize().unwrap_or(path))
 }
 
 /// Whether two documents are of one project, and so have the same registry.

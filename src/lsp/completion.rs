@@ -9,11 +9,11 @@ use tower_lsp::ls_types::{self as lsp, CompletionItemKind};
 
 use super::context::in_header;
 use super::snapshot::Snapshot;
-use super::words::{ACTOR_KEYS, ATTRIBUTES, KEYS, ROLES, SIGNS, VALUES, Word};
+use super::words::{ACTOR_KEYS, ATTRIBUTES, KEYS, ROLES, SIGNS, Word};
 use super::{actions, actor};
 use crate::checks::{CHECKS, TextEdit};
-use crate::language::{self, Words, dates};
-use crate::model::{Actor, Who};
+use crate::language::{self, Words, bare, dates};
+use crate::model::{Actor, Who, values_of};
 use crate::syntax::{Kind, Span};
 
 /// Something to put in.
@@ -80,13 +80,12 @@ pub(super) fn items(snapshot: &Snapshot, at: usize) -> Vec<Item> {
 fn of_comment(comment: &str, at: usize) -> Vec<Item> {
     let body = comment.trim_start();
     let Some(codes) = body.strip_prefix("allow ") else {
-        let word = body;
         return vec![simple(
             "allow",
             CompletionItemKind::KEYWORD,
             "silences a check here",
             "allow ",
-            at - word.len()..at,
+            at - body.len()..at,
         )];
     };
     let token = codes.rsplit([' ', ',']).next().unwrap_or_default();
@@ -272,11 +271,7 @@ fn unlisted(snapshot: &Snapshot, brace: usize, replace: &Span) -> Vec<Item> {
             .count();
         if let (true, Some(first), Some(last)) = (more > 0, words.get(at), words.get(at + more)) {
             let name = copy.get(first.start..last.end).unwrap_or_default();
-            let name = name
-                .strip_suffix("'s")
-                .or(name.strip_suffix("’s"))
-                .unwrap_or(name);
-            names.push((first.start.abs_diff(place), name));
+            names.push((first.start.abs_diff(place), bare(name)));
         }
         at += more + 1;
     }
@@ -332,7 +327,6 @@ fn ids(snapshot: &Snapshot, replace: Span) -> Vec<Item> {
 /// The values that an attribute can have.
 fn values(snapshot: &Snapshot, key: &str, replace: Span) -> Vec<Item> {
     let config = &snapshot.settings.config;
-    let own = VALUES.iter().find(|(k, _)| *k == key).map(|(_, v)| *v);
     let declared = config
         .attributes
         .get(key)
@@ -340,7 +334,7 @@ fn values(snapshot: &Snapshot, key: &str, replace: Span) -> Vec<Item> {
     let declared = declared
         .into_iter()
         .flat_map(|d| d.values.iter().map(String::as_str));
-    let values = own.unwrap_or_default().iter().copied().chain(declared);
+    let values = values_of(key).into_iter().chain(declared);
     values
         .map(|v| {
             simple(

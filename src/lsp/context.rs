@@ -1,6 +1,7 @@
 //! What stands at a place of a document: the tag, its carrier, the header, a comment.
 
 use super::snapshot::Snapshot;
+use crate::language::bare;
 use crate::model::{Actor, ActorKind, Extent, Mention, Quote};
 use crate::syntax::{BlockKind, Kind, Node, Span};
 
@@ -92,10 +93,7 @@ pub(super) fn surname_at(snapshot: &Snapshot, at: usize) -> Option<(&Actor, Span
             .sum::<usize>();
     let end = at + behind.chars().take_while(is_letter).map(len).sum::<usize>();
     let word = snapshot.source().get(start..end)?;
-    let bare = word
-        .strip_suffix("'s")
-        .or(word.strip_suffix("’s"))
-        .unwrap_or(word);
+    let bare = bare(word);
     let is_it = |a: &&Actor| {
         let last = a.name.split(' ').next_back();
         a.kind == ActorKind::Person && last == Some(bare) && bare.starts_with(char::is_uppercase)

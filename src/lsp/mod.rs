@@ -1,12 +1,13 @@
 //! The language server, `newsmark lsp`.
 //!
 //! In come messages of the Language Server Protocol (3.17) on standard input; answers go to standard output.
-//! `server` speaks the protocol and holds the documents; each feature is a file with a plain function of a
+//! `transport` frames them, `messages` hands each to its feature, `server` holds the documents; each feature is a file with a plain function of a
 //! [`Snapshot`](snapshot::Snapshot), which knows bytes and not the protocol's positions as far as it can.
 
 mod across;
 mod actions;
 mod actor;
+mod capabilities;
 mod completion;
 mod context;
 mod diagnostics;
@@ -15,6 +16,7 @@ mod hints;
 mod hover;
 mod lens;
 mod links;
+mod messages;
 mod navigation;
 mod position;
 mod selection;

@@ -51,29 +51,6 @@ pub(super) const ATTRIBUTES: [Word; 9] = [
     ),
 ];
 
-/// The values that attributes take, where there is a list of them.
-pub(super) const VALUES: [(&str, &[&str]); 3] = [
-    ("medium", &["speech", "writing", "thought"]),
-    ("type", &["direct", "indirect", "mixed", "reported"]),
-    (
-        "mod",
-        &[
-            "before",
-            "after",
-            "on-or-before",
-            "on-or-after",
-            "less-than",
-            "more-than",
-            "equal-or-less",
-            "equal-or-more",
-            "start",
-            "mid",
-            "end",
-            "approx",
-        ],
-    ),
-];
-
 /// Signs of a tag.
 pub(super) const SIGNS: [Word; 2] = [
     (
@@ -129,4 +106,18 @@ pub(super) fn meaning(list: &[Word], word: &str) -> Option<&'static str> {
     list.iter()
         .find(|(w, _)| *w == word)
         .map(|(_, meaning)| *meaning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ATTRIBUTES as KNOWN;
+    use crate::syntax::HEADER_KEYS;
+
+    /// What the language adds, this must explain.
+    #[test]
+    fn every_attribute_and_key_of_the_language_has_a_meaning() {
+        assert_eq!(ATTRIBUTES.map(|(word, _)| word), KNOWN);
+        assert_eq!(KEYS.map(|(word, _)| word), HEADER_KEYS);
+    }
 }

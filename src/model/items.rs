@@ -198,6 +198,17 @@ const TYPES: &[(&str, QuoteType)] = &[
     ("reported", QuoteType::Reported),
 ];
 
+/// The values of an attribute that the language gives some, in the order in which they are best listed.
+#[cfg(feature = "lsp")]
+pub(crate) fn values_of(key: &str) -> Vec<&'static str> {
+    match key {
+        "medium" => MEDIA.iter().map(|(name, _)| *name).collect(),
+        "type" => TYPES.iter().map(|(name, _)| *name).collect(),
+        "mod" => MODIFIERS.to_vec(),
+        _ => Vec::new(),
+    }
+}
+
 /// The value of a string as written in a tag.
 pub(crate) fn unquote(written: &str) -> String {
     let inside = written

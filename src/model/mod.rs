@@ -28,6 +28,8 @@ pub use quote::{
     QuoteType, Source, Term, TermKind, Who,
 };
 
+#[cfg(feature = "lsp")]
+pub(crate) use items::values_of;
 pub(crate) use items::{ATTRIBUTES, unquote};
 
 use crate::syntax::Tree;

@@ -44,31 +44,46 @@ pub(super) fn documents(
         }
     });
     let mut all: Vec<Arc<Snapshot>> = settled.collect();
+    articles(folders, settings, |file, settings| {
+        if known.contains(&file) {
+            return;
+        }
+        let Ok(text) = Input::File(file.clone()).read() else {
+            return;
+        };
+        if finder.find(text.as_bytes()).is_some()
+            && let Some(uri) = Uri::from_file_path(&file)
+        {
+            all.push(Arc::new(Snapshot::new(uri, 0, &text, encoding, settings)));
+        }
+    });
+    all.sort_by(|a, b| a.uri.cmp(&b.uri));
+    all.dedup_by(|a, b| a.uri == b.uri);
+    all
+}
+
+/// The articles in folders, each with the settings that hold for it.
+pub(super) fn articles(
+    folders: &[PathBuf],
+    settings: impl Fn(&Path) -> Option<Settings>,
+    mut take: impl FnMut(PathBuf, Settings),
+) {
     for folder in folders {
         files::walk(folder, |found| {
             let Found::File(file) = found else { return };
             let file = file.canonicalize().unwrap_or(file);
-            if known.contains(&file) {
-                return;
-            }
             let settings = settings(&file).unwrap_or_default();
-            let included = settings.project.as_ref().map(|p| p.includes(&file));
-            if !included.unwrap_or_else(|| files::is_article(&file)) {
-                return;
-            }
-            let Ok(text) = Input::File(file.clone()).read() else {
-                return;
-            };
-            if finder.find(text.as_bytes()).is_some()
-                && let Some(uri) = Uri::from_file_path(&file)
-            {
-                all.push(Arc::new(Snapshot::new(uri, 0, &text, encoding, settings)));
+            if is_article(&settings, &file) {
+                take(file, settings);
             }
         });
     }
-    all.sort_by(|a, b| a.uri.cmp(&b.uri));
-    all.dedup_by(|a, b| a.uri == b.uri);
-    all
+}
+
+/// Whether a file counts among the articles.
+pub(super) fn is_article(settings: &Settings, file: &Path) -> bool {
+    let included = settings.project.as_ref().map(|p| p.includes(file));
+    included.unwrap_or_else(|| files::is_article(file))
 }
 
 /// The path of a document that is a file.

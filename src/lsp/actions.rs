@@ -147,7 +147,7 @@ fn attribute(snapshot: &Snapshot, at: usize, all: &mut Vec<Action>) {
         .checked_sub(1)
         .and_then(|i| snapshot.article().quotes.get(i));
     if let Some(before) = before.filter(|q| !q.speakers.is_empty()) {
-        let who = actor::all(snapshot, &before.speakers);
+        let who = actor::all(snapshot.article(), &before.speakers);
         offer(
             format!("It continues the quote before, by {who}"),
             "{+}".to_owned(),

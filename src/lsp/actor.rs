@@ -1,7 +1,6 @@
 //! What is told of an actor: the words that hover, completion and lenses share.
 
-use super::snapshot::Snapshot;
-use crate::model::{Actor, DateValue, Quote, Role, Source, Who};
+use crate::model::{Actor, Article, DateValue, Quote, Role, Source, Who};
 
 /// The office that somebody has on the article's day; the only one given, if it has no times.
 pub(super) fn role_on<'a>(actor: &'a Actor, day: Option<&DateValue>) -> Option<&'a str> {
@@ -26,8 +25,7 @@ pub(super) fn name_and_role(actor: &Actor, day: Option<&DateValue>) -> String {
 }
 
 /// Whom a source names, in words.
-pub(super) fn who(snapshot: &Snapshot, source: &Source) -> String {
-    let article = snapshot.article();
+fn who(article: &Article, source: &Source) -> String {
     match article.resolve(&source.who) {
         Who::Actor(id) => article
             .actor(id)
@@ -38,19 +36,34 @@ pub(super) fn who(snapshot: &Snapshot, source: &Source) -> String {
     }
 }
 
-pub(super) fn all(snapshot: &Snapshot, sources: &[Source]) -> String {
-    let names: Vec<String> = sources.iter().map(|s| who(snapshot, s)).collect();
+/// Whom sources name, in words; nothing if there are none.
+pub(super) fn all(article: &Article, sources: &[Source]) -> String {
+    let names: Vec<String> = sources.iter().map(|s| who(article, s)).collect();
     match names.as_slice() {
         [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
         _ => names.concat(),
     }
 }
 
+/// The ids of the actors who speak a quote.
+pub(super) fn speakers<'a>(
+    article: &'a Article,
+    quote: &'a Quote,
+) -> impl Iterator<Item = &'a str> {
+    let speakers = quote.speakers.iter().map(|s| article.resolve(&s.who));
+    speakers.filter_map(|w| match w {
+        Who::Actor(id) => Some(id.as_str()),
+        _ => None,
+    })
+}
+
 /// Whether a quote is by an actor.
-pub(super) fn is_by(snapshot: &Snapshot, quote: &Quote, id: &str) -> bool {
-    let mut speakers = quote
-        .speakers
-        .iter()
-        .map(|s| snapshot.article().resolve(&s.who));
-    speakers.any(|w| matches!(w, Who::Actor(of) if of == id))
+pub(super) fn is_by(article: &Article, quote: &Quote, id: &str) -> bool {
+    speakers(article, quote).any(|of| of == id)
+}
+
+/// How many quotes of an article are by an actor.
+pub(super) fn quotes_by(article: &Article, id: &str) -> usize {
+    let quotes = article.quotes.iter();
+    quotes.filter(|q| is_by(article, q, id)).count()
 }

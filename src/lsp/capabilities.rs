@@ -70,6 +70,7 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
         ),
         diagnostic_provider: Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
             identifier: Some(diagnostics::SOURCE.to_owned()),
+            workspace_diagnostics: true,
             ..DiagnosticOptions::default()
         })),
         ..ServerCapabilities::default()

@@ -11,8 +11,15 @@ use crate::checks::CHECKS;
 use crate::model::{Actor, ActorKind, DateType, DateValue, Quote, QuoteType, Who};
 use crate::syntax::{Kind, Node, Span};
 
+/// How many quotes of an actor the other articles of the workspace have, if that is known.
+pub(super) type Elsewhere<'e> = &'e dyn Fn(&Actor) -> Option<usize>;
+
 /// What is told of a place: Markdown, and the bytes that it is about.
-pub(super) fn hover(snapshot: &Snapshot, at: usize) -> Option<(String, Span)> {
+pub(super) fn hover(
+    snapshot: &Snapshot,
+    at: usize,
+    elsewhere: Elsewhere<'_>,
+) -> Option<(String, Span)> {
     let nodes = nodes_at(snapshot, at);
     let source = snapshot.source();
     let item = nodes.iter().rev().find_map(|n| item(snapshot, n, at));
@@ -21,7 +28,7 @@ pub(super) fn hover(snapshot: &Snapshot, at: usize) -> Option<(String, Span)> {
     }
     if let Some(name) = named_at(snapshot, at).filter(|n| !n.is_id) {
         let found = snapshot.article().actor(name.name)?;
-        return Some((of_actor(snapshot, found), name.span));
+        return Some((of_actor(snapshot, found, elsewhere), name.span));
     }
     if in_header(snapshot, at) {
         let entry = nodes.iter().rev().find(|n| n.kind() == Kind::Entry)?;
@@ -35,7 +42,7 @@ pub(super) fn hover(snapshot: &Snapshot, at: usize) -> Option<(String, Span)> {
             let Who::Actor(id) = snapshot.article().resolve(&s.who) else {
                 return None;
             };
-            Some(of_actor(snapshot, snapshot.article().actor(id)?))
+            Some(of_actor(snapshot, snapshot.article().actor(id)?, elsewhere))
         });
         let cards: Vec<String> = cards.collect();
         if !cards.is_empty() {
@@ -50,7 +57,7 @@ pub(super) fn hover(snapshot: &Snapshot, at: usize) -> Option<(String, Span)> {
         return Some((of_date(snapshot, &date.value), place.start..place.end));
     }
     if let Some((actor, span)) = surname_at(snapshot, at) {
-        return Some((of_actor(snapshot, actor), span));
+        return Some((of_actor(snapshot, actor, elsewhere), span));
     }
     let (_, quote) = quote_at(snapshot, at)?;
     let span = carrier_at(snapshot, at).map_or(at..at, |n| n.span());
@@ -102,7 +109,7 @@ fn item(snapshot: &Snapshot, node: &Node<'_>, at: usize) -> Option<(String, Span
 }
 
 /// An actor: name, office, other names, links, and what the article has of theirs.
-fn of_actor(snapshot: &Snapshot, of: &Actor) -> String {
+fn of_actor(snapshot: &Snapshot, of: &Actor, elsewhere: Elsewhere<'_>) -> String {
     let article = snapshot.article();
     let day = article.header.date.as_ref();
     let mut lines = vec![format!("**{}**", of.name)];
@@ -125,15 +132,18 @@ fn of_actor(snapshot: &Snapshot, of: &Actor) -> String {
     let wikidata = wikidata.map(|q| format!("[{q}](https://www.wikidata.org/wiki/{q})"));
     let url = of.url.as_ref().map(|u| format!("<{u}>"));
     lines.extend(wikidata.into_iter().chain(url));
-    let quotes = article.quotes.iter();
-    let quotes = quotes.filter(|q| actor::is_by(snapshot, q, &of.id)).count();
+    let quotes = actor::quotes_by(article, &of.id);
     let known = if of.source.start < of.source.end {
         ""
     } else {
         ", from a registry"
     };
     let s = if quotes == 1 { "" } else { "s" };
-    lines.push(format!("`@{}`{known} · {quotes} quote{s} here", of.id));
+    let mut counts = format!("`@{}`{known} · {quotes} quote{s} here", of.id);
+    if let Some(others) = elsewhere(of) {
+        counts += &format!(", {} in the workspace", quotes + others);
+    }
+    lines.push(counts);
     lines.join("  \n")
 }
 
@@ -154,14 +164,14 @@ fn of_quote(snapshot: &Snapshot, quote: &Quote) -> String {
         let sign = if uncertain { " (not confirmed)" } else { "" };
         lines.push(format!(
             "**{}**{sign} · {kind}",
-            actor::all(snapshot, &quote.speakers)
+            actor::all(article, &quote.speakers)
         ));
     }
     if !quote.addressees.is_empty() {
-        lines.push(format!("to {}", actor::all(snapshot, &quote.addressees)));
+        lines.push(format!("to {}", actor::all(article, &quote.addressees)));
     }
     if !quote.relayed_by.is_empty() {
-        lines.push(format!("via {}", actor::all(snapshot, &quote.relayed_by)));
+        lines.push(format!("via {}", actor::all(article, &quote.relayed_by)));
     }
     let words: usize = quote
         .fragments
@@ -226,8 +236,12 @@ fn distance(day: Date, anchor: Date) -> String {
 }
 
 /// As the protocol has it.
-pub(super) fn answer(snapshot: &Snapshot, at: usize) -> Option<lsp::Hover> {
-    let (value, span) = hover(snapshot, at)?;
+pub(super) fn answer(
+    snapshot: &Snapshot,
+    at: usize,
+    elsewhere: Elsewhere<'_>,
+) -> Option<lsp::Hover> {
+    let (value, span) = hover(snapshot, at, elsewhere)?;
     Some(lsp::Hover {
         contents: lsp::HoverContents::Markup(lsp::MarkupContent {
             kind: lsp::MarkupKind::Markdown,

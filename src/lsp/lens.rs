@@ -14,7 +14,7 @@ pub(super) fn lenses(snapshot: &Snapshot) -> Vec<(Span, String)> {
     let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let mut speakers: Vec<String> = quotes
         .iter()
-        .map(|q| actor::all(snapshot, &q.speakers))
+        .map(|q| actor::all(article, &q.speakers))
         .collect();
     speakers.retain(|s| !s.is_empty());
     speakers.sort();
@@ -44,10 +44,7 @@ pub(super) fn lenses(snapshot: &Snapshot) -> Vec<(Span, String)> {
         .iter()
         .filter(|a| a.source.start < a.source.end)
     {
-        let own = quotes
-            .iter()
-            .filter(|q| actor::is_by(snapshot, q, &declared.id))
-            .count();
+        let own = actor::quotes_by(article, &declared.id);
         lenses.push((
             declared.source.start..declared.source.end,
             count(own, "quote"),

@@ -8,15 +8,19 @@ use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
+use super::abilities::Abilities;
 use super::across::{self, file_path};
 use super::capabilities::capabilities;
+use super::configuration::SECTION;
+use super::index::Entry;
 use super::position::Encoding;
 use super::server::{Backend, watch_client};
 use super::snapshot::{Settings, Snapshot};
 use super::{
-    actions, completion, diagnostics, folding, hints, hover, lens, links, navigation, selection,
+    actions, completion, folding, hints, hover, lens, links, navigation, reports, selection,
     symbols, tokens,
 };
+use crate::model::Actor;
 use crate::settings::FILE_NAME;
 
 impl LanguageServer for Backend {
@@ -32,9 +36,11 @@ impl LanguageServer for Backend {
         {
             let mut state = self.state();
             (state.encoding, state.folders) = (encoding, folders);
-            // Who asks for diagnostics is not sent them as well.
-            let document = params.capabilities.text_document.as_ref();
-            state.pulls = document.is_some_and(|d| d.diagnostic.is_some());
+            state.abilities = Abilities::of(&params.capabilities);
+        }
+        self.forget_settings();
+        if let Some(options) = &params.initialization_options {
+            self.take_configuration(options);
         }
         if let Some(id) = params.process_id {
             watch_client(id);
@@ -69,9 +75,28 @@ impl LanguageServer for Backend {
             method: "workspace/didChangeWatchedFiles".to_owned(),
             register_options: serde_json::to_value(options).ok(),
         };
+        let mut registrations = vec![registration];
+        if self.state().abilities.registers_configuration {
+            registrations.push(Registration {
+                id: "configuration".to_owned(),
+                method: "workspace/didChangeConfiguration".to_owned(),
+                register_options: Some(serde_json::json!({"section": SECTION})),
+            });
+        }
         // Not waited for: whoever waits for the client can wait for ever.
         let client = self.client.clone();
-        tokio::spawn(async move { client.register_capability(vec![registration]).await });
+        tokio::spawn(async move { client.register_capability(registrations).await });
+        self.ask_for_configuration();
+        self.index_again();
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        // Who answers questions sends nothing along, or not all.
+        if self.state().abilities.configuration {
+            self.ask_for_configuration();
+        } else {
+            self.take_configuration(&params.settings);
+        }
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -91,16 +116,12 @@ impl LanguageServer for Backend {
             encoding,
             settings,
         );
-        if file_path(&uri).is_some() {
-            // Its diagnostics come with its settings, and not twice.
-            let mut state = self.state();
-            state.waiting.insert(uri.clone());
-            state.documents.insert(uri.clone(), Arc::new(snapshot));
-            drop(state);
-            self.look_for_settings(uri);
-        } else {
-            self.put(snapshot);
-        }
+        // Its diagnostics come with its settings, and not twice.
+        let mut state = self.state();
+        state.waiting.insert(uri.clone());
+        state.documents.insert(uri.clone(), Arc::new(snapshot));
+        drop(state);
+        self.look_for_settings(uri);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -123,6 +144,8 @@ impl LanguageServer for Backend {
             state.documents.remove(&uri);
             state.published.remove(&uri)
         };
+        // It can have been closed without being saved.
+        self.index_files(across::path(&uri).into_iter().collect());
         if published.is_some_and(|p| !p.is_empty()) {
             self.client.publish_diagnostics(uri, Vec::new(), None).await;
         }
@@ -132,10 +155,13 @@ impl LanguageServer for Backend {
         let is_settings = |change: &FileEvent| {
             file_path(&change.uri).is_some_and(|p| p.extension().is_some_and(|e| e != "nmk"))
         };
-        if !params.changes.iter().any(is_settings) {
-            return;
+        let changes = params.changes;
+        if changes.iter().any(is_settings) {
+            // All articles are read again with them.
+            return self.read_settings_again();
         }
-        self.read_settings_again();
+        let articles = changes.iter().filter_map(|c| across::path(&c.uri));
+        self.index_files(articles.collect());
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -147,6 +173,9 @@ impl LanguageServer for Backend {
         let mut state = self.state();
         state.folders.retain(|f| !removed.contains(f));
         state.folders.extend(added);
+        drop(state);
+        // The client's paths start at its folders, and other articles are in them.
+        self.read_settings_again();
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
@@ -165,25 +194,33 @@ impl LanguageServer for Backend {
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
         let uri = params.text_document.uri;
-        let version = self.snapshot(&uri).map(|s| s.version.to_string());
-        let items = self.with(&uri, diagnostics::all).await?.unwrap_or_default();
-        let report = FullDocumentDiagnosticReport {
-            result_id: version,
-            items,
-        };
-        Ok(DocumentDiagnosticReportResult::Report(
-            DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-                related_documents: None,
-                full_document_diagnostic_report: report,
-            }),
-        ))
+        self.has_settings(&uri).await;
+        let previous = params.previous_result_id;
+        let report = self.with(&uri, move |snapshot| {
+            reports::of_document(snapshot, previous.as_deref())
+        });
+        // Of a document that is not open there is nothing to say.
+        let nothing = RelatedFullDocumentDiagnosticReport::default;
+        let report = report.await?.unwrap_or_else(|| nothing().into());
+        Ok(DocumentDiagnosticReportResult::Report(report))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        let items = self.report_workspace(params).await;
+        let items = items.ok_or_else(Error::internal_error)?;
+        Ok(WorkspaceDiagnosticReport { items }.into())
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        Ok(self
-            .at(params.text_document_position_params, hover::answer)
-            .await?
-            .flatten())
+        let all = self.clone();
+        let told = self.at(params.text_document_position_params, move |snapshot, at| {
+            let elsewhere = |actor: &Actor| all.quotes_elsewhere(actor, &snapshot.uri);
+            hover::answer(snapshot, at, &elsewhere)
+        });
+        Ok(told.await?.flatten())
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
@@ -284,7 +321,7 @@ impl LanguageServer for Backend {
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
         let found = self.with(&params.text_document.uri, |snapshot| {
-            let all = symbols::symbols(snapshot).into_iter();
+            let all = symbols::symbols(snapshot.article(), &snapshot.tree).into_iter();
             all.map(|s| symbols::answer(snapshot, s))
                 .collect::<Vec<_>>()
         });
@@ -348,13 +385,12 @@ impl LanguageServer for Backend {
         &self,
         params: WorkspaceSymbolParams,
     ) -> Result<Option<WorkspaceSymbolResponse>> {
+        let all = self.clone();
         let mut open: Vec<Arc<Snapshot>> = self.state().documents.values().cloned().collect();
         open.sort_by(|a, b| a.uri.cmp(&b.uri));
         let found = tokio::task::spawn_blocking(move || {
-            let all = open
-                .iter()
-                .flat_map(|s| symbols::matching(s, &params.query));
-            all.collect::<Vec<_>>()
+            let open: Vec<_> = open.iter().map(|s| (s.uri.clone(), Entry::of(s))).collect();
+            all.index().matching(&params.query, &open)
         });
         let found = found.await.map_err(|_| Error::internal_error())?;
         Ok(Some(WorkspaceSymbolResponse::Nested(found)))

@@ -4,21 +4,26 @@
 //! `transport` frames them, `messages` hands each to its feature, `server` holds the documents; each feature is a file with a plain function of a
 //! [`Snapshot`](snapshot::Snapshot), which knows bytes and not the protocol's positions as far as it can.
 
+mod abilities;
 mod across;
 mod actions;
 mod actor;
 mod capabilities;
 mod completion;
+mod configuration;
 mod context;
 mod diagnostics;
 mod folding;
 mod hints;
 mod hover;
+mod index;
+mod indexing;
 mod lens;
 mod links;
 mod messages;
 mod navigation;
 mod position;
+mod reports;
 mod selection;
 mod server;
 mod snapshot;

@@ -5,22 +5,27 @@
 //! become stale in the meantime is thrown away.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 use hashbrown::HashSet;
+use tokio::sync::Notify;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LspService};
 
-use super::across::{self, file_path};
+use super::abilities::Abilities;
+use super::across;
+use super::configuration::settings;
+use super::index::Index;
+use super::indexing::Run;
 use super::position::Encoding;
-use super::snapshot::{Settings, Snapshot};
+use super::reports::Checked;
+use super::snapshot::Snapshot;
 use super::{diagnostics, navigation, transport};
-use crate::checks::Config;
-use crate::workspace::{Projects, Trouble};
+use crate::workspace::Projects;
 
 /// How often it is looked whether the client still lives.
 pub(super) const HEARTBEAT: Duration = Duration::from_secs(2);
@@ -36,20 +41,33 @@ pub(super) struct State {
     /// What was published of each document last.
     pub(super) published: HashMap<Uri, Vec<Diagnostic>>,
     pub(super) encoding: Encoding,
-    /// The client asks for diagnostics itself.
-    pub(super) pulls: bool,
+    pub(super) abilities: Abilities,
     /// The folders of the workspace.
     pub(super) folders: Vec<PathBuf>,
+    /// What the client has set, and the number of the message or question that it is from.
+    pub(super) editor: Arc<crate::settings::Settings>,
+    pub(super) configured: u64,
+    /// The reading of all articles that began last, and what the client calls it.
+    pub(super) indexing: Option<(ProgressToken, Arc<Run>)>,
+    /// What has been reported of closed articles.
+    pub(super) checked: Checked,
+    /// The newest look-up of each document's settings that is under way.
+    pub(super) look_ups: HashMap<Uri, u64>,
     /// What has been said of settings that cannot be read.
-    said: HashSet<String>,
+    pub(super) said: HashSet<String>,
 }
 
 /// What each message is handled with; a clone is the same backend.
 #[derive(Clone)]
 pub(super) struct Backend {
     pub(super) client: Client,
-    state: Arc<Mutex<State>>,
-    projects: Arc<Mutex<Projects>>,
+    pub(super) state: Arc<Mutex<State>>,
+    pub(super) projects: Arc<Mutex<Projects>>,
+    index: Arc<RwLock<Index>>,
+    /// Tells that a document has its settings.
+    pub(super) settled: Arc<Notify>,
+    /// What began later has the higher number.
+    numbers: Arc<AtomicU64>,
     /// `shutdown` has been asked for, so that `exit` is in order.
     pub(super) in_order: Arc<AtomicBool>,
 }
@@ -68,9 +86,13 @@ pub(crate) fn run() -> std::io::Result<u8> {
             client,
             state: Arc::default(),
             projects: Arc::default(),
+            index: Arc::default(),
+            settled: Arc::default(),
+            numbers: Arc::default(),
             in_order: flag,
         })
         .custom_method("newsmark/text", Backend::text)
+        .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .finish();
         transport::serve(service, socket, tokio::io::stdin(), tokio::io::stdout()).await;
     });
@@ -82,6 +104,18 @@ pub(crate) fn run() -> std::io::Result<u8> {
 impl Backend {
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn index(&self) -> RwLockReadGuard<'_, Index> {
+        self.index.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn index_mut(&self) -> RwLockWriteGuard<'_, Index> {
+        self.index.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn next_number(&self) -> u64 {
+        self.numbers.fetch_add(1, Ordering::SeqCst) + 1
     }
 
     pub(super) fn snapshot(&self, uri: &Uri) -> Option<Arc<Snapshot>> {
@@ -149,99 +183,29 @@ impl Backend {
         };
         let (name, projects) = (name.to_owned(), Arc::clone(&self.projects));
         let found = tokio::task::spawn_blocking(move || {
-            across::documents(&name, open, &folders, |path| settings(&projects, path).0)
+            across::documents(&name, open, &folders, |path| {
+                settings(&projects, Some(path)).0
+            })
         });
         found.await.map_err(|_| Error::internal_error())
-    }
-
-    /// Puts a document's newest state into the place of what there was.
-    pub(super) fn put(&self, snapshot: Snapshot) {
-        let uri = snapshot.uri.clone();
-        self.state()
-            .documents
-            .insert(uri.clone(), Arc::new(snapshot));
-        self.schedule(uri);
     }
 
     /// Sees to it that a document's diagnostics are published, unless that is already under way.
     pub(super) fn schedule(&self, uri: Uri) {
         let mut state = self.state();
-        if state.pulls || state.waiting.contains(&uri) || !state.running.insert(uri.clone()) {
+        if state.abilities.pulls
+            || state.waiting.contains(&uri)
+            || !state.running.insert(uri.clone())
+        {
             return;
         }
         drop(state);
         tokio::spawn(publish(self.client.clone(), Arc::clone(&self.state), uri));
     }
-
-    /// Looks for the settings of a document, and for those that have changed.
-    pub(super) fn look_for_settings(&self, uri: Uri) {
-        let Some(path) = file_path(&uri) else { return };
-        let again = self.clone();
-        tokio::spawn(async move {
-            let projects = Arc::clone(&again.projects);
-            let found = tokio::task::spawn_blocking(move || settings(&projects, &path)).await;
-            let (settings, messages) = found.unwrap_or_default();
-            for message in messages {
-                let new = again.state().said.insert(message.clone());
-                if new {
-                    again.client.show_message(MessageType::ERROR, message).await;
-                }
-            }
-            let pulls = {
-                let mut state = again.state();
-                state.waiting.remove(&uri);
-                // Broken settings change nothing: somebody is at work on them.
-                if let (Some(settings), Some(snapshot)) = (settings, state.documents.get(&uri)) {
-                    let with = snapshot.with_settings(settings);
-                    state.documents.insert(uri.clone(), Arc::new(with));
-                }
-                state.pulls
-            };
-            if pulls {
-                let _ = again.client.workspace_diagnostic_refresh().await;
-            }
-            again.schedule(uri);
-        });
-    }
-
-    /// Forgets all settings, and looks for those of the open documents anew.
-    pub(super) fn read_settings_again(&self) {
-        // Not here: a registry may be read at the moment, and the next message waits for this one.
-        let again = self.clone();
-        tokio::spawn(async move {
-            let projects = Arc::clone(&again.projects);
-            let reset = tokio::task::spawn_blocking(move || {
-                *projects.lock().unwrap_or_else(PoisonError::into_inner) = Projects::default();
-            });
-            let _ = reset.await;
-            again.state().said.clear();
-            let open: Vec<Uri> = again.state().documents.keys().cloned().collect();
-            for uri in open {
-                again.look_for_settings(uri);
-            }
-        });
-    }
 }
 
-fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+pub(super) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// What the settings above a file say, and what is wrong with them.
-fn settings(projects: &Mutex<Projects>, path: &Path) -> (Option<Settings>, Vec<String>) {
-    let mut projects = projects.lock().unwrap_or_else(PoisonError::into_inner);
-    match projects.of_file(path) {
-        Ok(project) => {
-            let config: Arc<Config> = project.config(path);
-            let project_warnings = project.warnings().to_vec();
-            let settings = Settings {
-                project: Some(project),
-                config,
-            };
-            (Some(settings), project_warnings)
-        }
-        Err(Trouble { failures, .. }) => (None, failures),
-    }
 }
 
 /// Publishes a document's diagnostics until they are those of its newest version. The same ones are

@@ -4,7 +4,8 @@ use tower_lsp::ls_types::{self as lsp, SymbolKind};
 
 use super::actor;
 use super::snapshot::Snapshot;
-use crate::syntax::{BlockKind, Span};
+use crate::model::Article;
+use crate::syntax::{BlockKind, Span, Tree};
 
 /// A name longer than this many characters is cut.
 const LONGEST: usize = 60;
@@ -21,11 +22,9 @@ pub(super) struct Symbol {
     pub(super) children: Vec<Symbol>,
 }
 
-pub(super) fn symbols(snapshot: &Snapshot) -> Vec<Symbol> {
-    let article = snapshot.article();
+pub(super) fn symbols(article: &Article, tree: &Tree) -> Vec<Symbol> {
     let mut all = Vec::new();
-    let header = snapshot
-        .tree
+    let header = tree
         .blocks()
         .next()
         .filter(|b| b.kind() == BlockKind::Header);
@@ -61,7 +60,7 @@ pub(super) fn symbols(snapshot: &Snapshot) -> Vec<Symbol> {
         let whole = first.whole.source.start..last.whole.source.end.max(first.whole.source.end);
         let speaker = match quote.speakers.as_slice() {
             [] => "nobody is named".to_owned(),
-            speakers => actor::all(snapshot, speakers),
+            speakers => actor::all(article, speakers),
         };
         let own = Symbol {
             name: cut(&first.text),
@@ -85,35 +84,6 @@ pub(super) fn symbols(snapshot: &Snapshot) -> Vec<Symbol> {
                 whole,
                 children: vec![own],
             }),
-        }
-    }
-    all
-}
-
-/// The symbols of a document, from all levels, whose names have all letters of the query in order.
-pub(super) fn matching(snapshot: &Snapshot, query: &str) -> Vec<lsp::WorkspaceSymbol> {
-    let mut all = Vec::new();
-    for symbol in symbols(snapshot) {
-        let children = symbol
-            .children
-            .iter()
-            .map(|c| (c, Some(symbol.name.clone())));
-        for (symbol, container) in std::iter::once((&symbol, None)).chain(children) {
-            let mut name = symbol.name.chars().flat_map(char::to_lowercase);
-            let fits = query.to_lowercase().chars().all(|q| name.any(|c| c == q));
-            if fits && symbol.kind != SymbolKind::OBJECT {
-                all.push(lsp::WorkspaceSymbol {
-                    name: symbol.name.clone(),
-                    kind: symbol.kind,
-                    tags: None,
-                    container_name: container,
-                    location: lsp::OneOf::Left(lsp::Location::new(
-                        snapshot.uri.clone(),
-                        snapshot.range(symbol.whole.clone()),
-                    )),
-                    data: None,
-                });
-            }
         }
     }
     all

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use expect_test::{Expect, expect};
 
+use super::index::{Entry, Index};
 use super::position::Encoding;
 use super::snapshot::{Settings, Snapshot};
 use super::{
@@ -68,7 +69,7 @@ fn apply(snapshot: &Snapshot, edits: &[TextEdit]) -> String {
 
 fn check_hover(copy: &str, expected: Expect) {
     let (snapshot, cursor) = at(copy);
-    let found = hover::hover(&snapshot, cursor);
+    let found = hover::hover(&snapshot, cursor, &|_| None);
     let shown = found.map(|(told, span)| format!("⟨{}⟩\n{told}\n", words(&snapshot, &span)));
     expected.assert_eq(&shown.unwrap_or_default());
 }
@@ -335,7 +336,8 @@ fn uses_of_a_declared_name_are_typed_together() {
 fn symbols_of_a_workspace_are_found_by_their_letters() {
     let (snapshot, _) = at("$0“Not now,”{@vell} Vell said. “No.”{@marrow}\n");
     let found = |query| {
-        let all = symbols::matching(&snapshot, query);
+        let open = [(snapshot.uri.clone(), Entry::of(&snapshot))];
+        let all = Index::default().matching(query, &open);
         all.into_iter()
             .map(|s| s.name)
             .collect::<Vec<_>>()
@@ -429,7 +431,7 @@ fn the_outline_has_quotes_under_their_speakers() {
     let (snapshot, _) =
         at("$0“Not now,”{@vell} Vell said{cue}. “Or never.”{@vell}\n\n“Why?”{@marrow}\n\n“Who?”\n");
     let mut shown = String::new();
-    for symbol in symbols::symbols(&snapshot) {
+    for symbol in symbols::symbols(snapshot.article(), &snapshot.tree) {
         let _ = writeln!(shown, "{} {}", symbol.name, symbol.detail);
         for child in symbol.children {
             let _ = writeln!(shown, "  {} {}", child.name, child.detail);

@@ -63,20 +63,20 @@ pub(super) async fn serve<S: LanguageServer + Send + Sync + 'static>(
                 continue;
             }
         };
-        let request = match serde_json::from_slice::<Request>(&message) {
-            Ok(request) => request,
-            Err(problem) => {
-                if let Ok(response) = serde_json::from_slice::<Response>(&message) {
-                    let _ = responses.send(response).await;
-                } else {
-                    let error = match problem.is_data() {
-                        true => Error::invalid_request(),
-                        false => Error::parse_error(),
-                    };
-                    send(&sender, &Response::from_error(Id::Null, error));
-                }
-                continue;
+        let read = serde_json::from_slice::<Request>(&message);
+        let is_syntax = read.as_ref().is_err_and(|e| !e.is_data());
+        // The client's answers can be read as requests as well, without a method.
+        let Some(request) = read.ok().filter(|r| !r.method().is_empty()) else {
+            if let Ok(response) = serde_json::from_slice::<Response>(&message) {
+                let _ = responses.send(response).await;
+            } else {
+                let error = match is_syntax {
+                    true => Error::parse_error(),
+                    false => Error::invalid_request(),
+                };
+                send(&sender, &Response::from_error(Id::Null, error));
             }
+            continue;
         };
         drop(message);
         let is_end = request.method() == "exit";

@@ -5,6 +5,7 @@
 //! with the file. Nothing here reads files.
 
 mod declare;
+mod json;
 mod read;
 mod schema;
 mod show;
@@ -176,6 +177,21 @@ impl Settings {
     /// in the problems, in the order of the text.
     pub fn parse(text: &str) -> (Settings, Vec<Problem>) {
         read::settings(text)
+    }
+
+    /// Reads settings that an editor has, an object with the keys of a settings file. The places of the
+    /// problems are nowhere that a person sees: their messages name the keys.
+    pub fn from_json(value: &serde_json::Value) -> (Settings, Vec<Problem>) {
+        json::settings(value)
+    }
+
+    /// What they say of files alone: which are articles, and where the registries are.
+    pub(crate) fn of_files(&self) -> Settings {
+        Settings {
+            base: Vec::new(),
+            overrides: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// What holds for the article at `path`, as seen from the settings file's folder.

@@ -7,4 +7,6 @@ pub(crate) mod files;
 pub(crate) mod lines;
 mod project;
 
+#[cfg(feature = "lsp")]
+pub(crate) use project::Editor;
 pub(crate) use project::{Project, Projects, Trouble, absolute};

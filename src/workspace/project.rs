@@ -22,8 +22,18 @@ pub(crate) struct Project {
     pub(crate) registry: Registry,
     /// What is doubtful about the registries.
     warnings: Vec<String>,
-    /// For each set of overrides what holds with them.
-    configs: Mutex<HashMap<Vec<usize>, Arc<Config>>>,
+    /// What the editor sets, where the settings file says nothing.
+    editor: Arc<Editor>,
+    /// For each set of overrides, the editor's and the file's, what holds with them.
+    configs: Mutex<HashMap<[Vec<usize>; 2], Arc<Config>>>,
+}
+
+/// What an editor sets for all its documents.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Editor {
+    pub(crate) settings: Settings,
+    /// The folders of its workspace, at which its paths and patterns start.
+    pub(crate) folders: Vec<PathBuf>,
 }
 
 /// What is wrong with a settings file or a registry; a line each, ready for people.
@@ -34,14 +44,29 @@ pub(crate) struct Trouble {
     pub(crate) warnings: Vec<String>,
 }
 
+impl Editor {
+    /// The innermost folder of the workspace that a path lies in.
+    fn folder_of(&self, path: &Path) -> Option<&Path> {
+        let above = self.folders.iter().filter(|f| path.starts_with(f));
+        let innermost = above.max_by_key(|f| f.as_os_str().len());
+        innermost.map(PathBuf::as_path)
+    }
+}
+
 impl Project {
-    fn new(root: PathBuf, file: Option<(PathBuf, String)>, settings: Settings) -> Project {
+    fn new(
+        root: PathBuf,
+        file: Option<(PathBuf, String)>,
+        settings: Settings,
+        editor: &Arc<Editor>,
+    ) -> Project {
         Project {
             root,
             file,
             settings,
             registry: Registry::default(),
             warnings: Vec::new(),
+            editor: Arc::clone(editor),
             configs: Mutex::default(),
         }
     }
@@ -51,6 +76,7 @@ impl Project {
         file: &Path,
         name: &Path,
         looked_for: &mut BTreeSet<PathBuf>,
+        editor: &Arc<Editor>,
     ) -> Result<Project, Trouble> {
         looked_for.insert(file.to_owned());
         let text = Input::File(name.to_owned()).read();
@@ -65,14 +91,14 @@ impl Project {
                 (p.span.start, p.message + &help)
             })
             .collect();
-        let mut sources = Vec::new();
-        for path in &settings.registries {
-            looked_for.insert(normal(&root.join(&path.value)));
-            match source(&root, path, &settings.outside) {
-                Ok(source) => sources.push(source),
-                Err(e) => failures.push((path.span.start, e)),
-            }
-        }
+        let mut project = Project::new(
+            root,
+            Some((name.to_owned(), text.clone())),
+            settings,
+            editor,
+        );
+        let (sources, unread) = project.sources(looked_for);
+        failures.extend(unread);
         if !failures.is_empty() {
             failures.sort();
             let shown = failures
@@ -83,15 +109,54 @@ impl Project {
                 warnings: Vec::new(),
             });
         }
-        let mut project = Project::new(root, Some((name.to_owned(), text)), settings);
+        project.load(sources)?;
+        Ok(project)
+    }
+
+    /// What holds where there is no settings file: what the editor sets.
+    fn of_editor(
+        folder: &Path,
+        looked_for: &mut BTreeSet<PathBuf>,
+        editor: &Arc<Editor>,
+    ) -> Result<Project, Trouble> {
+        let root = editor.folder_of(folder).unwrap_or(folder).to_owned();
+        let mut project = Project::new(root, None, editor.settings.of_files(), editor);
+        let (sources, unread) = project.sources(looked_for);
+        if !unread.is_empty() {
+            return Err(Trouble {
+                failures: unread.into_iter().map(of_editor).collect(),
+                warnings: Vec::new(),
+            });
+        }
+        project.load(sources)?;
+        Ok(project)
+    }
+
+    /// The texts of the registries, and those that cannot be read, each with its place in the settings.
+    fn sources(
+        &self,
+        looked_for: &mut BTreeSet<PathBuf>,
+    ) -> (Vec<registry::Source>, Vec<(usize, String)>) {
+        let (mut sources, mut failures) = (Vec::new(), Vec::new());
+        for path in &self.settings.registries {
+            looked_for.insert(normal(&self.root.join(&path.value)));
+            match source(&self.root, path, &self.settings.outside) {
+                Ok(source) => sources.push(source),
+                Err(e) => failures.push((path.span.start, e)),
+            }
+        }
+        (sources, failures)
+    }
+
+    fn load(&mut self, sources: Vec<registry::Source>) -> Result<(), Trouble> {
         let (registry, problems) = Registry::load(sources);
         let trouble = Trouble::of_registries(&registry, &problems);
         if !trouble.failures.is_empty() {
             return Err(trouble);
         }
-        project.registry = registry;
-        project.warnings = trouble.warnings;
-        Ok(project)
+        self.registry = registry;
+        self.warnings = trouble.warnings;
+        Ok(())
     }
 
     /// What is doubtful about the project's files.
@@ -101,9 +166,7 @@ impl Project {
 
     /// A path as the settings' patterns see it.
     pub(crate) fn relative(&self, path: &Path) -> String {
-        let path = absolute(path);
-        let path = path.strip_prefix(&self.root).unwrap_or(&path);
-        path.to_string_lossy().replace('\\', "/")
+        relative(path, &self.root)
     }
 
     /// Whether the settings count a file in a folder among the articles.
@@ -118,15 +181,25 @@ impl Project {
 
     /// What holds for an article.
     pub(crate) fn config(&self, path: &Path) -> Arc<Config> {
-        let mut overrides = Vec::new();
-        let mut relative = String::new();
-        if !self.settings.overrides.is_empty() {
-            relative = self.relative(path);
-            overrides = self.settings.overrides_of(&relative);
-        }
+        // Each has its patterns start at a folder of its own.
+        let of_editor = self.editor.folder_of(path).unwrap_or(&self.root);
+        let layers = [
+            (&self.editor.settings, of_editor),
+            (&self.settings, &self.root),
+        ];
+        let layers = layers.map(|(settings, root)| match settings.overrides.is_empty() {
+            true => (settings, String::new()),
+            false => (settings, relative(path, root)),
+        });
+        let overrides = layers.each_ref().map(|(s, path)| s.overrides_of(path));
         let mut configs = self.configs.lock().unwrap_or_else(PoisonError::into_inner);
-        let config = configs.entry(overrides);
-        Arc::clone(config.or_insert_with(|| Arc::new(self.settings.config(&relative))))
+        let config = configs.entry(overrides).or_insert_with(|| {
+            let mut config = Config::default();
+            let all = layers.iter().flat_map(|(s, path)| s.assignments(path));
+            all.for_each(|a| a.apply(&mut config));
+            Arc::new(config)
+        });
+        Arc::clone(config)
     }
 }
 
@@ -210,6 +283,11 @@ fn source(
     ))
 }
 
+/// What is wrong with a path that stands in the editor's settings.
+fn of_editor((_, what): (usize, String)) -> String {
+    format!("newsmark settings of the editor: {what}")
+}
+
 /// `file:line:column: what`.
 fn message(name: &Path, lines: &Lines<'_>, at: usize, what: &str) -> String {
     let place = lines.position(at);
@@ -239,6 +317,13 @@ fn within(
     ))
 }
 
+/// A path as patterns see it that start at a folder.
+fn relative(path: &Path, root: &Path) -> String {
+    let path = absolute(path);
+    let path = path.strip_prefix(root).unwrap_or(&path);
+    path.to_string_lossy().replace('\\', "/")
+}
+
 /// A path from the root of the file system, without `.` and `..`.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
     normal(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
@@ -263,6 +348,9 @@ pub(crate) struct Projects {
     folders: HashMap<PathBuf, Result<Arc<Project>, Trouble>>,
     /// What holds everywhere: a settings file that was asked for, or none at all.
     fixed: Option<Result<Arc<Project>, Trouble>>,
+    /// What the editor sets under all settings files.
+    editor: Arc<Editor>,
+    has_editor: bool,
     /// Settings files and registries, there or not: a change of one may change all that is found.
     pub(crate) looked_for: BTreeSet<PathBuf>,
 }
@@ -271,18 +359,37 @@ impl Projects {
     /// Every article by one settings file.
     pub(crate) fn by_file(file: &Path) -> Projects {
         let mut projects = Projects::default();
-        let read = Project::read(&absolute(file), file, &mut projects.looked_for);
+        let looked_for = &mut projects.looked_for;
+        let read = Project::read(&absolute(file), file, looked_for, &projects.editor);
         projects.fixed = Some(read.map(Arc::new));
         projects
     }
 
     /// Every article without settings.
     pub(crate) fn without() -> Projects {
-        let project = Project::new(absolute(Path::new(".")), None, Settings::default());
+        let here = absolute(Path::new("."));
+        let project = Project::new(here, None, Settings::default(), &Arc::default());
         Projects {
             fixed: Some(Ok(Arc::new(project))),
             ..Projects::default()
         }
+    }
+
+    /// By what the editor sets, and by the settings files before that.
+    pub(crate) fn under(editor: Editor) -> Projects {
+        Projects {
+            editor: Arc::new(editor),
+            has_editor: true,
+            ..Projects::default()
+        }
+    }
+
+    /// What holds for a document that is no file: what the editor sets.
+    pub(crate) fn of_no_file(&mut self) -> Result<Arc<Project>, Trouble> {
+        let folder = self.editor.folders.first().cloned();
+        let folder = folder.unwrap_or_else(|| absolute(Path::new(".")));
+        let read = Project::of_editor(&folder, &mut self.looked_for, &self.editor);
+        read.map(Arc::new)
     }
 
     /// What holds for the files in a folder: the settings of the nearest folder above it that has
@@ -307,7 +414,8 @@ impl Projects {
             match is_there(&file) {
                 Ok(false) => {}
                 Ok(true) => {
-                    let read = Project::read(&file, &shown(&file), &mut self.looked_for);
+                    let read =
+                        Project::read(&file, &shown(&file), &mut self.looked_for, &self.editor);
                     found = Some(read.map(Arc::new));
                     break;
                 }
@@ -320,11 +428,12 @@ impl Projects {
             self.looked_for.insert(file);
         }
         let found = found.unwrap_or_else(|| {
-            Ok(Arc::new(Project::new(
-                start.clone(),
-                None,
-                Settings::default(),
-            )))
+            let read = Project::of_editor(&start, &mut self.looked_for, &self.editor);
+            // The editor's paths start at each folder of its workspace anew.
+            if let (Ok(project), true) = (&read, self.has_editor) {
+                passed.retain(|f| f.starts_with(&project.root));
+            }
+            read.map(Arc::new)
         });
         for folder in passed {
             self.folders.insert(folder, found.clone());

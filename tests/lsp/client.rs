@@ -33,6 +33,20 @@ impl Client {
         client
     }
 
+    /// A server that has been initialized with `capabilities` and a workspace of folders.
+    pub(crate) fn in_folders(folders: &[&str], capabilities: Value) -> Client {
+        let mut client = Client::start(&[]);
+        let folders: Vec<Value> = folders
+            .iter()
+            .map(|uri| json!({"uri": uri, "name": "desk"}))
+            .collect();
+        let params =
+            json!({"processId": null, "workspaceFolders": folders, "capabilities": capabilities});
+        client.result("initialize", params);
+        client.notify("initialized", json!({}));
+        client
+    }
+
     /// A server that has been told nothing yet.
     pub(crate) fn start(arguments: &[&str]) -> Client {
         let mut child = Command::new(env!("CARGO_BIN_EXE_newsmark"))
@@ -84,6 +98,16 @@ impl Client {
         }
         self.send(&message);
         self.id
+    }
+
+    /// Waits for a question of the server's and answers it.
+    pub(crate) fn answer(&mut self, method: &str, result: Value) {
+        let question = self.wait(|m| m["method"] == method && m.get("id").is_some());
+        self.reply(&question, result);
+    }
+
+    pub(crate) fn reply(&mut self, question: &Value, result: Value) {
+        self.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": result}));
     }
 
     pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {

@@ -2,6 +2,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
 mod client;
+mod configuration;
+mod workspace;
 
 use std::fs;
 use std::process::{Command, Stdio};

@@ -1,0 +1,34 @@
+//! What the client says that it can do; nothing else is asked of it.
+
+use tower_lsp::ls_types::ClientCapabilities;
+
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Abilities {
+    /// It asks for diagnostics itself, and is not sent them as well.
+    pub(super) pulls: bool,
+    /// It can be told to ask for them again.
+    pub(super) refreshes: bool,
+    /// It answers questions about its settings.
+    pub(super) configuration: bool,
+    /// It tells of changed settings if it is asked to.
+    pub(super) registers_configuration: bool,
+    /// It shows how far work is that it has not asked for.
+    pub(super) progress: bool,
+}
+
+impl Abilities {
+    pub(super) fn of(client: &ClientCapabilities) -> Abilities {
+        let document = client.text_document.as_ref();
+        let workspace = client.workspace.as_ref();
+        let refreshes = workspace.and_then(|w| w.diagnostics.as_ref()?.refresh_support);
+        let registers = workspace.and_then(|w| w.did_change_configuration?.dynamic_registration);
+        let progress = client.window.as_ref().and_then(|w| w.work_done_progress);
+        Abilities {
+            pulls: document.is_some_and(|d| d.diagnostic.is_some()),
+            refreshes: refreshes.unwrap_or_default(),
+            configuration: workspace.and_then(|w| w.configuration).unwrap_or_default(),
+            registers_configuration: registers.unwrap_or_default(),
+            progress: progress.unwrap_or_default(),
+        }
+    }
+}

@@ -4,33 +4,70 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::catalogue::Run;
 use super::input::Report;
+use super::settle::Found;
 use super::{CHECKS, Config, Finding, unused_allow};
 use crate::model::Article;
 use crate::syntax::Span;
 
+/// One code in one comment, where it holds, and what is to be reported if it allows nothing.
+pub(super) struct Allowed<'a> {
+    pub(super) code: &'a str,
+    /// In bytes of the source.
+    pub(super) scope: Span,
+    pub(super) unused: Option<Found>,
+}
+
+/// What the comments of an article allow.
+pub(super) fn of_article<'a>(
+    text: &str,
+    article: &'a Article,
+    config: &Config,
+) -> Vec<Allowed<'a>> {
+    let mut all = Vec::new();
+    for comment in &article.comments {
+        let place = comment.place.source.start..comment.place.source.end;
+        all.extend(comment.allows.iter().map(|code| Allowed {
+            code,
+            scope: comment.scope.start..comment.scope.end,
+            unused: unused(config, |report| {
+                unused_allow::add(text, code, &place, report)
+            }),
+        }));
+    }
+    all
+}
+
+/// What is reported of a code that allows nothing, if that is.
+pub(super) fn unused(config: &Config, add: impl FnOnce(&mut Report<'_>)) -> Option<Found> {
+    let level = config.level(unused_allow::CHECK.code)?;
+    let mut found = Vec::new();
+    add(&mut Report::new(
+        &unused_allow::CHECK,
+        usize::MAX,
+        level,
+        &mut found,
+    ));
+    found.pop()
+}
+
 /// Takes out what comments allow, in their paragraph or in the whole article, and reports those
-/// that allow nothing that is there.
-pub(super) fn silence(text: &str, article: &Article, config: &Config, findings: &mut Vec<Finding>) {
-    let mut allows = Allows::new(text, article);
-    if allows.list.is_empty() {
+/// that allow nothing that is there. `len` is the length of the source in bytes.
+pub(super) fn silence(
+    allowed: Vec<Allowed<'_>>,
+    len: usize,
+    config: &Config,
+    found: &mut Vec<Found>,
+) {
+    if allowed.is_empty() {
         return;
     }
-    findings.retain(|f| !allows.silence(f));
-    let found = CHECKS.iter().find(|c| c.code == unused_allow::CHECK.code);
-    let level = config.level(unused_allow::CHECK.code);
-    if let (Some(check), Some(level)) = (found, level) {
-        let mut unused = Vec::new();
-        let mut report = Report::new(check, level, &mut unused);
-        for allow in allows
-            .list
-            .iter()
-            .filter(|a| !a.used && can_tell(a.code, config))
-        {
-            unused_allow::add(text, allow.code, &allow.comment, &mut report);
-        }
-        unused.retain(|f| !allows.silence(f));
-        findings.append(&mut unused);
-    }
+    let mut allows = Allows::new(&allowed, len);
+    found.retain(|f| !allows.silence(&f.finding));
+    let unused = allowed.iter().zip(&allows.used);
+    let unused = unused.filter(|(a, used)| !**used && can_tell(a.code, config));
+    let mut unused: Vec<Found> = unused.filter_map(|(a, _)| a.unused.clone()).collect();
+    unused.retain(|f| !allows.silence(&f.finding));
+    found.append(&mut unused);
 }
 
 /// Whether a check of this code has been run. One that is off or looks at several articles has
@@ -40,20 +77,13 @@ fn can_tell(code: &str, config: &Config) -> bool {
     known.is_some_and(|c| matches!(c.run, Run::Article(_))) && config.level(code).is_some()
 }
 
-/// One code in one comment.
-struct Allow<'a> {
-    code: &'a str,
-    /// The comment, in bytes of the source.
-    comment: Span,
-    used: bool,
-}
-
 /// For each code its places in the list.
 type Holders<'a> = HashMap<&'a str, Vec<usize>>;
 
 /// All codes of all comments.
 struct Allows<'a> {
-    list: Vec<Allow<'a>>,
+    /// For each whether it has allowed something.
+    used: Vec<bool>,
     /// Those that hold for the whole article.
     everywhere: Holders<'a>,
     /// For the start of each other scope its end and those that hold in it.
@@ -61,29 +91,20 @@ struct Allows<'a> {
 }
 
 impl<'a> Allows<'a> {
-    fn new(text: &str, article: &'a Article) -> Allows<'a> {
+    fn new(allowed: &'a [Allowed<'_>], len: usize) -> Allows<'a> {
         let mut allows = Allows {
-            list: Vec::new(),
+            used: vec![false; allowed.len()],
             everywhere: Holders::new(),
             scopes: BTreeMap::new(),
         };
-        for comment in &article.comments {
-            let scope = comment.scope;
-            for code in &comment.allows {
-                let holders = if scope.start == 0 && scope.end == text.len() {
-                    &mut allows.everywhere
-                } else {
-                    let scopes = allows.scopes.entry(scope.start);
-                    &mut scopes.or_insert((scope.end, Holders::new())).1
-                };
-                let places = holders.entry(code).or_default();
-                places.push(allows.list.len());
-                allows.list.push(Allow {
-                    code,
-                    comment: comment.place.source.start..comment.place.source.end,
-                    used: false,
-                });
-            }
+        for (i, allow) in allowed.iter().enumerate() {
+            let holders = if allow.scope == (0..len) {
+                &mut allows.everywhere
+            } else {
+                let scopes = allows.scopes.entry(allow.scope.start);
+                &mut scopes.or_insert((allow.scope.end, Holders::new())).1
+            };
+            holders.entry(allow.code).or_default().push(i);
         }
         allows
     }
@@ -100,8 +121,8 @@ impl<'a> Allows<'a> {
             silent = true;
             // Either all have silenced a finding before, or none has.
             for i in places {
-                match self.list.get_mut(*i) {
-                    Some(allow) if !allow.used => allow.used = true,
+                match self.used.get_mut(*i) {
+                    Some(used) if !*used => *used = true,
                     _ => break,
                 }
             }

@@ -1,11 +1,11 @@
 //! `anonymous-source`: an unnamed source is quoted, and the article does not say why it is unnamed.
 
-use hashbrown::HashSet;
-
 use memchr::memmem;
 
 use super::catalogue::Run;
 use super::input::{Input, Report};
+use super::settle::When;
+use super::whole::Portion;
 use super::{Check, Default, Example, Group, Level, Setting};
 use crate::model::QuoteType;
 
@@ -98,7 +98,6 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     }
     let mut officials: Option<Vec<&str>> = None;
     let everyone = input.config.flag(&EVERYONE);
-    let mut reported = HashSet::new();
     for quote in &input.article.quotes {
         if quote.kind != QuoteType::Direct || !quote.relayed_by.is_empty() {
             continue;
@@ -111,17 +110,13 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             if !everyone && !has_one_of(words, officials) || is_allowed(input, words) {
                 continue;
             }
-            if reported.is_empty() && gives_a_reason(input) {
-                return;
-            }
-            if reported.insert(words) {
-                report
-                    .add(
-                        place.start..place.end,
-                        format!("nothing says why “{words}” is quoted without a name"),
-                    )
-                    .help("name the source, or say in the copy why it asked not to be named");
-            }
+            report
+                .add(
+                    place.start..place.end,
+                    format!("nothing says why “{words}” is quoted without a name"),
+                )
+                .help("name the source, or say in the copy why it asked not to be named")
+                .when(When::Unexplained(words.to_owned()));
         }
     }
 }
@@ -141,17 +136,23 @@ fn is_allowed(input: &Input<'_>, words: &str) -> bool {
     allowed.iter().any(|a| a.eq_ignore_ascii_case(words))
 }
 
-fn gives_a_reason(input: &Input<'_>) -> bool {
+/// Whether a part of the article says why a source is not named.
+pub(super) fn gives_a_reason(input: &Input<'_>, part: Portion) -> bool {
     let text = input.plain();
+    let here = text
+        .get(part.plain.start..part.plain.end)
+        .unwrap_or_default();
     let mut reasons = input.config.words(&REASONS).into_iter();
     reasons.any(|reason| {
         // The first letter may be a capital.
         let Some(first) = reason.chars().next() else {
             return false;
         };
-        let mut rest = memmem::find_iter(text.as_bytes(), &reason[first.len_utf8()..]);
+        let mut rest = memmem::find_iter(here.as_bytes(), &reason[first.len_utf8()..]);
         rest.any(|at| {
-            let before = text.get(..at).and_then(|t| t.chars().next_back());
+            let before = text
+                .get(..part.plain.start + at)
+                .and_then(|t| t.chars().next_back());
             before.is_some_and(|c| c.eq_ignore_ascii_case(&first))
         })
     })

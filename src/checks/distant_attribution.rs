@@ -8,7 +8,7 @@ use super::{Check, Default, Example, Group, Level, Setting};
 use crate::language::{Lexicon, class};
 use crate::model::{Actor, CarrierKind, Extent, Quote, QuoteType, Source, Who};
 
-static REACH: Setting = Setting {
+pub(super) static REACH: Setting = Setting {
     check: "distant-attribution",
     name: "reach",
     summary: "so many sentences before a quotation its speaker may have been named or quoted",
@@ -31,7 +31,7 @@ wants a reader to learn at once who is quoted, and the Associated Press to see t
 could be in doubt.
 
 A quotation is reported if its speaker, an actor, was last named, quoted or spoken to more than `reach` sentences before, \
-somebody else came in between, and the next paragraph does not name the speaker either; with *he said*, the whole paragraph \
+somebody else came in between or nobody is named in the four paragraphs before, and the next paragraph does not name the speaker either; with *he said*, the whole paragraph \
 before counts. One with an attribution in other words, such as *the crane master said*, is left alone, and so are \
 interviews and transcripts, which have their speakers in block tags and labels, and articles that are not in English.",
     example: Example {
@@ -114,16 +114,19 @@ fn is_concerned(quote: &Quote) -> bool {
             .all(|f| f.carrier == CarrierKind::Quotation)
 }
 
-/// Where the speaker was last named, quoted or spoken to before a quote, and where somebody else
+/// Where the speaker was last named, quoted or spoken to near before a quote, and where somebody else
 /// was named or quoted.
 fn last_seen(input: &Input<'_>, index: usize, quote: &Quote) -> (Option<usize>, Option<usize>) {
     let at = start(quote);
+    let near = input.near_start(at).min(back(input, at));
     let own = |sources: &[Source]| ids(sources).any(|id| ids(&quote.speakers).any(|q| q == id));
     let mentions = &input.article.mentions;
     let next = mentions.partition_point(|m| m.place.bytes.start < at);
     let named = mentions[..next].iter().rev().take(MOST_STEPS);
+    let named = named.take_while(move |m| m.place.bytes.start >= near);
     let named = named.map(|m| (m.place.bytes.start, own(&m.actors)));
     let quotes = input.article.quotes[..index].iter().rev().take(MOST_STEPS);
+    let quotes = quotes.take_while(move |q| start(q) >= near);
     let quoted = quotes
         .filter(|q| !q.speakers.is_empty())
         .map(|q| (end_before(q, at), own(&q.speakers) || own(&q.addressees)));

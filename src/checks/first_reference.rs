@@ -6,9 +6,10 @@ use super::input::{Input, Report};
 use super::names::{
     Capital, Part, called, is_capital, is_office, means, offices, opens_sentence, split,
 };
+use super::whole::Portion;
 use super::{Check, Example, Group, Level};
 use crate::language::class;
-use crate::model::{Actor, ActorKind, Extent, Who};
+use crate::model::{Actor, ActorKind, Extent};
 
 static ROLE: Setting = Setting {
     check: "first-reference",
@@ -49,95 +50,206 @@ organisations, which are often introduced by what everybody calls them.",
     run: Run::Article(run),
 };
 
-/// What has been seen of an actor so far.
-#[derive(Clone, Copy, Default)]
-struct Seen {
-    /// The name has more words than the surname.
-    full: bool,
+/// A place that tells of an actor, in bytes of the source.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Spot {
+    pub(super) source: Extent,
+    /// The number of its paragraph.
+    pub(super) paragraph: usize,
+}
+
+/// Where a part of the article first tells of an actor.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct First {
+    pub(super) actor: u32,
     /// A word of the name that is not the surname.
-    other: Option<Extent>,
+    pub(super) other: Option<Spot>,
+    /// The same with a slip in it: it introduces as well.
+    pub(super) near: Option<Spot>,
     /// The surname, before any other word.
-    short: Option<Extent>,
+    pub(super) short: Option<Spot>,
+    /// Where the actor is introduced without an office, the name there, and an office.
+    pub(super) introduction: Option<Box<(Extent, String, String)>>,
+}
+
+impl First {
+    fn new(actor: usize) -> First {
+        First {
+            actor: u32::try_from(actor).unwrap_or(u32::MAX),
+            other: None,
+            near: None,
+            short: None,
+            introduction: None,
+        }
+    }
+
+    /// Adds what a later part says.
+    pub(super) fn then(&mut self, later: &First) {
+        if self.full().is_none() {
+            self.introduction.clone_from(&later.introduction);
+        }
+        if self.other.is_none() {
+            self.short = self.short.or(later.short);
+        }
+        self.other = self.other.or(later.other);
+        self.near = self.near.or(later.near);
+    }
+
+    /// Whether nothing that comes later matters.
+    pub(super) fn is_settled(&self) -> bool {
+        self.other.is_some()
+    }
+
+    /// Whether there can be something to report.
+    pub(super) fn may_be_wrong(&self) -> bool {
+        self.introduction.is_some() || self.short.is_some()
+    }
+
+    /// Counts places from a byte of the source and a paragraph on.
+    pub(super) fn count_from(&mut self, source: usize, paragraph: usize) {
+        self.each(|spot| {
+            spot.source.start -= source;
+            spot.source.end -= source;
+            spot.paragraph -= paragraph;
+        });
+    }
+
+    /// The same where those have been added again.
+    pub(super) fn moved(&self, source: usize, paragraph: usize) -> First {
+        let mut moved = self.clone();
+        moved.each(|spot| {
+            spot.source.start += source;
+            spot.source.end += source;
+            spot.paragraph += paragraph;
+        });
+        moved
+    }
+
+    fn each(&mut self, change: impl Fn(&mut Spot)) {
+        let spots = [&mut self.other, &mut self.near, &mut self.short];
+        spots.into_iter().flatten().for_each(&change);
+        if let Some(introduction) = &mut self.introduction {
+            let mut spot = Spot {
+                source: introduction.0,
+                paragraph: usize::MAX / 2,
+            };
+            change(&mut spot);
+            introduction.0 = spot.source;
+        }
+    }
+
+    /// Where the actor is introduced.
+    fn full(&self) -> Option<Spot> {
+        self.other.into_iter().chain(self.near).min()
+    }
 }
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
-    let actors = &input.article.actors;
-    if actors.is_empty() {
+    // Of a part nobody knows here what stands before it.
+    if input.is_part() || input.article.actors.is_empty() {
         return;
     }
-    let names = input.names();
-    let mut seen = vec![Seen::default(); actors.len()];
-    for word in names.words().iter().filter(|w| w.part == Part::Other) {
-        let person = actors.get(word.actor).map(|a| a.kind) == Some(ActorKind::Person);
-        if let Some(seen) = seen.get_mut(word.actor) {
-            seen.full = person;
+    for first in firsts(input, input.all()) {
+        let actor = input.article.actors.get(first.actor as usize);
+        let words = |spot: &Spot| input.text.get(spot.source.start..spot.source.end);
+        if let Some(actor) = actor {
+            let words = first.short.as_ref().and_then(words).unwrap_or_default();
+            judge(&first, actor, words, report);
         }
     }
-    for (capital, hit) in &names.hits {
+}
+
+/// Reports the actor of whom an article first says this, if it does so by the surname, which it has
+/// as `words`.
+pub(super) fn judge(first: &First, actor: &Actor, words: &str, report: &mut Report<'_>) {
+    let full = first.full();
+    let apart = |short: &Spot| full.map(|f| f.paragraph) != Some(short.paragraph);
+    let Some(short) = first.short.filter(apart) else {
+        if let Some((place, name, office)) = first.introduction.as_deref() {
+            let message = format!("the paragraph does not say who {name} is");
+            let added = report.add(place.start..place.end, message);
+            added.help(format!("say it here: {office}"));
+        }
+        return;
+    };
+    let name = &actor.name;
+    let message = format!("{words} is not introduced: {name} stands neither here nor before");
+    let added = report
+        .add(short.source.start..short.source.end, message)
+        .help(format!("write {name} here"));
+    if let Some(full) = full {
+        let place = full.source.start..full.source.end;
+        added.related(place, "the first word of it is here");
+    }
+}
+
+/// Where a part of the article first tells of each actor, in the order of the actors.
+pub(super) fn firsts(input: &Input<'_>, part: Portion) -> Vec<First> {
+    let actors = &input.article.actors;
+    if actors.is_empty() || input.config.level(CHECK.code).is_none() {
+        return Vec::new();
+    }
+    let names = input.names();
+    let mut firsts: Vec<Option<First>> = vec![None; actors.len()];
+    // Whose names have more words than the surname.
+    let mut long = vec![false; actors.len()];
+    for word in names.words().iter().filter(|w| w.part == Part::Other) {
+        let person = actors.get(word.actor).map(|a| a.kind) == Some(ActorKind::Person);
+        if let Some(long) = long.get_mut(word.actor) {
+            *long = person;
+        }
+    }
+    let is_long = |actor: usize| long.get(actor) == Some(&true);
+    let spot = |place: Extent| {
+        let source = input.source(place.start..place.end);
+        Spot {
+            source: source.into(),
+            paragraph: input.paragraph_of(place.start),
+        }
+    };
+    for (capital, hit) in names.hits_in(part.plain) {
         let shared = names.owners(*hit).nth(1).is_some();
         for owner in names.owners(*hit) {
-            let (Some(actor), Some(seen)) = (actors.get(owner.actor), seen.get_mut(owner.actor))
+            let (Some(actor), Some(slot)) = (actors.get(owner.actor), firsts.get_mut(owner.actor))
             else {
                 continue;
             };
-            if seen.other.is_some() || !seen.full {
+            let seen = slot.as_ref();
+            if seen.is_some_and(|s| s.other.is_some()) || !is_long(owner.actor) {
                 continue;
             }
+            let has_short = seen.is_some_and(|s| s.short.is_some());
+            let first = || First::new(owner.actor);
             match owner.part {
-                Part::Other => seen.other = Some(capital.place),
-                Part::Family
-                    if seen.short.is_none() && means_person(input, capital, actor, shared) =>
-                {
-                    seen.short = Some(capital.place);
+                Part::Other => slot.get_or_insert_with(first).other = Some(spot(capital.place)),
+                Part::Family if !has_short && means_person(input, capital, actor, shared) => {
+                    slot.get_or_insert_with(first).short = Some(spot(capital.place));
                 }
                 _ => {}
             }
         }
     }
-    // A word of the name with a slip in it introduces as well.
-    for near in names.near.iter().filter(|n| n.name.part == Part::Other) {
-        if let Some(seen) = seen.get_mut(near.name.actor) {
-            let first = seen.other.into_iter().chain([near.at.place]).min();
-            seen.other = first;
+    for near in names.near_in(part.plain) {
+        let introduces = near.name.part == Part::Other && is_long(near.name.actor);
+        if let Some(slot) = firsts.get_mut(near.name.actor).filter(|_| introduces) {
+            let first = slot.get_or_insert_with(|| First::new(near.name.actor));
+            first.near = first.near.or_else(|| Some(spot(near.at.place)));
         }
     }
     if input.config.flag(&ORGANIZATIONS) {
-        organizations(input, &mut seen);
+        organizations(input, part.plain, &mut firsts, &spot);
     }
-    let say_role = input.config.flag(&ROLE);
-    for (actor, seen) in actors.iter().zip(seen) {
-        let paragraph = |place: Extent| input.paragraph_of(place.start);
-        let full = seen.other;
-        if let Some(short) = seen.short
-            && full.map(paragraph) != Some(paragraph(short))
-        {
-            add(input, short, full, actor, report);
-        } else if let (Some(full), true) = (full, say_role) {
-            introduced(input, full, actor, report);
+    let mut firsts: Vec<First> = firsts.into_iter().flatten().collect();
+    if input.config.flag(&ROLE) {
+        for first in &mut firsts {
+            let actor = actors.get(first.actor as usize);
+            if let (Some(actor), Some(full)) = (actor, first.full()) {
+                let full = input.part(full.source).plain;
+                first.introduction = introduced(input, full, actor).map(Box::new);
+            }
         }
     }
-}
-
-fn add(
-    input: &Input<'_>,
-    short: Extent,
-    full: Option<Extent>,
-    actor: &Actor,
-    report: &mut Report<'_>,
-) {
-    let words = input
-        .plain()
-        .get(short.start..short.end)
-        .unwrap_or_default();
-    let name = &actor.name;
-    let message = format!("{words} is not introduced: {name} stands neither here nor before");
-    let added = report
-        .add(input.source(short.start..short.end), message)
-        .help(format!("write {name} here"));
-    if let Some(full) = full {
-        let place = input.source(full.start..full.end);
-        added.related(place, "the first word of it is here");
-    }
+    firsts
 }
 
 /// Whether a surname stands for the person, in the article's own words. Others may have it if it
@@ -175,24 +287,28 @@ fn means_person(input: &Input<'_>, at: &Capital<'_>, actor: &Actor, shared: bool
         }
 }
 
-/// Reports a full name, which begins at `full`, if its paragraph has no word of the offices.
-fn introduced(input: &Input<'_>, full: Extent, actor: &Actor, report: &mut Report<'_>) {
+/// Where a full name stands that begins at `full`, the name, and an office, if its paragraph has no word of
+/// the offices.
+fn introduced(input: &Input<'_>, full: Extent, actor: &Actor) -> Option<(Extent, String, String)> {
     let plain = input.plain();
-    let name = plain.get(full.start..full.end).unwrap_or_default();
-    let name = actor.name.find(name).and_then(|at| actor.name.get(at..));
-    let name = name.filter(|n| plain[full.start..].starts_with(n));
-    let around = input.article.paragraphs.get(input.paragraph_of(full.start));
-    let (Some(name), Some(around), Some(office)) = (name, around, offices(actor).last()) else {
-        return;
-    };
+    let name = plain.get(full.start..full.end)?;
+    let name = actor.name.find(name).and_then(|at| actor.name.get(at..))?;
+    let place = full.start..full.start + name.len();
+    let around = input
+        .article
+        .paragraphs
+        .get(input.paragraph_of(full.start))?;
+    let office = offices(actor).last()?;
     let words = input.words().within(around.bytes.start, around.bytes.end);
-    if input.is_quoted(full.start) || words.iter().any(|w| is_like_office(actor, w.text(plain))) {
-        return;
-    }
-    let place = input.source(full.start..full.start + name.len());
-    report
-        .add(place, format!("the paragraph does not say who {name} is"))
-        .help(format!("say it here: {office}"));
+    let told = words.iter().any(|w| is_like_office(actor, w.text(plain)));
+    let bare = plain.get(place.clone()) == Some(name) && !input.is_quoted(full.start) && !told;
+    bare.then(|| {
+        (
+            input.source(place).into(),
+            name.to_owned(),
+            office.to_owned(),
+        )
+    })
 }
 
 /// Whether a word begins as one of an actor's offices does: manager, manages.
@@ -209,32 +325,35 @@ fn is_like_office(actor: &Actor, word: &str) -> bool {
     words.any(|w| stem(w).eq(stem(word)))
 }
 
-/// Where each organisation is first called by its full name, and where by a shorter one.
-fn organizations(input: &Input<'_>, seen: &mut [Seen]) {
-    let names = input.names();
-    for mention in &input.article.mentions {
+/// Notes where a part first calls each organisation by its full name, and where by a shorter one.
+fn organizations(
+    input: &Input<'_>,
+    part: Extent,
+    firsts: &mut [Option<First>],
+    spot: &dyn Fn(Extent) -> Spot,
+) {
+    let mentions = &input.article.mentions;
+    let from = mentions.partition_point(|m| m.place.bytes.start < part.start);
+    let here = mentions.get(from..).unwrap_or_default().iter();
+    for mention in here.take_while(|m| m.place.bytes.start < part.end) {
         let place = mention.place.bytes;
         let words = &mention.text;
-        for source in &mention.actors {
-            let Who::Actor(id) = &source.who else {
-                continue;
-            };
-            let index = names.actor(id);
-            let actor = index.and_then(|i| input.article.actors.get(i));
+        for index in mention.actors.iter().filter_map(|s| input.actor_of(s)) {
+            let actor = input.article.actors.get(index);
             let organization = actor.filter(|a| a.kind == ActorKind::Organization);
-            let (Some(actor), Some(seen)) = (organization, index.and_then(|i| seen.get_mut(i)))
-            else {
+            let (Some(actor), Some(slot)) = (organization, firsts.get_mut(index)) else {
                 continue;
             };
+            let first = slot.get_or_insert_with(|| First::new(index));
             if words.contains(&actor.name) {
-                seen.other.get_or_insert(place);
+                first.other = first.other.or_else(|| Some(spot(place)));
                 continue;
             }
             let abbreviation = !words.chars().any(char::is_lowercase);
             let shorter = words.split_whitespace().any(is_capital)
                 && called(actor).any(|n| n.contains(words.as_str()));
-            if shorter && !abbreviation && seen.other.is_none() && !input.is_quoted(place.start) {
-                seen.short.get_or_insert(place);
+            if shorter && !abbreviation && first.other.is_none() && !input.is_quoted(place.start) {
+                first.short = first.short.or_else(|| Some(spot(place)));
             }
         }
     }

@@ -32,7 +32,7 @@ right to left in them.",
 };
 
 /// So many findings stand for themselves; the last speaks for all that follow.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let suspects = suspects(input.text.as_bytes());
@@ -41,7 +41,8 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     }
     let hidden = hidden(input, &suspects);
     let words = words(input.text, &hidden);
-    let several = words.len() > MOST;
+    // Parts have their findings one by one; together they can be too many for that.
+    let several = words.len() > MOST && !input.is_part();
     let alone = if several { MOST - 1 } else { words.len() };
     let edits = |hidden: &[(usize, char)]| -> Vec<TextEdit> {
         hidden

@@ -5,6 +5,8 @@ use std::cell::{Cell, OnceCell};
 use super::config::Config;
 use super::names::Names;
 use super::quotations::{self, Quotation};
+use super::settle::{Found, When};
+use super::whole::{Given, Portion};
 use super::{Check, Finding, Fix, Level, Related, nearest};
 use crate::language::dates::{Expression, expressions};
 use crate::language::{self, Lexicon, Sentences, Words};
@@ -12,7 +14,7 @@ use crate::model::{
     Article, CarrierKind, Extent, Fragment, Problem, ProblemKind, Quote, QuoteType, Source, Who,
 };
 use crate::registry::Registry;
-use crate::syntax::{ErrorKind, Span, SyntaxError, Tree, tag};
+use crate::syntax::{ErrorKind, Node, Span, SyntaxError, Tree, tag};
 
 /// What checks look at. What several of them need is worked out once, when the first asks.
 pub(super) struct Input<'a> {
@@ -22,18 +24,23 @@ pub(super) struct Input<'a> {
     pub(super) config: &'a Config,
     /// The actors that the project knows. Those that tags name are among the article's.
     pub(super) registry: &'a Registry,
+    /// What is known of the rest of the article, where this is a part of it.
+    pub(super) rest: OnceCell<&'a Given>,
     errors: OnceCell<Vec<SyntaxError>>,
     words: OnceCell<Words>,
     sentences: OnceCell<Vec<OnceCell<Sentences>>>,
     dates: OnceCell<Vec<Expression>>,
     quoted: OnceCell<Vec<Extent>>,
     quotations: OnceCell<Vec<Quotation<'a>>>,
-    lookups: Cell<usize>,
+    comparisons: Cell<usize>,
     names: OnceCell<Names<'a>>,
 }
 
-/// So many names are looked up in one article: each is compared with all that are known.
-const MOST_LOOKUPS: usize = 1000;
+/// So many pairs of names are compared in one article to find what a wrong one was meant to be.
+pub(super) const MOST_COMPARISONS: usize = 1_000_000;
+
+/// A check that asks what stands near a quotation looks at so many paragraphs before its own.
+pub(super) const NEAR: usize = 4;
 
 #[allow(dead_code)]
 impl<'a> Input<'a> {
@@ -50,15 +57,21 @@ impl<'a> Input<'a> {
             article,
             config,
             registry,
+            rest: OnceCell::new(),
             errors: OnceCell::new(),
             words: OnceCell::new(),
             sentences: OnceCell::new(),
             dates: OnceCell::new(),
             quoted: OnceCell::new(),
             quotations: OnceCell::new(),
-            lookups: Cell::new(MOST_LOOKUPS),
+            comparisons: Cell::new(0),
             names: OnceCell::new(),
         }
+    }
+
+    /// Whether this is a part of an article.
+    pub(super) fn is_part(&self) -> bool {
+        self.rest.get().is_some()
     }
 
     /// The article without its markup. All other places here are bytes of it, unless said otherwise.
@@ -95,6 +108,37 @@ impl<'a> Input<'a> {
             *error = SyntaxError::new(ErrorKind::UnknownItem, span, self.text, None);
         }
         first.is_some()
+    }
+
+    /// All of the article.
+    pub(super) fn all(&self) -> Portion {
+        let whole = |end| Extent { start: 0, end };
+        Portion {
+            source: whole(self.text.len()),
+            plain: whole(self.plain().len()),
+        }
+    }
+
+    /// What of the article has its source in these bytes.
+    pub(super) fn part(&self, source: Extent) -> Portion {
+        let offset = |at| self.article.plain().plain_offset(at);
+        Portion {
+            source,
+            plain: Extent {
+                start: offset(source.start),
+                end: offset(source.end),
+            },
+        }
+    }
+
+    /// The nodes that begin in a part, a parent before its children.
+    pub(super) fn nodes_in(&self, part: Portion) -> impl Iterator<Item = Node<'a>> {
+        let Extent { start, end } = part.source;
+        let blocks = self.tree.blocks();
+        let blocks = blocks.skip_while(move |b| b.span().end <= start);
+        let blocks = blocks.take_while(move |b| b.span().start < end);
+        let nodes = blocks.flat_map(|b| b.descendants());
+        nodes.filter(move |n| start <= n.span().start && n.span().start < end)
     }
 
     /// The problems of one sort that the model has found.
@@ -207,8 +251,30 @@ impl<'a> Input<'a> {
         wanted: &str,
         known: impl Iterator<Item = &'k str>,
     ) -> Option<&'k str> {
-        self.lookups.set(self.lookups.get().checked_sub(1)?);
-        nearest(wanted, known)
+        // The known are few, but their names can be long.
+        const COST: usize = 1000;
+        self.may_compare(COST)
+            .then(|| nearest(wanted, known))
+            .flatten()
+    }
+
+    /// Whether so many more pairs of names may be compared; counts them.
+    pub(super) fn may_compare(&self, pairs: usize) -> bool {
+        let all = self.comparisons.get().saturating_add(pairs);
+        self.comparisons.set(all);
+        all <= MOST_COMPARISONS
+    }
+
+    /// How many pairs of names have been compared, or would have been if that were not too many.
+    pub(super) fn comparisons(&self) -> usize {
+        self.comparisons.get()
+    }
+
+    /// From which byte on something counts as near to what stands at `at`.
+    pub(super) fn near_start(&self, at: usize) -> usize {
+        let first = self.paragraph_of(at).saturating_sub(NEAR);
+        let paragraph = self.article.paragraphs.get(first);
+        paragraph.map_or(0, |p| p.bytes.start)
     }
 
     /// The bytes of the source that bytes of the article come from.
@@ -218,7 +284,7 @@ impl<'a> Input<'a> {
 }
 
 /// Extents in the order of their starts, those that overlap made one.
-fn apart(extents: impl Iterator<Item = Extent>) -> Vec<Extent> {
+pub(super) fn apart(extents: impl Iterator<Item = Extent>) -> Vec<Extent> {
     let mut apart: Vec<Extent> = Vec::new();
     for extent in extents {
         match apart.last_mut().filter(|last| extent.start < last.end) {
@@ -232,56 +298,74 @@ fn apart(extents: impl Iterator<Item = Extent>) -> Vec<Extent> {
 /// Where a check puts what it finds.
 pub(super) struct Report<'a> {
     check: &'static Check,
+    order: usize,
     level: Level,
-    findings: &'a mut Vec<Finding>,
+    found: &'a mut Vec<Found>,
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(check: &'static Check, level: Level, findings: &'a mut Vec<Finding>) -> Self {
+    /// For a check, which is the `order`-th.
+    pub(super) fn new(
+        check: &'static Check,
+        order: usize,
+        level: Level,
+        found: &'a mut Vec<Found>,
+    ) -> Self {
         Report {
             check,
+            order,
             level,
-            findings,
+            found,
         }
     }
 
     /// Adds a finding at `span`, bytes of the source. What it gives back takes help, a fix and
     /// other places.
     pub(super) fn add(&mut self, span: Span, message: impl Into<String>) -> Added<'_> {
-        let at = self.findings.len();
-        self.findings.push(Finding {
-            code: self.check.code,
-            level: self.level,
-            message: message.into(),
-            span,
-            help: None,
-            related: Vec::new(),
-            fix: None,
+        let at = self.found.len();
+        self.found.push(Found {
+            finding: Finding {
+                code: self.check.code,
+                level: self.level,
+                message: message.into(),
+                span,
+                help: None,
+                related: Vec::new(),
+                fix: None,
+            },
+            order: self.order,
+            when: None,
         });
-        Added(&mut self.findings[at])
+        Added(&mut self.found[at])
     }
 }
 
 /// A finding that has just been added.
-pub(super) struct Added<'f>(&'f mut Finding);
+pub(super) struct Added<'f>(&'f mut Found);
 
 #[allow(dead_code)]
 impl Added<'_> {
     /// What to do about it.
     pub(super) fn help(self, help: impl Into<String>) -> Self {
-        self.0.help = Some(help.into());
+        self.0.finding.help = Some(help.into());
         self
     }
 
     /// The edits that mend it.
     pub(super) fn fix(self, fix: Fix) -> Self {
-        self.0.fix = Some(fix);
+        self.0.finding.fix = Some(fix);
+        self
+    }
+
+    /// What must be so elsewhere in the article.
+    pub(super) fn when(self, when: When) -> Self {
+        self.0.when = Some(Box::new(when));
         self
     }
 
     /// Another place of the same article.
     pub(super) fn related(self, span: Span, message: impl Into<String>) -> Self {
-        self.0.related.push(Related {
+        self.0.finding.related.push(Related {
             path: None,
             span,
             message: message.into(),

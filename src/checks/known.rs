@@ -14,9 +14,6 @@ pub(super) struct OfRegistry<'r>(pub(super) &'r Registry);
 /// Full names have so many words at the most.
 const MOST_WORDS: usize = 5;
 
-/// So many full names of one article are looked up.
-const MOST_NAMES: usize = 2000;
-
 /// In a larger registry most names are nearly another's.
 const LARGE: usize = 5000;
 
@@ -47,14 +44,12 @@ impl KnownActors for OfRegistry<'_> {
         let goes_on =
             |i: usize| joined(i) && (is_capital(i + 1) || PARTICLES.contains(&text(i + 1)));
         let mut found: Vec<Actor> = Vec::new();
-        let mut budget = MOST_NAMES;
         let mut at = 0;
-        while at < words.list.len() && budget > 0 {
+        while at < words.list.len() {
             if !is_capital(at) || !goes_on(at) {
                 at += 1;
                 continue;
             }
-            budget -= 1;
             let longest = (1..MOST_WORDS).take_while(|n| goes_on(at + n - 1)).count();
             let name = |more: usize| {
                 let (first, last) = (words.list.get(at)?, words.list.get(at + more)?);

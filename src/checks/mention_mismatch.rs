@@ -1,12 +1,10 @@
 //! `mention-mismatch`: tagged words that name somebody else.
 
-use std::cell::LazyCell;
-
-use hashbrown::HashSet;
-
 use super::catalogue::Run;
 use super::input::{Input, Report};
-use super::names::{Capital, called, is_capital, is_office, opens_sentence, split};
+use super::names::{called, is_capital, is_office, split};
+use super::settle::When;
+use super::whole::{key, small};
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
 use crate::language::{self, class};
 use crate::model::{Actor, ActorKind, Extent, Mention, Source, Who};
@@ -37,17 +35,12 @@ those who speak there are left alone.",
 /// A name has no more, and a mention means no more people by name.
 const MOST_WORDS: usize = 8;
 
-/// The article is searched for so many words.
-const MOST_SEARCHES: usize = 32;
-
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let actors = &input.article.actors;
     if actors.is_empty() {
         return;
     }
     let names = input.names();
-    let lower = LazyCell::new(|| input.lower_words());
-    let mut searches = MOST_SEARCHES;
     for mention in &input.article.mentions {
         if mention.implicit || !(1..=MOST_WORDS).contains(&mention.actors.len()) {
             continue;
@@ -104,13 +97,14 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         } else if meant.iter().all(|a| a.kind == ActorKind::Person)
             && input.capitals_mean_names()
             && !beside_own(input, place, &is_meant)
-            && is_stranger(input, mention, &meant, &lower, &mut searches)
+            && let Some(when) = is_stranger(input, mention, &meant)
         {
             let words = one_line(&mention.text);
             let message = format!("{words} is tagged {}", whose(&meant));
             let help = format!("tag whoever {words} is, or declare it as an alias");
             let place = mention.place.source;
-            report.add(place.start..place.end, message).help(help);
+            let added = report.add(place.start..place.end, message).help(help);
+            added.when(when);
         }
     }
 }
@@ -208,65 +202,34 @@ fn beside_own(input: &Input<'_>, place: Extent, is_meant: &dyn Fn(usize) -> bool
     sides.any(|(_, hit)| names.owners(*hit).any(|o| is_meant(o.actor)))
 }
 
-/// Whether tagged words without a word of an actor's name are somebody's proper name.
-fn is_stranger(
-    input: &Input<'_>,
-    mention: &Mention,
-    meant: &[&Actor],
-    lower: &HashSet<&str>,
-    searches: &mut usize,
-) -> bool {
+/// What must be so for tagged words without a word of an actor's name to be somebody's proper name;
+/// none if they cannot be one.
+fn is_stranger(input: &Input<'_>, mention: &Mention, meant: &[&Actor]) -> Option<When> {
     /// de, von, van, al.
     const PARTICLE: usize = 3;
     let mut left = Vec::new();
+    let mut common = None;
     for (i, word) in split(&mention.text).take(MOST_WORDS + 1).enumerate() {
         if input.is(word, class::HONORIFIC) || meant.iter().any(|a| is_office(a, word)) {
             continue;
         }
-        let common =
-            input.is(word, u32::MAX) || i == 0 && lower.contains(word.to_lowercase().as_str());
-        if common || !is_capital(word) && word.len() > PARTICLE {
-            return false;
+        if input.is(word, u32::MAX) || !is_capital(word) && word.len() > PARTICLE {
+            return None;
+        }
+        if i == 0 {
+            common = Some(small(word));
         }
         if is_capital(word) && word.chars().any(char::is_lowercase) {
             left.push(word);
         }
     }
-    match left.as_slice() {
-        [] => false,
-        [word] => {
-            *searches = searches.saturating_sub(1);
-            *searches > 0 && has_first_name(input, word, lower)
-        }
-        more => more.len() <= MOST_WORDS,
-    }
-}
-
-/// Whether the article somewhere has a first name before the word, as for a person of its own.
-fn has_first_name(input: &Input<'_>, word: &str, lower: &HashSet<&str>) -> bool {
-    let plain = input.plain();
-    let list = &input.words().list;
-    let mut places = list
-        .iter()
-        .enumerate()
-        .filter(|(_, w)| w.text(plain) == word);
-    places.any(|(i, w)| {
-        let place = Extent {
-            start: w.start,
-            end: w.end,
-        };
-        let at = Capital {
-            word: i,
-            place,
-            text: w.text(plain),
-        };
-        input.beside(&at, false).is_some_and(|before| {
-            let common = input.is(before.text, u32::MAX)
-                || opens_sentence(plain, before.place.start)
-                    && lower.contains(before.text.to_lowercase().as_str());
-            !common
-        })
-    })
+    let alone = match left.as_slice() {
+        [] => return None,
+        [word] => Some(key(word)),
+        more if more.len() <= MOST_WORDS => None,
+        _ => return None,
+    };
+    Some(When::Stranger { common, alone })
 }
 
 #[cfg(test)]

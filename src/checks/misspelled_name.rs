@@ -3,11 +3,13 @@
 //! A slip alone proves nothing: Crown is nearly Brown. What stands around the word must say that
 //! the actor is meant.
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 
 use super::catalogue::Run;
-use super::input::{Input, Report};
+use super::input::{Added, Input, Report};
 use super::names::{Capital, Near, Part, is_office, means, offices, opens_sentence, split};
+use super::settle::When;
+use super::whole::{Key, Whole, key, small};
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
 use crate::language::class;
 use crate::language::slip::{LEAST_LETTERS, Slip};
@@ -41,7 +43,7 @@ left alone.",
 
 /// What says that a word is meant for an actor's name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Evidence {
+pub(super) enum Evidence {
     /// Nothing; or it belongs to a tag that means somebody else.
     None,
     /// It is part of another name.
@@ -56,61 +58,65 @@ enum Evidence {
     Tagged,
 }
 
-/// What the article does with one spelling.
-#[derive(Clone, Copy, Default)]
-struct Spelling {
-    count: usize,
-    /// Somewhere it is surely the actor's.
-    proved: bool,
-    /// Somewhere it is another name.
-    other: bool,
+/// A word that is nearly one of an actor's name, and what its surroundings say of that.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Slipped {
+    pub(super) word: Key,
+    pub(super) name: Key,
+    /// It differs by accents alone.
+    pub(super) accent: bool,
+    /// The name is a surname.
+    pub(super) family: bool,
+    /// The word is nearly another word as well.
+    pub(super) several: bool,
+    /// Words beside it that make it another name, unless the article has them in small letters.
+    sides: Vec<Key>,
+    /// A word that makes it no name if the article has it in small letters.
+    own: Option<Key>,
+    evidence: Evidence,
+}
+
+impl Slipped {
+    /// The evidence that the actor is meant.
+    pub(super) fn evidence(&self, whole: &dyn Whole) -> Evidence {
+        if self.sides.iter().any(|word| !whole.has_small(*word)) {
+            Evidence::Other
+        } else if self.own.is_some_and(|word| whole.has_small(word)) {
+            Evidence::None
+        } else {
+            self.evidence
+        }
+    }
+
+    fn certainly(self, evidence: Evidence) -> Slipped {
+        Slipped { evidence, ..self }
+    }
 }
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
     if input.article.actors.is_empty() || input.names().near.is_empty() {
         return;
     }
-    let names = input.names();
-    let article = Words::new(input);
-    let mut spellings: HashMap<&str, Spelling> = HashMap::new();
-    let mut found = Vec::new();
-    for nears in names.near.chunk_by(|a, b| a.at.word == b.at.word) {
-        let weighed = nears.iter().map(|n| (article.evidence(input, n), n));
-        let Some((mut evidence, near)) = weighed.max_by_key(|(evidence, _)| *evidence) else {
+    let known = known(input);
+    let words = input.names().near.chunk_by(|a, b| a.at.word == b.at.word);
+    for (near, nears) in words.flat_map(|nears| nears.iter().map(move |near| (near, nears))) {
+        let Some(actor) = input.article.actors.get(near.name.actor) else {
             continue;
         };
         let several = nears.iter().any(|n| n.name.text != near.name.text);
-        if matches!(evidence, Evidence::Alone | Evidence::Titled) && several {
-            evidence = Evidence::None;
-        }
-        let spelling = spellings.entry(near.at.text).or_default();
-        spelling.count += 1;
-        spelling.proved |= evidence >= Evidence::Beside;
-        spelling.other |= evidence == Evidence::Other;
-        found.push((evidence, near));
-    }
-    for (evidence, near) in found {
-        let spelling = spellings.get(near.at.text).copied().unwrap_or_default();
-        let right = article.right.get(near.name.text).copied().unwrap_or(0);
-        let rarer = spelling.count < right;
-        let certain = near.slip == Slip::Accent;
-        let wrong = match evidence {
-            Evidence::Tagged => true,
-            // Brothers have the same surname, and first names may be alike.
-            Evidence::Beside => certain || rarer || right == 0 || near.name.part == Part::Family,
-            Evidence::Titled if spelling.count == right => !spelling.other,
-            Evidence::Alone | Evidence::Titled => {
-                !spelling.other && (certain || rarer || spelling.proved)
-            }
-            _ => false,
-        };
-        if let Some(actor) = input.article.actors.get(near.name.actor).filter(|_| wrong) {
-            add(input, near, actor, report);
+        let slipped = slipped(input, near, actor, several, &known);
+        if slipped.evidence != Evidence::None || !slipped.sides.is_empty() {
+            add(input, near, actor, report).when(When::Misspelled(slipped));
         }
     }
 }
 
-fn add(input: &Input<'_>, near: &Near<'_>, actor: &Actor, report: &mut Report<'_>) {
+fn add<'r>(
+    input: &Input<'_>,
+    near: &Near<'_>,
+    actor: &Actor,
+    report: &'r mut Report<'_>,
+) -> Added<'r> {
     let (wrong, right) = (near.at.text, near.name.text);
     let span = input.source(near.at.place.start..near.at.place.end);
     let message = format!("{wrong} is nearly {right}, the name of @{}", actor.id);
@@ -125,117 +131,114 @@ fn add(input: &Input<'_>, near: &Near<'_>, actor: &Actor, report: &mut Report<'_
         ),
         _ => added,
     };
-    if whole {
-        let title = format!("write {right}");
-        let edit = TextEdit::new(span, right);
-        added.fix(Fix::one(Safety::Unsafe, title, edit));
+    if !whole {
+        return added;
     }
+    let title = format!("write {right}");
+    let edit = TextEdit::new(span, right);
+    added.fix(Fix::one(Safety::Unsafe, title, edit))
 }
 
-/// What the article's other words say.
-struct Words<'a> {
-    /// Those in lower case.
-    lower: HashSet<&'a str>,
-    /// For each word of a name how often it stands there.
-    right: HashMap<&'a str, usize>,
-    /// Those of the header that are no names of actors.
-    known: HashSet<&'a str>,
+/// The words of the header that are no names of actors.
+fn known<'a>(input: &Input<'a>) -> HashSet<&'a str> {
+    let header = &input.article.header;
+    let about = header
+        .author
+        .iter()
+        .chain(&header.place)
+        .chain(&header.source);
+    let of_actors = input.article.actors.iter();
+    let of_actors = of_actors.flat_map(|a| offices(a).chain(a.note.as_deref()));
+    let known = about.map(String::as_str).chain(of_actors);
+    known.flat_map(split).collect()
 }
 
-impl<'a> Words<'a> {
-    fn new(input: &Input<'a>) -> Words<'a> {
-        let mut right = HashMap::new();
-        for (capital, _) in &input.names().hits {
-            *right.entry(capital.text).or_default() += 1;
-        }
-        let header = &input.article.header;
-        let about = header
-            .author
-            .iter()
-            .chain(&header.place)
-            .chain(&header.source);
-        let of_actors = input.article.actors.iter();
-        let of_actors = of_actors.flat_map(|a| offices(a).chain(a.note.as_deref()));
-        let known = about.map(String::as_str).chain(of_actors).flat_map(split);
-        Words {
-            known: known.collect(),
-            lower: input.lower_words(),
-            right,
-        }
+/// What stands around a word that is nearly a name's.
+fn slipped(
+    input: &Input<'_>,
+    near: &Near<'_>,
+    actor: &Actor,
+    several: bool,
+    known: &HashSet<&str>,
+) -> Slipped {
+    let (at, name) = (&near.at, &near.name);
+    let mut slipped = Slipped {
+        word: key(at.text),
+        name: key(name.text),
+        accent: near.slip == Slip::Accent,
+        family: name.part == Part::Family,
+        several,
+        sides: Vec::new(),
+        own: None,
+        evidence: Evidence::None,
+    };
+    if input.is_out_of_bounds(at) || known.contains(at.text) {
+        return slipped;
     }
-
-    fn evidence(&self, input: &Input<'a>, near: &Near<'a>) -> Evidence {
-        let (at, name) = (&near.at, &near.name);
-        let Some(actor) = input.article.actors.get(name.actor) else {
-            return Evidence::None;
-        };
-        if input.is_out_of_bounds(at) || self.known.contains(at.text) {
-            return Evidence::None;
-        }
-        match input.tagged_at(at.place) {
-            Some(mention) if means(mention, actor) => return Evidence::Tagged,
-            Some(_) => return Evidence::None,
-            None => {}
-        }
-        if input.is(at.text, u32::MAX) {
-            return Evidence::None;
-        }
-        if name.part == Part::Family
-            && near.slip != Slip::First
-            && input.is_speaker(at.place, &actor.id)
-        {
-            return Evidence::Tagged;
-        }
-        let person = actor.kind == ActorKind::Person;
-        let sides = [input.beside(at, false), input.beside(at, true)];
-        let own = |other: &Capital<'a>| {
-            let mut owners = input.names().owners_of(other.text);
-            owners.any(|o| o.actor == name.actor && o.text != name.text)
-        };
-        if sides.iter().flatten().any(own) {
-            let known = near.slip != Slip::First || person && name.part == Part::Family;
-            return if known {
-                Evidence::Beside
-            } else {
-                Evidence::None
-            };
-        }
-        let titled = sides[0].as_ref().is_some_and(|title| {
-            person && (input.is(title.text, class::HONORIFIC) || is_office(actor, title.text))
-        });
-        let other = |i: usize, side: &Capital<'a>| {
-            let is_word = input.is(side.text, u32::MAX)
-                || opens_sentence(input.plain(), side.place.start)
-                    && self.lower.contains(side.text.to_lowercase().as_str());
-            !(is_word || titled && i == 0)
-        };
-        let mut beside = (0..)
-            .zip(&sides)
-            .filter_map(|(i, s)| Some((i, s.as_ref()?)));
-        if beside.any(|(i, side)| other(i, side)) {
-            return Evidence::Other;
-        }
-        let possible = name.alone
-            && near.slip != Slip::First
-            && !self.lower.contains(at.text.to_lowercase().as_str());
-        if !possible {
-            return Evidence::None;
-        }
-        if titled {
-            return Evidence::Titled;
-        }
-        let stands = match opens_sentence(input.plain(), at.place.start) {
-            true if near.slip == Slip::Accent => true,
-            true => input.is_subject(at),
-            false => input.can_be_surname(at),
-        };
-        // A short name alone is nearly any other.
-        let stands = stands && name.text.chars().nth(LEAST_LETTERS).is_some();
-        if stands && input.capitals_mean_names() {
-            Evidence::Alone
+    match input.tagged_at(at.place) {
+        Some(mention) if means(mention, actor) => return slipped.certainly(Evidence::Tagged),
+        Some(_) => return slipped,
+        None => {}
+    }
+    if input.is(at.text, u32::MAX) {
+        return slipped;
+    }
+    if slipped.family && near.slip != Slip::First && input.is_speaker(at.place, &actor.id) {
+        return slipped.certainly(Evidence::Tagged);
+    }
+    let person = actor.kind == ActorKind::Person;
+    let sides = [input.beside(at, false), input.beside(at, true)];
+    let own = |other: &Capital<'_>| {
+        let mut owners = input.names().owners_of(other.text);
+        owners.any(|o| o.actor == name.actor && o.text != name.text)
+    };
+    if sides.iter().flatten().any(own) {
+        let surely = near.slip != Slip::First || person && slipped.family;
+        return slipped.certainly(if surely {
+            Evidence::Beside
         } else {
             Evidence::None
+        });
+    }
+    let titled = sides[0].as_ref().is_some_and(|title| {
+        person && (input.is(title.text, class::HONORIFIC) || is_office(actor, title.text))
+    });
+    for (i, side) in sides.iter().enumerate() {
+        let Some(side) = side.as_ref().filter(|_| !(titled && i == 0)) else {
+            continue;
+        };
+        if input.is(side.text, u32::MAX) {
+            continue;
         }
+        if !opens_sentence(input.plain(), side.place.start) {
+            return slipped.certainly(Evidence::Other);
+        }
+        slipped.sides.push(small(side.text));
+    }
+    if name.alone && near.slip != Slip::First {
+        slipped.own = Some(small(at.text));
+        slipped.evidence = alone(input, near, titled);
+    }
+    slipped
+}
+
+/// The evidence for a word beside which no name stands.
+fn alone(input: &Input<'_>, near: &Near<'_>, titled: bool) -> Evidence {
+    if titled {
+        return Evidence::Titled;
+    }
+    let at = &near.at;
+    let stands = match opens_sentence(input.plain(), at.place.start) {
+        true if near.slip == Slip::Accent => true,
+        true => input.is_subject(at),
+        false => input.can_be_surname(at),
+    };
+    // A short name alone is nearly any other.
+    let stands = stands && near.name.text.chars().nth(LEAST_LETTERS).is_some();
+    if stands && input.capitals_mean_names() {
+        Evidence::Alone
+    } else {
+        Evidence::None
     }
 }
 

@@ -7,6 +7,7 @@ use super::input::{Input, Report};
 use super::quotations::{
     Chains, Pair, Quotation, STRAIGHT, SYSTEMS, inner_pair, is_guillemet, remark, shown,
 };
+use super::whole::Portion;
 use super::{Check, Example, Fix, Group, Level, Safety};
 use crate::syntax::Mark;
 
@@ -35,14 +36,15 @@ quotation in the other set is left alone: it may be set as it was found.",
 };
 
 /// So many findings stand for themselves; the last speaks for all that follow.
-const MOST: usize = 10;
+pub(super) const MOST: usize = 10;
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let all = input.quotations();
     let house = house(input);
     let system = |q: &Quotation<'_>| q.system().map(|(s, _)| s);
     let first = all.first().and_then(system);
-    if house.is_empty() && all.iter().all(|q| first.is_some() && system(q) == first) {
+    let same = || all.iter().all(|q| first.is_some() && system(q) == first);
+    if !input.is_part() && house.is_empty() && same() {
         return;
     }
     let survey = Survey::new(input, all, &house);
@@ -57,7 +59,8 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         let pieces = chains.pieces(all, i);
         remark(input.text, all, &pieces, target, &survey.gap(target)).unwrap_or_default()
     };
-    let several = wrong.len() > MOST;
+    // Parts have their findings one by one; together they can be too many for that.
+    let several = wrong.len() > MOST && !input.is_part();
     let alone = if several { MOST - 1 } else { wrong.len() };
     for index in wrong.iter().take(alone) {
         let Some(quotation) = all.get(*index) else {
@@ -73,15 +76,9 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         } else {
             format!("{marks} where the {whose} has {wanted}")
         };
-        let mut added = report
+        let added = report
             .add(quotation.span(), message)
             .help(format!("write {wanted}"));
-        let model = all
-            .iter()
-            .find(|q| q.pair() == Some(target) && q.system().is_some());
-        if let Some(model) = model.filter(|_| house.is_empty() && !two) {
-            added = added.related(model.span(), format!("{wanted} here"));
-        }
         let edits = edits(*index);
         if !edits.is_empty() {
             _ = added.fix(Fix {
@@ -122,14 +119,15 @@ pub(super) fn house(input: &Input<'_>) -> Vec<Pair> {
 }
 
 /// How often each system stands at one level, by its forms, and where it stands first.
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    forms: [[usize; 2]; SYSTEMS.len()],
-    first: [usize; SYSTEMS.len()],
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub(super) struct Counts {
+    forms: [[u32; 2]; SYSTEMS.len()],
+    /// Any numbers in the order of the text.
+    first: [u64; SYSTEMS.len()],
 }
 
 impl Counts {
-    fn of(&self, system: usize) -> usize {
+    fn of(&self, system: usize) -> u32 {
         self.forms.get(system).map_or(0, |f| f.iter().sum())
     }
 
@@ -140,50 +138,119 @@ impl Counts {
     }
 }
 
-/// What the article uses, at the outer level and inside other quotations.
+/// The mark that the first of the quotations opens which begin in a part of the article, and their counts by
+/// level; none if there are none.
+pub(super) fn counts(input: &Input<'_>, part: Portion) -> Option<Box<(Mark, [Counts; 2])>> {
+    let (all, source) = (input.quotations(), part.source);
+    let from = all.partition_point(|q| q.span().start < source.start);
+    let to = all.partition_point(|q| q.span().start < source.end);
+    let here = all.get(from..to)?;
+    let opener = here.first()?.open;
+    let mut levels = [Counts::default(); 2];
+    for (i, quotation) in (1..).zip(here) {
+        let counts = levels.get_mut(quotation.depth);
+        let Some((counts, (system, form))) = counts.zip(quotation.system()) else {
+            continue;
+        };
+        if quotation.is_certain(input.text) {
+            if counts.of(system) == 0 {
+                counts.first[system] = i;
+            }
+            counts.forms[system][form] += 1;
+        }
+    }
+    Some(Box::new((opener, levels)))
+}
+
+/// What an article uses, at the outer level and inside other quotations: all that matters of its counts.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Usage {
+    /// The printed system that stands there most.
+    printed: [Option<usize>; 2],
+    /// Whether a system stands there more than once.
+    several: [[bool; SYSTEMS.len()]; 2],
+    forms: [[[bool; 2]; SYSTEMS.len()]; 2],
+    /// The article has straight marks; none if it has as many of others.
+    straight: Option<bool>,
+    /// The mark that the article begins with.
+    opener: Option<Mark>,
+}
+
+impl Counts {
+    /// Adds the counts of a later part, or takes them away. Where systems stand first is not kept.
+    pub(super) fn add(&mut self, other: &Counts, sign: bool) {
+        let all = self.forms.iter_mut().flatten();
+        for (to, from) in all.zip(other.forms.iter().flatten()) {
+            *to = if sign {
+                to.wrapping_add(*from)
+            } else {
+                to.wrapping_sub(*from)
+            };
+        }
+    }
+
+    /// Notes where systems stand that have not been met before, as `part`-th of the parts.
+    pub(super) fn meet(&mut self, part: u32, other: &Counts) {
+        for (system, first) in self.first.iter_mut().enumerate() {
+            if *first == 0 && other.of(system) > 0 {
+                *first = u64::from(part) << 32 | other.first[system];
+            }
+        }
+    }
+
+    /// Whether it is known of all that stand there where they stand first.
+    pub(super) fn is_met(&self) -> bool {
+        (0..SYSTEMS.len()).all(|s| self.of(s) == 0 || self.first[s] > 0)
+    }
+}
+
+impl Usage {
+    pub(super) fn new(levels: &[Counts; 2], opener: Option<Mark>) -> Usage {
+        let all_of = |s: usize| levels.iter().map(|l| l.of(s)).sum::<u32>();
+        let straight = all_of(STRAIGHT);
+        let printed: u32 = (STRAIGHT + 1..SYSTEMS.len()).map(all_of).sum();
+        Usage {
+            printed: levels.each_ref().map(Counts::printed),
+            several: levels
+                .each_ref()
+                .map(|l| std::array::from_fn(|s| l.of(s) > 1)),
+            forms: levels.each_ref().map(|l| l.forms.map(|f| f.map(|n| n > 0))),
+            straight: (straight != printed).then_some(straight > printed),
+            opener,
+        }
+    }
+}
+
+/// How quotations are compared with what the article uses, or the house.
 struct Survey<'i, 'a> {
     input: &'i Input<'a>,
     all: &'i [Quotation<'a>],
     house: &'i [Pair],
-    levels: [Counts; 2],
+    usage: Usage,
     /// The article, or the house, has straight marks.
     straight: bool,
 }
 
 impl<'i, 'a> Survey<'i, 'a> {
     fn new(input: &'i Input<'a>, all: &'i [Quotation<'a>], house: &'i [Pair]) -> Self {
-        let mut levels = [Counts::default(); 2];
-        for (i, quotation) in all.iter().enumerate() {
-            let counts = levels.get_mut(quotation.depth);
-            let Some((counts, (system, form))) = counts.zip(quotation.system()) else {
-                continue;
-            };
-            if quotation.is_certain(input.text) {
-                if counts.of(system) == 0 {
-                    counts.first[system] = i;
-                }
-                counts.forms[system][form] += 1;
-            }
-        }
-        let all_of = |s: usize| levels.iter().map(|l| l.of(s)).sum::<usize>();
-        let straight = all_of(STRAIGHT);
-        let printed: usize = (STRAIGHT + 1..SYSTEMS.len()).map(all_of).sum();
-        let opener = match house.first() {
-            Some(pair) => pair.0,
-            None => all.first().map_or(Mark::Straight, |q| q.open),
+        let whole = || {
+            let counts = counts(input, input.all());
+            counts.map_or_else(Usage::default, |c| Usage::new(&c.1, Some(c.0)))
         };
+        let usage = input
+            .rest
+            .get()
+            .map_or_else(whole, |rest| rest.marks.clone());
+        let opener = house.first().map(|pair| pair.0).or(usage.opener);
+        let opener = opener.unwrap_or(Mark::Straight);
         let opens_straight = matches!(opener, Mark::Straight | Mark::StraightSingle);
-        let settled = !house.is_empty() || straight == printed;
+        let straight = usage.straight.filter(|_| house.is_empty());
         Survey {
             input,
             all,
             house,
-            levels,
-            straight: if settled {
-                opens_straight
-            } else {
-                straight > printed
-            },
+            straight: straight.unwrap_or(opens_straight),
+            usage,
         }
     }
 
@@ -202,11 +269,14 @@ impl<'i, 'a> Survey<'i, 'a> {
             None if self.house.len() > 1 => false,
             None if (system == STRAIGHT) != self.straight => true,
             None if self.straight || !self.house.is_empty() => false,
-            None => self.levels.get(depth).is_some_and(|counts| {
-                // English has one printed system of its own.
-                let english = self.input.tree.marks.languages.contains(&"en");
-                counts.printed() != Some(system) && (english || counts.of(system) > 1)
-            }),
+            None => {
+                depth < 2 && {
+                    // English has one printed system of its own.
+                    let english = self.input.tree.marks.languages.contains(&"en");
+                    let several = self.usage.several[depth].get(system) == Some(&true);
+                    self.usage.printed[depth] != Some(system) && (english || several)
+                }
+            }
         };
         wrong && quotation.is_certain(self.input.text)
     }
@@ -228,23 +298,21 @@ impl<'i, 'a> Survey<'i, 'a> {
             Some(outer) if !self.is_wrong(o) => outer.pair().unwrap_or(straight),
             _ => self.target(o),
         });
-        let counts = self.levels.get(depth).copied().unwrap_or_default();
-        let system = if self.straight {
-            Some(STRAIGHT)
-        } else {
-            counts.printed()
-        };
+        let printed = self.usage.printed.get(depth).copied().flatten();
+        let system = Some(STRAIGHT).filter(|_| self.straight).or(printed);
         let Some(system) = system else {
             let lang = self.input.article.header.lang.as_deref();
             return around.map_or(own, |outer| inner_pair(outer, lang));
         };
         let forms = SYSTEMS.get(system).copied().unwrap_or([own; 2]);
-        let used = counts.forms.get(system).copied().unwrap_or_default();
+        let forms_here = self.usage.forms.get(depth);
+        let used = forms_here.and_then(|f| f.get(system)).copied();
+        let used = used.unwrap_or_default();
         // A single quotation stays single, unless the article has none at this level.
         let mut form = usize::from(SYSTEMS.iter().any(|[_, single]| *single == own));
         let fits = match around {
             Some(outer) => forms[form] != outer,
-            None => used[form] > 0 || used[1 - form] == 0,
+            None => used[form] || !used[1 - form],
         };
         if !fits {
             form = 1 - form;

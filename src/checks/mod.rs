@@ -13,10 +13,13 @@ mod explain;
 mod finding;
 mod fix;
 mod input;
+mod kept;
 mod known;
 mod names;
 mod quotations;
+mod settle;
 mod speakers;
+mod whole;
 mod words;
 
 mod ambiguous_alias;
@@ -73,9 +76,12 @@ pub use corpus::{Corpus, Quotes};
 pub use explain::catalogue;
 pub use finding::{Finding, Fix, Level, Related, Safety, TextEdit};
 pub use fix::{Fixed, fix};
+pub use kept::{Change, Checked, Document, Kept};
 
 use catalogue::Run;
 use input::{Input, Report};
+use settle::Found;
+use whole::OfArticle;
 
 use crate::model::Article;
 use crate::registry::Registry;
@@ -91,19 +97,24 @@ pub fn check_article(
     config: &Config,
     registry: &Registry,
 ) -> Vec<Finding> {
-    let mut findings = Vec::new();
     let input = Input::new(text, tree, article, config, registry);
+    let mut found = run(&input);
+    settle::retain(&mut found, &OfArticle::new(&input));
+    let allowed = allow::of_article(text, article, config);
+    allow::silence(allowed, text.len(), config, &mut found);
+    found.sort_by_key(Found::key);
+    found.into_iter().map(|f| f.finding).collect()
+}
+
+/// Runs the checks that are on.
+fn run(input: &Input<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
     for (index, check) in CHECKS.iter().enumerate() {
-        let Some(level) = config.is_on(index) else {
-            continue;
-        };
-        if let Run::Article(run) = check.run {
-            run(&input, &mut Report::new(check, level, &mut findings));
+        if let (Some(level), Run::Article(run)) = (input.config.is_on(index), check.run) {
+            run(input, &mut Report::new(check, index, level, &mut found));
         }
     }
-    allow::silence(text, article, config, &mut findings);
-    findings.sort_by_key(|f| (f.span.start, f.span.end));
-    findings
+    found
 }
 
 /// Parses and checks a text, every check at its own level.

@@ -2,8 +2,6 @@
 //!
 //! In come an article and its words; out go places. What they mean is for the checks to say.
 
-use hashbrown::HashSet;
-
 use super::input::Input;
 use crate::language::slip::{Slip, base, has_capital_nouns, inflects_names, most_slips, slip};
 use crate::language::{bare, class};
@@ -72,8 +70,8 @@ pub(super) struct Names<'a> {
 /// Of so many aliases of one actor words are looked for; and a word has so many owners.
 const MOST_ALIASES: usize = 32;
 
-/// So many pairs of words are compared in one article.
-const MOST_COMPARISONS: usize = 1_000_000;
+/// Among more words of names most words are nearly one: then slips are not looked for.
+const MOST_NAMES: usize = 4096;
 
 impl<'a> Names<'a> {
     pub(super) fn new(input: &Input<'a>) -> Names<'a> {
@@ -166,7 +164,7 @@ impl<'a> Names<'a> {
     fn find(&mut self, input: &Input<'a>) {
         let plain = input.plain();
         let inflected = inflects_names(input.article.header.lang.as_deref());
-        let mut budget = MOST_COMPARISONS;
+        let few = self.words.len() <= MOST_NAMES;
         for (i, word) in input.words().list.iter().enumerate() {
             let bytes = plain.as_bytes().get(word.start..word.end);
             let is_possible = match bytes.unwrap_or_default() {
@@ -194,8 +192,7 @@ impl<'a> Names<'a> {
                 self.hits.push((capital, from));
                 continue;
             }
-            budget = budget.saturating_sub(self.words.len());
-            if budget == 0 || !capital.text.chars().any(char::is_lowercase) {
+            if !few || !capital.text.chars().any(char::is_lowercase) {
                 continue;
             }
             let shape = Shape::new(capital.text);
@@ -244,6 +241,13 @@ impl<'a> Names<'a> {
     /// All words of names.
     pub(super) fn words(&self) -> &[NameWord<'a>] {
         &self.words
+    }
+
+    /// The words that are nearly names in a range of bytes.
+    pub(super) fn near_in(&self, place: Extent) -> &[Near<'a>] {
+        let from = (self.near).partition_point(|n| n.at.place.start < place.start);
+        let to = (self.near).partition_point(|n| n.at.place.start < place.end);
+        self.near.get(from..to).unwrap_or_default()
     }
 
     /// The hits in a range of bytes.
@@ -390,15 +394,6 @@ impl<'a> Input<'a> {
             is_space(title.unwrap_or(g)) || matches!(*g, "-" | "\u{2010}" | "\u{2011}")
         })?;
         self::capital(self.plain(), index?, word.start, word.end)
-    }
-
-    /// The words of the article that begin with a small letter.
-    pub(super) fn lower_words(&self) -> HashSet<&'a str> {
-        let plain = self.plain();
-        let words = self.words().list.iter().map(|w| w.text(plain));
-        words
-            .filter(|w| w.starts_with(char::is_lowercase))
-            .collect()
     }
 
     /// Whether a word at the beginning of a sentence is one that speaks or owns something.

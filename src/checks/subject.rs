@@ -138,7 +138,10 @@ impl<'a> Input<'a> {
         let quotes = &self.article.quotes;
         let start = |q: &Quote| q.fragments.first().map_or(0, |f| f.whole.bytes.start);
         let next = quotes.partition_point(|q| start(q) < sentence.start);
-        let near = quotes.get(next.saturating_sub(NEAR)..(next + NEAR).min(quotes.len()));
+        let near = self.near_start(sentence.start);
+        let first = quotes.partition_point(|q| start(q) < near);
+        let near =
+            quotes.get(first.max(next.saturating_sub(NEAR))..(next + NEAR).min(quotes.len()));
         let here = near.unwrap_or_default().iter().filter(|q| {
             let mut pieces = q.fragments.iter().take(NEAR).map(|f| f.whole.bytes);
             pieces.any(|p| p.start < sentence.end && sentence.start < p.end)

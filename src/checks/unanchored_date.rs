@@ -3,6 +3,7 @@
 use super::catalogue::Run;
 use super::dating::untagged;
 use super::input::{Input, Report};
+use super::settle::When;
 use super::{Check, Example, Group, Level};
 
 pub(super) const CHECK: Check = Check {
@@ -28,8 +29,7 @@ without any markup is left alone.",
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let article = input.article;
-    let is_raw = input.text.len() == input.plain().len();
-    if article.header.date.is_some() || is_raw {
+    if article.header.date.is_some() {
         return;
     }
     // A header's date that is none has its error already.
@@ -37,24 +37,24 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let broken = |p: &crate::model::Problem| {
         p.kind == crate::model::ProblemKind::Date && p.span.start < copy
     };
-    let mut relative = untagged(input).filter(|e| e.meaning.needs_anchor());
-    let Some(first) = relative.find(|e| !input.is_quoted(e.start)) else {
-        return;
-    };
     if article.problems().iter().any(broken) {
         return;
     }
-    let words = input
-        .plain()
-        .get(first.start..first.end)
-        .unwrap_or_default();
-    let span = input.source(first.start..first.end);
-    report
-        .add(
-            span,
-            format!("which day {words} means depends on the article's date, and it has none"),
-        )
-        .help("give the day of publication in the header: `date: 2031-03-12`");
+    let relative = untagged(input).filter(|e| e.meaning.needs_anchor());
+    let mut relative = relative.filter(|e| !input.is_quoted(e.start));
+    // Of a part nobody knows here whether it has the first of all.
+    let most = if input.is_part() { usize::MAX } else { 1 };
+    for date in relative.by_ref().take(most) {
+        let words = input.plain().get(date.start..date.end).unwrap_or_default();
+        let span = input.source(date.start..date.end);
+        report
+            .add(
+                span,
+                format!("which day {words} means depends on the article's date, and it has none"),
+            )
+            .help("give the day of publication in the header: `date: 2031-03-12`")
+            .when(When::FirstRelativeDate);
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use super::catalogue::Run;
 use super::input::{Input, Report};
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
-use crate::model::Article;
 use crate::syntax::{Kind, Node};
 
 pub(super) const CHECK: Check = Check {
@@ -27,7 +26,7 @@ The `?` of a date is EDTF's own sign, and says that the article is not sure: it 
 };
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
-    if !has_guesses(input.article) {
+    if !has_guesses(input) {
         return;
     }
     // The model leaves out where a `?` stands, and inherits sources; the tree has each once.
@@ -43,16 +42,10 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Whether anything is marked with `?` at all.
-fn has_guesses(article: &Article) -> bool {
-    let quotes = article.quotes.iter();
-    let sources = quotes.flat_map(|q| q.speakers.iter().chain(&q.addressees).chain(&q.relayed_by));
-    let mentions = article.mentions.iter().filter(|m| !m.implicit);
-    sources
-        .chain(mentions.flat_map(|m| &m.actors))
-        .any(|s| s.uncertain)
-        || article.cues.iter().any(|c| c.uncertain)
-        || article.terms.iter().any(|t| t.uncertain)
+/// Whether anything can be marked with `?` at all.
+fn has_guesses(input: &Input<'_>) -> bool {
+    let mut nodes = input.tree.descendants();
+    nodes.any(|n| n.is_uncertain() || n.kind() == Kind::Bare)
 }
 
 /// Reports the guesses of one tag. A bare `@name` says who speaks, or else who is meant.

@@ -32,7 +32,6 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let actors = &input.article.actors;
     let known: HashSet<&str> = actors.iter().map(|a| a.id.as_str()).collect();
     let mut nearest: HashMap<&str, Option<(String, String)>> = HashMap::new();
-    let mut budget = MOST_COMPARISONS;
     for node in input.tree.descendants().filter(|n| n.kind() == Kind::Actor) {
         let id = node.text(input.text).trim_matches(['@', '?']);
         if known.contains(id) {
@@ -40,12 +39,11 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         }
         let near = &*nearest.entry(id).or_insert_with(|| {
             // Each new name is compared with every actor: enough is enough.
-            budget = budget.saturating_sub(actors.len());
-            let own = nearest_actor(id, if budget > 0 { actors } else { &[] });
+            let may = input.may_compare(actors.len());
+            let own = nearest_actor(id, if may { actors } else { &[] });
             own.map(|a| (a.id.clone(), a.name.clone())).or_else(|| {
-                budget = budget.saturating_sub(input.registry.len() / 16);
-                let most = usize::from(budget > 0);
-                let known = input.registry.similar(id, most);
+                let may = input.may_compare(input.registry.len() / 16);
+                let known = input.registry.similar(id, usize::from(may));
                 known
                     .first()
                     .map(|k| (k.id().to_owned(), k.name().to_owned()))
@@ -91,9 +89,6 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         }
     }
 }
-
-/// So many pairs of names are compared in one article.
-const MOST_COMPARISONS: usize = 1_000_000;
 
 /// Whom the unknown `id` is most likely meant to name.
 fn nearest_actor<'a>(id: &str, actors: &'a [Actor]) -> Option<&'a Actor> {

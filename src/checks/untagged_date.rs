@@ -3,6 +3,7 @@
 use super::catalogue::Run;
 use super::dating::{anchor, bare_source, untagged};
 use super::input::{Input, Report};
+use super::settle::When;
 use super::{Check, Example, Fix, Group, Safety, TextEdit, stale_relative_date};
 use crate::language::dates::Meaning;
 use crate::syntax::Span;
@@ -32,7 +33,7 @@ Only words whose date can be told are reported: not lengths of time, repetitions
 };
 
 fn run(input: &Input<'_>, report: &mut Report<'_>) {
-    if input.article.dates.is_empty() {
+    if !input.is_part() && input.article.dates.is_empty() {
         return;
     }
     let anchor = anchor(input);
@@ -59,6 +60,7 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             input.source(plain.clone()),
             format!("this date has no tag: {value}"),
         );
+        let added = added.when(When::DatesAreTagged);
         let Some(source) = bare_source(input, plain).filter(|s| is_free(input.text, s)) else {
             continue;
         };

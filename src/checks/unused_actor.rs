@@ -4,8 +4,9 @@ use hashbrown::{HashMap, HashSet};
 
 use super::catalogue::Run;
 use super::input::{Input, Report};
+use super::whole::Portion;
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
-use crate::model::{Actor, Who};
+use crate::model::{Actor, Mention};
 use crate::syntax::{BlockKind, Kind, Node, Span, line_ending};
 
 pub(super) const CHECK: Check = Check {
@@ -34,44 +35,17 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     if article.actors.is_empty() {
         return;
     }
-    let names = input.names();
-    let mut used = vec![false; article.actors.len()];
-    let named = names.hits.iter().flat_map(|(_, hit)| names.owners(*hit));
-    for owner in named {
-        if let Some(used) = used.get_mut(owner.actor) {
-            *used = true;
-        }
-    }
-    if used.iter().all(|u| *u) {
-        return;
-    }
-    let quotes = article.quotes.iter();
-    let of_quotes =
-        quotes.flat_map(|q| q.speakers.iter().chain(&q.addressees).chain(&q.relayed_by));
-    let of_mentions = article.mentions.iter().flat_map(|m| &m.actors);
-    for source in of_quotes.chain(of_mentions) {
-        if let Who::Actor(id) = &source.who
-            && let Some(used) = names.actor(id).and_then(|i| used.get_mut(i))
-        {
-            *used = true;
-        }
-    }
+    let all = || used(input, input.all());
+    let used = input.rest.get().map_or_else(all, |rest| rest.used.clone());
     let actors = article.actors.iter().zip(&used);
     let open = actors.filter(|(a, used)| !*used && a.source.start < a.source.end);
     let mut open: Vec<&Actor> = open.map(|(actor, _)| actor).collect();
     if open.is_empty() {
         return;
     }
-    let tags = (input.tree.descendants()).filter(|n| n.kind() == Kind::Actor);
-    let tagged: HashSet<&str> = tags
-        .map(|n| n.text(input.text).trim_matches(['@', '?']))
-        .collect();
     let broken = broken(input);
     // Of what cannot be read nobody knows whether it is used, and it has its own error.
-    open.retain(|a| {
-        let is_read = !a.name.is_empty() && !broken.contains(&a.source.start);
-        is_read && !tagged.contains(a.id.as_str())
-    });
+    open.retain(|a| !a.name.is_empty() && !broken.contains(&a.source.start));
     let declared = article
         .actors
         .iter()
@@ -93,6 +67,40 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             added.fix(Fix::one(Safety::Unsafe, title, edit));
         }
     }
+}
+
+/// Which actors a part of the article names or tags.
+pub(super) fn used(input: &Input<'_>, part: Portion) -> Vec<bool> {
+    let article = input.article;
+    let mut used = vec![false; article.actors.len()];
+    if used.is_empty() {
+        return used;
+    }
+    let names = input.names();
+    let hits = names.hits_in(part.plain).iter();
+    for owner in hits.flat_map(|(_, hit)| names.owners(*hit)) {
+        if let Some(used) = used.get_mut(owner.actor) {
+            *used = true;
+        }
+    }
+    if used.iter().all(|used| *used) {
+        return used;
+    }
+    let mut note = |actor: Option<usize>| {
+        if let Some(used) = actor.and_then(|i| used.get_mut(i)) {
+            *used = true;
+        }
+    };
+    let plain = part.plain;
+    let is_here =
+        |m: &&Mention| plain.start <= m.place.bytes.start && m.place.bytes.start < plain.end;
+    let mentions = article.mentions.iter().filter(is_here);
+    for source in mentions.flat_map(|m| &m.actors) {
+        note(input.actor_of(source));
+    }
+    let tags = input.nodes_in(part).filter(|n| n.kind() == Kind::Actor);
+    tags.for_each(|n| note(names.actor(n.text(input.text).trim_matches(['@', '?']))));
+    used
 }
 
 /// The starts of the declarations in which something cannot be read.

@@ -3,8 +3,9 @@
 use jiff::civil::{Date, Weekday};
 
 use super::catalogue::Run;
-use super::dating::{anchor, day, days, rewrite, tagged, value_span, weekday_name, with_day};
-use super::input::{Input, Report};
+use super::dating::{anchor, day, rewrite, tagged, value_span, weekday_name, with_day};
+use super::input::{Added, Input, Report};
+use super::settle::When;
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
 use crate::language::class;
 use crate::language::dates::{Expression, Hint, Meaning, Shift, Year, days_between};
@@ -42,12 +43,15 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     }
     for expression in input.dates() {
         if let Some(said) = expression.meaning.weekday()
-            && let Some(date) = date_of(input, expression, said, anchor)
+            && let Some((date, when)) = date_of(expression, said, anchor)
             && date.weekday() != said
             && !is_tagged(input, expression)
         {
             let message = format!("{date} is a {:?}, not a {said:?}", date.weekday());
-            report_at(input, report, expression, message, date.weekday(), None);
+            let added = report_at(input, report, expression, message, date.weekday(), None);
+            if let Some(when) = when {
+                added.when(when);
+            }
         }
     }
 }
@@ -102,14 +106,14 @@ fn compare(
 }
 
 /// Reports an expression; mends the weekday if there is no other edit with what it writes.
-fn report_at(
+fn report_at<'r>(
     input: &Input<'_>,
-    report: &mut Report<'_>,
+    report: &'r mut Report<'_>,
     expression: &Expression,
     message: String,
     right: Weekday,
     edit: Option<(TextEdit, String)>,
-) {
+) -> Added<'r> {
     let words = input.words().within(expression.start, expression.end);
     let day = words
         .iter()
@@ -123,7 +127,10 @@ fn report_at(
     });
     let span = input.source(expression.start..expression.end);
     let added = report.add(span, message);
-    if let Some((edit, text)) = edit {
+    let Some((edit, text)) = edit else {
+        return added;
+    };
+    {
         let either = name.unwrap_or_default();
         let help = if text == either {
             format!("write {text}, or correct the date")
@@ -131,17 +138,16 @@ fn report_at(
             format!("write {text} in the tag, or {either} in the copy")
         };
         let title = format!("write {text}");
-        added.help(help).fix(Fix::one(Safety::Unsafe, title, edit));
+        added.help(help).fix(Fix::one(Safety::Unsafe, title, edit))
     }
 }
 
-/// The day of a full date in the words, if it is certain.
+/// The day of a full date in the words, if it is certain, and what must be so for that.
 fn date_of(
-    input: &Input<'_>,
     expression: &Expression,
     said: Weekday,
     anchor: Option<Date>,
-) -> Option<Date> {
+) -> Option<(Date, Option<When>)> {
     let Meaning::Day {
         year, month, day, ..
     } = expression.meaning
@@ -149,7 +155,7 @@ fn date_of(
         return None;
     };
     if let Year::Given(year) = year {
-        return Date::new(year, month, day).ok();
+        return Some((Date::new(year, month, day).ok()?, None));
     }
     let anchor = anchor?;
     // The weekday must not choose the year.
@@ -162,33 +168,19 @@ fn date_of(
     let date: Date = meaning.resolve(anchor, Hint::Unknown)?.parse().ok()?;
     let far = days_between(date, anchor).abs() > NEAR;
     if date.weekday() == said || year != Year::Near(Shift::Bare) {
-        return Some(date);
+        return Some((date, None));
     }
-    let right_in = |year: i16| Date::new(year, month, day).is_ok_and(|d| d.weekday() == said);
-    let told = input
-        .dates()
-        .iter()
-        .take(MOST_YEARS)
-        .any(|e| match e.meaning {
-            Meaning::Day { year, .. } | Meaning::Month { year, .. } | Meaning::Year(year) => {
-                matches!(year, Year::Given(year) if right_in(year))
-            }
-            _ => false,
-        });
-    let tagged = input
-        .article
-        .dates
-        .iter()
-        .take(MOST_YEARS)
-        .any(|d| days(&d.value).is_some_and(|(a, b)| right_in(a.year()) || right_in(b.year())));
-    (!far && !told && !tagged).then_some(date)
+    // Another year that the article speaks of can be meant.
+    let when = When::NoYearFits {
+        month,
+        day,
+        weekday: said,
+    };
+    (!far).then_some((date, Some(when)))
 }
 
 /// A day of no year, so many days away, is near enough to be sure of its year.
 const NEAR: i64 = 92;
-
-/// In so many expressions and tags other years are looked for.
-const MOST_YEARS: usize = 200;
 
 /// Whether a tag says which day is meant.
 fn is_tagged(input: &Input<'_>, expression: &Expression) -> bool {

@@ -5,9 +5,6 @@ use tower_lsp::ls_types::{self as lsp, DiagnosticSeverity, DiagnosticTag, Number
 use super::snapshot::Snapshot;
 use crate::checks::{Finding, Level};
 
-/// So many diagnostics of one document are sent; editors grow slow with more.
-const MOST: usize = 1000;
-
 /// What diagnostics say that they come from.
 pub(super) const SOURCE: &str = "newsmark";
 
@@ -16,10 +13,11 @@ const CATALOGUE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/gramma
 
 /// All diagnostics of a document, in the order of the text.
 pub(super) fn all(snapshot: &Snapshot) -> Vec<lsp::Diagnostic> {
-    let findings = &snapshot.meaning().findings;
-    let shown = findings.iter().take(MOST);
+    let checked = snapshot.checked();
+    let shown = checked.findings.iter();
     let mut all: Vec<_> = shown.map(|f| diagnostic(snapshot, f)).collect();
-    if let Some(more) = findings.len().checked_sub(MOST).filter(|n| *n > 0) {
+    let more = checked.count - checked.findings.len();
+    if more > 0 {
         all.push(lsp::Diagnostic {
             severity: Some(DiagnosticSeverity::INFORMATION),
             source: Some(SOURCE.to_owned()),

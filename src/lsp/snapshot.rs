@@ -1,11 +1,11 @@
 //! A document as it is at one moment, and what it means.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tower_lsp::ls_types::{self as lsp, Uri};
 
 use super::position::{Encoding, Text};
-use crate::checks::{self, Config, Finding};
+use crate::checks::{self, Change, Checked, Config, Document, Finding, Kept};
 use crate::model::Article;
 use crate::registry::Registry;
 use crate::syntax::{Edit, Span, Tree, parse};
@@ -28,6 +28,9 @@ impl Settings {
     }
 }
 
+/// So many diagnostics of one document are sent; editors grow slow with more.
+const MOST_FINDINGS: usize = 1000;
+
 /// One version of a document. Never changes: an edit makes another.
 pub(super) struct Snapshot {
     pub(super) uri: Uri,
@@ -36,6 +39,23 @@ pub(super) struct Snapshot {
     pub(super) tree: Tree,
     pub(super) settings: Settings,
     meaning: OnceLock<Meaning>,
+    checked: OnceLock<Checked>,
+    checks: Arc<Checks>,
+    /// How many edits have led here since nothing was known.
+    edits: u64,
+}
+
+/// What is kept from one version to the next to check it.
+#[derive(Default)]
+struct Checks {
+    /// The edits since the version that was checked last, each with its number.
+    edits: Mutex<Vec<(u64, Edit)>>,
+    /// What is kept, and the last edit that is in it.
+    kept: Mutex<(Kept, u64)>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What is worked out of a document when something first asks for it.
@@ -62,6 +82,9 @@ impl Snapshot {
             tree: parse(text),
             settings,
             meaning: OnceLock::new(),
+            checked: OnceLock::new(),
+            checks: Arc::default(),
+            edits: 0,
         }
     }
 
@@ -72,10 +95,12 @@ impl Snapshot {
         changes: Vec<lsp::TextDocumentContentChangeEvent>,
     ) -> Snapshot {
         let (mut text, mut tree) = (self.text.clone(), self.tree.clone());
+        let (mut checks, mut edits) = (Arc::clone(&self.checks), self.edits);
         for change in changes {
             let Some(range) = change.range else {
                 text = Text::new(&change.text, text.encoding);
                 tree = parse(&change.text);
+                (checks, edits) = (Arc::default(), 0);
                 continue;
             };
             let old = text.span(range);
@@ -86,6 +111,8 @@ impl Snapshot {
                 new_end: old.start + change.text.len(),
             };
             tree.edit(&edit, &text);
+            edits += 1;
+            lock(&checks.edits).push((edits, edit));
         }
         Snapshot {
             uri: self.uri.clone(),
@@ -94,6 +121,9 @@ impl Snapshot {
             tree,
             settings: self.settings.clone(),
             meaning: OnceLock::new(),
+            checked: OnceLock::new(),
+            checks,
+            edits,
         }
     }
 
@@ -106,7 +136,42 @@ impl Snapshot {
             tree: self.tree.clone(),
             settings,
             meaning: OnceLock::new(),
+            checked: OnceLock::new(),
+            checks: Arc::default(),
+            edits: 0,
         }
+    }
+
+    /// What the checks find, `MOST_FINDINGS` at the most: what an edit cannot have changed is not looked for
+    /// again.
+    pub(super) fn checked(&self) -> &Checked {
+        self.checked.get_or_init(|| {
+            let now = Document {
+                text: &self.text,
+                tree: &self.tree,
+                config: &self.settings.config,
+                registry: self.settings.registry(),
+            };
+            let mut kept = lock(&self.checks.kept);
+            let (kept, last) = &mut *kept;
+            if *last > self.edits {
+                // What is kept is of a newer version.
+                return Kept::default().check(now, None, MOST_FINDINGS);
+            }
+            let mut change: Option<Change> = None;
+            lock(&self.checks.edits).retain(|(number, edit)| {
+                let is_here = *number <= self.edits;
+                if is_here {
+                    match &mut change {
+                        Some(change) => change.then(edit),
+                        None => change = Some(Change::new(edit)),
+                    }
+                }
+                !is_here
+            });
+            *last = self.edits;
+            kept.check(now, change.as_ref(), MOST_FINDINGS)
+        })
     }
 
     pub(super) fn meaning(&self) -> &Meaning {

@@ -8,7 +8,7 @@ use super::header::{self, Problem, ProblemKind};
 use super::items::Items;
 use super::plain::{Extent, Place, PlainText};
 use super::quote::*;
-use super::{Article, KnownActors, VERSION, join, link};
+use super::{Actor, Article, KnownActors, VERSION, join, link};
 use crate::syntax::{Block, BlockKind, Kind, Node, Span, Tree};
 
 /// A carrier that is a quote or a part of one.
@@ -49,14 +49,7 @@ pub(super) struct Builder<'a> {
 }
 
 pub(super) fn article(text: &str, tree: &Tree, known: Option<&dyn KnownActors>) -> Article {
-    let mut header = header::Reader::new(text);
-    if let Some(block) = tree
-        .blocks()
-        .next()
-        .filter(|b| b.kind() == BlockKind::Header)
-    {
-        header.read(&block);
-    }
+    let mut header = header(text, tree);
     if let Some(known) = known {
         let mut asked: HashSet<&str> = header.actors.iter().map(|a| a.id.as_str()).collect();
         let tags = tree.descendants().filter(|n| n.kind() == Kind::Actor);
@@ -71,14 +64,30 @@ pub(super) fn article(text: &str, tree: &Tree, known: Option<&dyn KnownActors>) 
     let plain = PlainText::new(text, tree);
     if let Some(known) = known {
         for actor in known.in_copy(plain.text()) {
-            let is_it = |a: &header::Actor| {
-                a.id == actor.id || a.name == actor.name || a.aliases.contains(&actor.name)
-            };
-            if !header.actors.iter().any(is_it) {
+            if !header.actors.iter().any(|a| a.is_called(&actor)) {
                 header.actors.push(actor);
             }
         }
     }
+    build(text, tree, plain, header)
+}
+
+pub(super) fn with_actors(text: &str, tree: &Tree, others: &[Actor]) -> Article {
+    let mut header = header(text, tree);
+    header.actors.extend_from_slice(others);
+    build(text, tree, PlainText::new(text, tree), header)
+}
+
+fn header<'t>(text: &'t str, tree: &Tree) -> header::Reader<'t> {
+    let mut header = header::Reader::new(text);
+    let first = tree.blocks().next();
+    if let Some(block) = first.filter(|b| b.kind() == BlockKind::Header) {
+        header.read(&block);
+    }
+    header
+}
+
+fn build(text: &str, tree: &Tree, plain: PlainText, mut header: header::Reader<'_>) -> Article {
     let mut builder = Builder {
         text,
         plain,

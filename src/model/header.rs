@@ -186,6 +186,13 @@ impl Problem {
     }
 }
 
+impl Actor {
+    /// Whether this is another actor, or is called as that one is.
+    pub(crate) fn is_called(&self, other: &Actor) -> bool {
+        self.id == other.id || self.name == other.name || self.aliases.contains(&other.name)
+    }
+}
+
 pub(super) struct Reader<'a> {
     text: &'a str,
     pub(super) header: Header,

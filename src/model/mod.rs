@@ -118,6 +118,11 @@ impl Article {
         build::article(text, tree, Some(known))
     }
 
+    /// The same where these are the actors that the article does not declare.
+    pub(crate) fn with_actors(text: &str, tree: &Tree, others: &[Actor]) -> Article {
+        build::with_actors(text, tree, others)
+    }
+
     /// The article without its markup.
     pub fn text(&self) -> &str {
         self.plain.text()

@@ -186,6 +186,7 @@ impl Settings {
     }
 
     /// What they say of files alone: which are articles, and where the registries are.
+    #[cfg(feature = "lsp")]
     pub(crate) fn of_files(&self) -> Settings {
         Settings {
             base: Vec::new(),

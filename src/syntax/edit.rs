@@ -57,6 +57,16 @@ impl TextSource for str {
     }
 }
 
+impl TextSource for &str {
+    fn len(&self) -> usize {
+        str::len(self)
+    }
+
+    fn read(&self, start: usize, wanted: usize, into: &mut String) {
+        TextSource::read(*self, start, wanted, into);
+    }
+}
+
 /// Collects blocks into chunks.
 struct Builder {
     chunks: Vec<(usize, Arc<Chunk>)>,

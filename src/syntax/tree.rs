@@ -220,8 +220,28 @@ impl Tree {
 
     /// The blocks, in order. Together they cover the text without a gap.
     pub fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
-        let mut start = 0;
+        self.blocks_of(0, 0)
+    }
+
+    /// The block that holds a byte, and all behind it.
+    pub(crate) fn blocks_from(&self, at: usize) -> impl Iterator<Item = Block<'_>> {
+        let (mut first, mut start) = (0, 0);
+        for (len, _) in &self.chunks {
+            if start + len > at {
+                break;
+            }
+            start += len;
+            first += 1;
+        }
+        let blocks = self.blocks_of(first, start);
+        blocks.skip_while(move |b| b.span().end <= at)
+    }
+
+    /// The blocks from a chunk on, which begins at `start`.
+    fn blocks_of(&self, chunk: usize, mut start: usize) -> impl Iterator<Item = Block<'_>> {
         self.chunks
+            .get(chunk..)
+            .unwrap_or_default()
             .iter()
             .flat_map(|(_, chunk)| {
                 let mut node = 0;
@@ -383,6 +403,11 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Whether it or something in it is of a kind.
+    pub(crate) fn has_any(&self, kind: Kind) -> bool {
+        self.nodes.iter().any(|n| n.kind == kind)
+    }
+
     fn at(&self, offset: u32) -> usize {
         self.block + offset as usize
     }
@@ -436,6 +461,11 @@ impl<'t> Node<'t> {
     /// Whether this tag stands on a line of its own and has the block as its carrier.
     pub fn is_block_tag(&self) -> bool {
         self.has(flag::BLOCK)
+    }
+
+    /// Whether it is a quotation whose mark stands first in its line.
+    pub(crate) fn leads(&self) -> bool {
+        self.has(flag::LEADS)
     }
 
     pub(crate) fn has(&self, flag: u16) -> bool {

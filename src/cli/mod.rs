@@ -120,6 +120,14 @@ enum Command {
         /// The process to end with, when it is gone; clients pass it.
         #[arg(long = "clientProcessId", hide = true, value_name = "ID")]
         client: Option<u32>,
+
+        /// Writes what happens to this file, behind what it has.
+        #[arg(long, value_name = "FILE")]
+        log_file: Option<PathBuf>,
+
+        /// How much the log tells.
+        #[arg(long, value_enum, value_name = "LEVEL", default_value = "warn")]
+        log_level: crate::lsp::Level,
     },
 
     /// Prints the completions of a shell.
@@ -166,6 +174,26 @@ enum Form {
     Json,
 }
 
+/// Runs the language server.
+#[cfg(feature = "lsp")]
+fn lsp(log: Option<&Path>, level: crate::lsp::Level) -> io::Result<u8> {
+    let opened = log.map(|path| {
+        let file = std::fs::File::options()
+            .append(true)
+            .create(true)
+            .open(path);
+        let plain = crate::workspace::files::plain;
+        file.map_err(|e| format!("{}: cannot write: {}", path.display(), plain(&e)))
+    });
+    match opened.transpose() {
+        Ok(file) => crate::lsp::run(crate::lsp::Log::new(file, level)),
+        Err(problem) => {
+            complain(&problem);
+            Ok(exit::FAILED)
+        }
+    }
+}
+
 /// Runs the command that the process was started with.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
@@ -186,7 +214,11 @@ pub(crate) fn run() -> ExitCode {
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
         #[cfg(feature = "lsp")]
-        Command::Lsp { .. } => crate::lsp::run(),
+        Command::Lsp {
+            log_file,
+            log_level,
+            ..
+        } => lsp(log_file.as_deref(), log_level),
         Command::Tree { file } => tree::run(&file),
         Command::Export { file, to } => export::run(&file, to),
     };

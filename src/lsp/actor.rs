@@ -1,5 +1,7 @@
 //! What is told of an actor: the words that hover, completion and lenses share.
 
+use hashbrown::{HashMap, HashSet};
+
 use crate::model::{Actor, Article, DateValue, Quote, Role, Source, Who};
 
 /// The office that somebody has on the article's day; the only one given, if it has no times.
@@ -60,6 +62,17 @@ pub(super) fn speakers<'a>(
 /// Whether a quote is by an actor.
 pub(super) fn is_by(article: &Article, quote: &Quote, id: &str) -> bool {
     speakers(article, quote).any(|of| of == id)
+}
+
+/// How many quotes of an article each actor speaks, in one go through them.
+pub(super) fn counts(article: &Article) -> HashMap<&str, usize> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for quote in &article.quotes {
+        let ids: HashSet<&str> = speakers(article, quote).collect();
+        ids.into_iter()
+            .for_each(|id| *counts.entry(id).or_default() += 1);
+    }
+    counts
 }
 
 /// How many quotes of an article are by an actor.

@@ -18,6 +18,7 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
         )),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         completion_provider: Some(CompletionOptions {
+            resolve_provider: Some(true),
             trigger_characters: Some(["@", "{", "#", "=", " "].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
@@ -63,7 +64,7 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
                     token_modifiers: tokens::MODIFIERS.to_vec(),
                 },
                 range: Some(true),
-                full: Some(SemanticTokensFullOptions::Bool(true)),
+                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
                 ..SemanticTokensOptions::default()
             }
             .into(),

@@ -10,7 +10,7 @@ use tower_lsp::ls_types::{self as lsp, CompletionItemKind};
 use super::context::in_header;
 use super::snapshot::Snapshot;
 use super::words::{ACTOR_KEYS, ATTRIBUTES, KEYS, ROLES, SIGNS, Word};
-use super::{actions, actor};
+use super::{actions, actor, hover};
 use crate::checks::{CHECKS, TextEdit};
 use crate::language::{self, Words, bare, dates};
 use crate::model::{Actor, Who, values_of};
@@ -460,6 +460,7 @@ pub(super) fn answer(snapshot: &Snapshot, at: usize) -> lsp::CompletionList {
             additional_text_edits: item
                 .also
                 .map(|edit| vec![lsp::TextEdit::new(snapshot.range(edit.span), edit.text)]),
+            data: Some(serde_json::json!(snapshot.uri.as_str())),
             ..lsp::CompletionItem::default()
         });
     lsp::CompletionList {
@@ -467,4 +468,25 @@ pub(super) fn answer(snapshot: &Snapshot, at: usize) -> lsp::CompletionList {
         is_incomplete: !snapshot.settings.registry().is_empty(),
         items: items.collect(),
     }
+}
+
+/// An item with what there is to tell of its actor or check, when somebody looks at it.
+pub(super) fn resolved(snapshot: &Snapshot, mut item: lsp::CompletionItem) -> lsp::CompletionItem {
+    let check = CHECKS.iter().find(|c| c.code == item.label);
+    let told = match item.label.strip_prefix('@') {
+        Some(id) => {
+            let own = snapshot.article().actor(id).cloned();
+            let known = || Some(snapshot.settings.registry().get(id)?.actor());
+            let actor = own.or_else(known);
+            actor.map(|a| hover::of_actor(snapshot, &a, &|_| None))
+        }
+        None => check.map(hover::of_check),
+    };
+    item.documentation = told.map(|value| {
+        lsp::Documentation::MarkupContent(lsp::MarkupContent {
+            kind: lsp::MarkupKind::Markdown,
+            value,
+        })
+    });
+    item
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use tower_lsp::ls_types::*;
 
 use super::across::file_path;
+use super::log::Level;
 use super::reports::Checked;
 use super::server::Backend;
 use super::snapshot;
@@ -75,6 +76,7 @@ impl Backend {
     async fn show(&self, kind: MessageType, message: String) {
         let new = self.state().said.insert(message.clone());
         if new {
+            self.log.write(Level::Warn, &message);
             self.client.show_message(kind, message).await;
         }
     }

@@ -1,5 +1,6 @@
 //! Inlay hints: the speaker's name behind a tag that has only the id, and what a date means.
 
+use hashbrown::HashMap;
 use tower_lsp::ls_types as lsp;
 
 use super::snapshot::Snapshot;
@@ -17,6 +18,13 @@ pub(super) struct Hint {
 pub(super) fn hints(snapshot: &Snapshot, range: &Span) -> Vec<Hint> {
     let article = snapshot.article();
     let source = snapshot.source();
+    // By the id: an article can have many tags and many actors.
+    let actors: HashMap<&str, &Actor> = article
+        .actors
+        .iter()
+        .rev()
+        .map(|a| (a.id.as_str(), a))
+        .collect();
     let blocks = snapshot.tree.blocks();
     let blocks = blocks.filter(|b| b.span().start < range.end && range.start < b.span().end);
     let nodes = blocks.flat_map(|b| b.descendants());
@@ -26,8 +34,7 @@ pub(super) fn hints(snapshot: &Snapshot, range: &Span) -> Vec<Hint> {
         let words = match node.kind() {
             Kind::Actor => {
                 let id = text.trim_matches(['@', '?']);
-                let actor: &Actor = article.actor(id)?;
-                actor.name.clone()
+                actors.get(id)?.name.clone()
             }
             Kind::Date => {
                 let value = DateValue::parse(text).ok()?;

@@ -7,7 +7,7 @@ use super::actor;
 use super::context::{carrier_at, in_header, mention_at, named_at, nodes_at, quote_at, surname_at};
 use super::snapshot::Snapshot;
 use super::words::{ACTOR_KEYS, ATTRIBUTES, KEYS, ROLES, SIGNS, meaning};
-use crate::checks::CHECKS;
+use crate::checks::{CHECKS, Check};
 use crate::model::{Actor, ActorKind, DateType, DateValue, Quote, QuoteType, Who};
 use crate::syntax::{Kind, Node, Span};
 
@@ -93,10 +93,7 @@ fn item(snapshot: &Snapshot, node: &Node<'_>, at: usize) -> Option<(String, Span
             let to = at - start + behind.chars().take_while(|c| is_code(*c)).count();
             let code = text.get(from..to)?;
             let check = CHECKS.iter().find(|c| c.code == code)?;
-            return Some((
-                format!("**{}**: {}\n\n{}", check.code, check.summary, check.reason),
-                start + from..start + to,
-            ));
+            return Some((of_check(check), start + from..start + to));
         }
         _ => return None,
     };
@@ -109,7 +106,7 @@ fn item(snapshot: &Snapshot, node: &Node<'_>, at: usize) -> Option<(String, Span
 }
 
 /// An actor: name, office, other names, links, and what the article has of theirs.
-fn of_actor(snapshot: &Snapshot, of: &Actor, elsewhere: Elsewhere<'_>) -> String {
+pub(super) fn of_actor(snapshot: &Snapshot, of: &Actor, elsewhere: Elsewhere<'_>) -> String {
     let article = snapshot.article();
     let day = article.header.date.as_ref();
     let mut lines = vec![format!("**{}**", of.name)];
@@ -145,6 +142,11 @@ fn of_actor(snapshot: &Snapshot, of: &Actor, elsewhere: Elsewhere<'_>) -> String
     }
     lines.push(counts);
     lines.join("  \n")
+}
+
+/// A check: what it finds, and why.
+pub(super) fn of_check(check: &Check) -> String {
+    format!("**{}**: {}\n\n{}", check.code, check.summary, check.reason)
 }
 
 /// A quote: who, how, with which words around it, in how many pieces.

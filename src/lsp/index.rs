@@ -61,19 +61,15 @@ impl Entry {
                 keep(child, Some(&symbol.name));
             }
         }
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for quote in &article.quotes {
-            let ids: HashSet<&str> = actor::speakers(article, quote).collect();
-            ids.into_iter()
-                .for_each(|id| *counts.entry(id).or_default() += 1);
-        }
-        let speakers = counts.into_iter().filter_map(|(id, quotes)| {
-            Some(Speaker {
-                id: id.into(),
-                name: article.actor(id)?.name.as_str().into(),
-                quotes,
-            })
-        });
+        let speakers = actor::counts(article)
+            .into_iter()
+            .filter_map(|(id, quotes)| {
+                Some(Speaker {
+                    id: id.into(),
+                    name: article.actor(id)?.name.as_str().into(),
+                    quotes,
+                })
+            });
         Entry {
             symbols: kept.into(),
             speakers: speakers.collect(),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hashbrown::HashSet;
 use tower_lsp::ls_types::*;
@@ -11,6 +11,7 @@ use tower_lsp::ls_types::*;
 use super::across;
 use super::configuration::settings;
 use super::index::{Entry, Index};
+use super::log::Level;
 use super::server::Backend;
 use crate::model::Actor;
 use crate::workspace::files::Input;
@@ -53,8 +54,13 @@ impl Backend {
         }
         let again = self.clone();
         tokio::task::spawn_blocking(move || {
+            let begun = Instant::now();
             again.read_articles(&run);
             run.is_over.store(true, Ordering::SeqCst);
+            let (count, took) = (run.done.load(Ordering::SeqCst), begun.elapsed());
+            let message = format!("{count} articles read in {:.2} s", took.as_secs_f64());
+            let told = again.tell(Level::Info, message);
+            tokio::runtime::Handle::current().block_on(told);
         });
     }
 

@@ -12,11 +12,16 @@ pub(super) fn lenses(snapshot: &Snapshot) -> Vec<(Span, String)> {
     let article = snapshot.article();
     let quotes = &article.quotes;
     let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    let mut speakers: Vec<String> = quotes
-        .iter()
-        .map(|q| actor::all(article, &q.speakers))
-        .collect();
-    speakers.retain(|s| !s.is_empty());
+    // By their ids: names would be looked up for each quote.
+    let spoken = quotes.iter().filter(|q| !q.speakers.is_empty());
+    let speakers = spoken.map(|q| {
+        let who = q
+            .speakers
+            .iter()
+            .map(|s| article.resolve(&s.who).to_string());
+        who.collect::<Vec<_>>()
+    });
+    let mut speakers: Vec<Vec<String>> = speakers.collect();
     speakers.sort();
     speakers.dedup();
     let findings = &snapshot.meaning().findings;
@@ -35,6 +40,7 @@ pub(super) fn lenses(snapshot: &Snapshot) -> Vec<(Span, String)> {
         0 => {}
         open => title += &format!(" · {open} open"),
     }
+    let counts = actor::counts(article);
     let mut lenses = Vec::new();
     if !quotes.is_empty() {
         lenses.push((0..0, title));
@@ -44,7 +50,10 @@ pub(super) fn lenses(snapshot: &Snapshot) -> Vec<(Span, String)> {
         .iter()
         .filter(|a| a.source.start < a.source.end)
     {
-        let own = actor::quotes_by(article, &declared.id);
+        let own = counts
+            .get(declared.id.as_str())
+            .copied()
+            .unwrap_or_default();
         lenses.push((
             declared.source.start..declared.source.end,
             count(own, "quote"),

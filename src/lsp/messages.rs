@@ -42,6 +42,7 @@ impl LanguageServer for Backend {
         if let Some(options) = &params.initialization_options {
             self.take_configuration(options);
         }
+        self.log.set_trace(params.trace.unwrap_or_default());
         if let Some(id) = params.process_id {
             watch_client(id);
         }
@@ -142,6 +143,7 @@ impl LanguageServer for Backend {
         let published = {
             let mut state = self.state();
             state.documents.remove(&uri);
+            state.tokens.remove(&uri);
             state.published.remove(&uri)
         };
         // It can have been closed without being saved.
@@ -425,15 +427,31 @@ impl LanguageServer for Backend {
         &self,
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
-        let data = self.with(&params.text_document.uri, |snapshot| {
-            tokens::answer(snapshot, &(0..snapshot.tree.len()))
-        });
-        Ok(data.await?.map(|data| {
-            SemanticTokensResult::Tokens(SemanticTokens {
-                result_id: None,
-                data,
-            })
+        let found = self.all_tokens(&params.text_document.uri).await?;
+        Ok(found.map(|(tokens, _)| tokens.into()))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let found = self.all_tokens(&params.text_document.uri).await?;
+        Ok(found.map(|(tokens, last)| match last {
+            Some((id, last)) if id == params.previous_result_id => SemanticTokensDelta {
+                result_id: tokens.result_id,
+                edits: tokens::difference(&last, &tokens.data),
+            }
+            .into(),
+            _ => tokens.into(),
         }))
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let about = item.data.as_ref().and_then(|d| d.as_str()?.parse().ok());
+        let Some(uri) = about else { return Ok(item) };
+        let whole = item.clone();
+        let resolved = self.with(&uri, |snapshot| completion::resolved(snapshot, whole));
+        Ok(resolved.await?.unwrap_or(item))
     }
 
     async fn semantic_tokens_range(

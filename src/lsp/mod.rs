@@ -20,6 +20,7 @@ mod index;
 mod indexing;
 mod lens;
 mod links;
+mod log;
 mod messages;
 mod navigation;
 mod position;
@@ -35,4 +36,5 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use log::{Level, Log};
 pub(crate) use server::run;

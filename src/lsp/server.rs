@@ -21,10 +21,11 @@ use super::across;
 use super::configuration::settings;
 use super::index::Index;
 use super::indexing::Run;
+use super::log::{Level, Log};
 use super::position::Encoding;
 use super::reports::Checked;
 use super::snapshot::Snapshot;
-use super::{diagnostics, navigation, transport};
+use super::{diagnostics, navigation, tokens, transport};
 use crate::workspace::Projects;
 
 /// How often it is looked whether the client still lives.
@@ -51,6 +52,8 @@ pub(super) struct State {
     pub(super) indexing: Option<(ProgressToken, Arc<Run>)>,
     /// What has been reported of closed articles.
     pub(super) checked: Checked,
+    /// The semantic tokens that were given of each document last, with their number.
+    pub(super) tokens: HashMap<Uri, (String, Vec<SemanticToken>)>,
     /// The newest look-up of each document's settings that is under way.
     pub(super) look_ups: HashMap<Uri, u64>,
     /// What has been said of settings that cannot be read.
@@ -64,6 +67,7 @@ pub(super) struct Backend {
     pub(super) state: Arc<Mutex<State>>,
     pub(super) projects: Arc<Mutex<Projects>>,
     index: Arc<RwLock<Index>>,
+    pub(super) log: Log,
     /// Tells that a document has its settings.
     pub(super) settled: Arc<Notify>,
     /// What began later has the higher number.
@@ -72,15 +76,16 @@ pub(super) struct Backend {
     pub(super) in_order: Arc<AtomicBool>,
 }
 
-/// Runs the server until the client is done. Gives the exit code: 0 if the client had asked for
-/// the end, 1 if not.
-pub(crate) fn run() -> std::io::Result<u8> {
+/// Runs the server until the client is done, and tells of it in `log`. Gives the exit code: 0 if the client had
+/// asked for the end, 1 if not.
+pub(crate) fn run(log: Log) -> std::io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_time()
         .build()?;
     let in_order = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&in_order);
+    let own = log.clone();
     runtime.block_on(async move {
         let (service, socket) = LspService::build(|client| Backend {
             client,
@@ -88,13 +93,22 @@ pub(crate) fn run() -> std::io::Result<u8> {
             projects: Arc::default(),
             index: Arc::default(),
             settled: Arc::default(),
+            log: own,
             numbers: Arc::default(),
             in_order: flag,
         })
         .custom_method("newsmark/text", Backend::text)
+        .custom_method("$/setTrace", Backend::set_trace)
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .finish();
-        transport::serve(service, socket, tokio::io::stdin(), tokio::io::stdout()).await;
+        transport::serve(
+            service,
+            socket,
+            tokio::io::stdin(),
+            tokio::io::stdout(),
+            log,
+        )
+        .await;
     });
     // Standard input may stay open, with a thread that waits for it.
     runtime.shutdown_background();
@@ -104,6 +118,24 @@ pub(crate) fn run() -> std::io::Result<u8> {
 impl Backend {
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn set_trace(&self, params: SetTraceParams) {
+        self.log.set_trace(params.value);
+    }
+
+    /// Tells the client and the log's file of something.
+    pub(super) async fn tell(&self, level: Level, message: String) {
+        self.log.write(level, &message);
+        let kind = match level {
+            Level::Error => MessageType::ERROR,
+            Level::Warn => MessageType::WARNING,
+            Level::Info => MessageType::INFO,
+            Level::Debug => MessageType::LOG,
+        };
+        if self.log.tells(level) {
+            self.client.log_message(kind, message).await;
+        }
     }
 
     pub(super) fn index(&self) -> RwLockReadGuard<'_, Index> {
@@ -153,6 +185,30 @@ impl Backend {
         Ok(self
             .snapshot(&document.uri)
             .map(|s| s.text.rope.to_string()))
+    }
+
+    /// All semantic tokens of a document, and those that were given before them with their id.
+    #[allow(clippy::type_complexity)] // Said once.
+    pub(super) async fn all_tokens(
+        &self,
+        uri: &Uri,
+    ) -> Result<Option<(SemanticTokens, Option<(String, Vec<SemanticToken>)>)>> {
+        let data = self.with(uri, |snapshot| {
+            tokens::answer(snapshot, &(0..snapshot.tree.len()))
+        });
+        let Some(data) = data.await? else {
+            return Ok(None);
+        };
+        let id = self.next_number().to_string();
+        let last = self
+            .state()
+            .tokens
+            .insert(uri.clone(), (id.clone(), data.clone()));
+        let tokens = SemanticTokens {
+            result_id: Some(id),
+            data,
+        };
+        Ok(Some((tokens, last)))
     }
 
     /// The name of a registry's actor that stands at a place.

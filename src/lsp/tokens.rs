@@ -1,6 +1,8 @@
 //! Semantic tokens: what colour each part of the markup and of the quoted words has.
 
-use tower_lsp::ls_types::{self as lsp, SemanticToken, SemanticTokenModifier, SemanticTokenType};
+use tower_lsp::ls_types::{
+    self as lsp, SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokensEdit,
+};
 
 use super::snapshot::Snapshot;
 use crate::syntax::{Kind, Node, Span};
@@ -147,4 +149,26 @@ pub(super) fn answer(snapshot: &Snapshot, range: &Span) -> Vec<SemanticToken> {
         }
     }
     all
+}
+
+/// How many numbers a token is.
+const NUMBERS: usize = 5;
+
+/// The edit from some tokens to others: what is the same at both ends is left alone.
+pub(super) fn difference(old: &[SemanticToken], new: &[SemanticToken]) -> Vec<SemanticTokensEdit> {
+    let same = |(a, b): &(&SemanticToken, &SemanticToken)| a == b;
+    let start = old.iter().zip(new).take_while(same).count();
+    let (old, new) = (&old[start..], &new[start..]);
+    let end = old.iter().rev().zip(new.iter().rev());
+    let end = end.take_while(same).count();
+    let (gone, put) = (old.len() - end, &new[..new.len() - end]);
+    if gone == 0 && put.is_empty() {
+        return Vec::new();
+    }
+    let number = |tokens: usize| u32::try_from(tokens * NUMBERS).unwrap_or(u32::MAX);
+    vec![SemanticTokensEdit {
+        start: number(start),
+        delete_count: number(gone),
+        data: Some(put.to_vec()),
+    }]
 }

@@ -8,6 +8,7 @@
 
 use std::future::poll_fn;
 use std::task::Poll;
+use std::time::Instant;
 
 use futures_util::{SinkExt, StreamExt};
 use serde::Serialize;
@@ -18,6 +19,8 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 use tower_service::Service;
+
+use super::log::{Level, Log};
 
 /// A message of more bytes is not taken.
 const LONGEST: u64 = 1 << 30;
@@ -31,6 +34,7 @@ pub(super) async fn serve<S: LanguageServer + Send + Sync + 'static>(
     socket: ClientSocket,
     input: impl AsyncRead + Unpin,
     output: impl AsyncWrite + Unpin + Send + 'static,
+    log: Log,
 ) {
     let (mut requests, mut responses) = socket.split();
     let (sender, mut ready) = unbounded_channel::<Vec<u8>>();
@@ -59,6 +63,7 @@ pub(super) async fn serve<S: LanguageServer + Send + Sync + 'static>(
             Ok(Some(message)) => message,
             Ok(None) => break,
             Err(problem) => {
+                log.write(Level::Warn, "a message without a length that makes sense");
                 send(&sender, &Response::from_error(Id::Null, problem));
                 continue;
             }
@@ -70,6 +75,7 @@ pub(super) async fn serve<S: LanguageServer + Send + Sync + 'static>(
             if let Ok(response) = serde_json::from_slice::<Response>(&message) {
                 let _ = responses.send(response).await;
             } else {
+                log.write(Level::Warn, "a message that is no request and no answer");
                 let error = match is_syntax {
                     true => Error::parse_error(),
                     false => Error::invalid_request(),
@@ -81,16 +87,21 @@ pub(super) async fn serve<S: LanguageServer + Send + Sync + 'static>(
         drop(message);
         let is_end = request.method() == "exit";
         let in_turn = request.id().is_none() || request.method() == "initialize";
+        let told = Told {
+            log: log.clone(),
+            method: request.method().to_owned(),
+            begun: Instant::now(),
+        };
         let mut work = service.call(request);
         if in_turn {
-            answer(&sender, work.await);
+            answer(&sender, work.await, &told);
         } else {
             let begun = poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await;
             match begun {
-                Poll::Ready(done) => answer(&sender, done),
+                Poll::Ready(done) => answer(&sender, done, &told),
                 Poll::Pending => {
                     let sender = sender.clone();
-                    tokio::spawn(async move { answer(&sender, work.await) });
+                    tokio::spawn(async move { answer(&sender, work.await, &told) });
                 }
             }
         }
@@ -104,9 +115,20 @@ pub(super) async fn serve<S: LanguageServer + Send + Sync + 'static>(
     let _ = tokio::time::timeout(super::server::HEARTBEAT, writer).await;
 }
 
-fn answer<E>(sender: &UnboundedSender<Vec<u8>>, done: Result<Option<Response>, E>) {
+/// A message that is worked on, for the log.
+struct Told {
+    log: Log,
+    method: String,
+    begun: Instant,
+}
+
+fn answer<E>(sender: &UnboundedSender<Vec<u8>>, done: Result<Option<Response>, E>, told: &Told) {
     if let Ok(Some(response)) = done {
         send(sender, &response);
+    }
+    if let Some(message) = told.log.done(&told.method, told.begun.elapsed()) {
+        let trace = Request::build("$/logTrace").params(serde_json::json!({"message": message}));
+        send(sender, &trace.finish());
     }
 }
 

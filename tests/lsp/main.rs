@@ -3,6 +3,7 @@
 
 mod client;
 mod configuration;
+mod log;
 mod workspace;
 
 use std::fs;
@@ -238,6 +239,54 @@ fn the_registry_is_completed_and_leads_to_its_file() {
 }
 
 #[test]
+fn colours_are_sent_again_as_what_has_changed() {
+    let mut client = Client::new(json!({}));
+    client.open(URI, ARTICLE);
+    let document = json!({"uri": URI});
+    let full = client.result(
+        "textDocument/semanticTokens/full",
+        json!({"textDocument": document}),
+    );
+    let delta = |client: &mut Client, id: &Value| {
+        let params = json!({"textDocument": document, "previousResultId": id});
+        client.result("textDocument/semanticTokens/full/delta", params)
+    };
+    let same = delta(&mut client, &full["resultId"]);
+    assert_eq!(same["edits"], json!([]));
+    let at = json!({"line": 5, "character": 10});
+    let typed = json!([{"range": {"start": at, "end": at}, "text": "{@vell}"}]);
+    client.change(URI, 2, typed);
+    let changed = delta(&mut client, &same["resultId"]);
+    // Put into the old ones, the edit gives the new ones.
+    let edit = &changed["edits"][0];
+    let number = |key: &str| usize::try_from(edit[key].as_u64().unwrap()).unwrap();
+    let start = number("start");
+    let mut data = full["data"].as_array().unwrap().clone();
+    let new = edit["data"].as_array().unwrap().clone();
+    data.splice(start..start + number("deleteCount"), new);
+    let stale = delta(&mut client, &full["resultId"]);
+    assert_eq!(stale["data"], Value::Array(data));
+    client.shut_down();
+}
+
+#[test]
+fn completions_are_explained_when_somebody_looks_at_them() {
+    let mut client = Client::new(json!({}));
+    client.open(URI, &ARTICLE.replace("”", "”{@"));
+    let list = client.result("textDocument/completion", place(5, 12));
+    assert!(list["items"][0].get("documentation").is_none());
+    let item = client.result("completionItem/resolve", list["items"][0].clone());
+    let told = item["documentation"]["value"].as_str().unwrap();
+    assert!(told.starts_with("**Imre Vell**"), "{told}");
+    client.open(URI, "Copy. {% allow ");
+    let list = client.result("textDocument/completion", place(0, 15));
+    let item = client.result("completionItem/resolve", list["items"][0].clone());
+    let told = item["documentation"]["value"].as_str().unwrap();
+    assert!(told.starts_with("**"), "{told}");
+    client.shut_down();
+}
+
+#[test]
 fn who_asks_for_diagnostics_is_not_sent_them() {
     let mut client = Client::new(json!({"textDocument": {"diagnostic": {}}}));
     client.open(URI, ARTICLE);
@@ -373,6 +422,35 @@ fn offset(text: &str, line: usize, character: usize) -> usize {
     at
 }
 
+/// Code, place and words of each diagnostic.
+fn told(diagnostics: &Value) -> Vec<String> {
+    let place = |p: &Value| format!("{}:{}", p["line"], p["character"]);
+    let all = diagnostics.as_array().unwrap().iter().map(|d| {
+        let (start, end) = (place(&d["range"]["start"]), place(&d["range"]["end"]));
+        format!("{} {start} {end} {}", d["code"], d["message"])
+    });
+    all.collect()
+}
+
+/// The same of what the command finds, which counts columns in characters.
+fn checked(findings: &Value, text: &str) -> Vec<String> {
+    let place = |p: &Value| {
+        let number = |key: &str| usize::try_from(p[key].as_u64().unwrap()).unwrap();
+        let before = text[..number("offset")].chars().rev();
+        let units = before.take(number("column") - 1).map(char::len_utf16);
+        format!("{}:{}", number("line") - 1, units.sum::<usize>())
+    };
+    let all = findings.as_array().unwrap().iter().map(|f| {
+        let mut message = f["message"].as_str().unwrap().to_owned();
+        if let Some(help) = f["help"].as_str() {
+            message = format!("{message}\n{help}");
+        }
+        let (start, end) = (place(&f["start"]), place(&f["end"]));
+        format!("{} {start} {end} {}", f["code"], Value::String(message))
+    });
+    all.collect()
+}
+
 #[test]
 fn a_thousand_edits_leave_server_and_client_with_the_same_text_and_findings() {
     const PIECES: [&str; 16] = [
@@ -435,7 +513,7 @@ fn a_thousand_edits_leave_server_and_client_with_the_same_text_and_findings() {
                 .output()
                 .unwrap();
             let found: Value = serde_json::from_slice(&check.stdout).unwrap();
-            assert_eq!(codes(&diagnostics), codes(&found), "{text:?}");
+            assert_eq!(told(&diagnostics), checked(&found, &text), "{text:?}");
         }
     }
     client.shut_down();

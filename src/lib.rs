@@ -1,7 +1,8 @@
 //! Newsmark, a markup for the speakers, quotes and dates of news articles.
 //!
 //! The way through is one way: [`syntax`] turns text into a lossless tree, [`model`] reads the
-//! tree's annotations, [`checks`] finds what is wrong with them. Beside it, [`registry`] holds the
+//! tree's annotations, [`checks`] finds what is wrong with them,
+//! [`format`](mod@format) gives them one form. Beside it, [`registry`] holds the
 //! actors that a whole workspace knows. Nothing in the library reads files, prints, or fails on
 //! any input.
 //!
@@ -29,6 +30,7 @@
 //! `newsmark` command needs, `lsp` the language server, `schema` the JSON Schema of the model.
 
 pub mod checks;
+pub mod format;
 mod language;
 pub mod model;
 pub mod registry;

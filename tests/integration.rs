@@ -118,7 +118,7 @@ fn the_hooks_check_and_fix_the_files_they_are_given() {
         .lines()
         .filter_map(|l| l.trim().strip_prefix("entry: "))
         .collect();
-    assert_eq!(entries.len(), 2);
+    assert_eq!(entries.len(), 3);
     let folder = tempfile::tempdir().unwrap();
     for (entry, fixed) in entries.iter().zip([false, true]) {
         let mut hook = shell(folder.path(), &format!("{entry} b.nmk"));
@@ -131,6 +131,11 @@ fn the_hooks_check_and_fix_the_files_they_are_given() {
         let text = fs::read_to_string(folder.path().join("b.nmk")).unwrap();
         assert_eq!(text == "Peas.\n", fixed);
     }
+    let file = folder.path().join("b.nmk");
+    fs::write(&file, "Peas{ 2031 }.\n").unwrap();
+    let mut hook = shell(folder.path(), &format!("{} b.nmk", entries[2]));
+    assert_eq!(run(&mut hook).0, Some(0));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "Peas{2031}.\n");
     // What the settings exclude stays so though it is named.
     fs::write(
         folder.path().join("newsmark.toml"),

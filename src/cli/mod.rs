@@ -4,10 +4,12 @@ mod check;
 mod config;
 mod explain;
 mod export;
+mod fmt;
 mod init;
 mod output;
 mod progress;
 mod shell;
+mod sources;
 mod tree;
 mod watch;
 
@@ -62,6 +64,11 @@ enum Command {
     ///
     /// Exits with 0 if there are no errors or warnings, 1 if there are, 2 if something could not be read.
     Check(check::Arguments),
+
+    /// Gives the markup of articles one form: spaces and order in tags, spaces in comments and headers.
+    ///
+    /// The copy, what is tagged and what the tags say stay as they are. Standard input comes out formatted.
+    Fmt(fmt::Arguments),
 
     /// Explains checks: what each finds and why, with examples. Without a code, or for a group, lists them.
     Explain {
@@ -204,6 +211,7 @@ pub(crate) fn run() -> ExitCode {
     }
     let result = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Explain { codes } => explain::run(&codes),
         Command::Init { folder } => init::run(&folder),
         Command::Config {

@@ -17,8 +17,8 @@ use super::position::Encoding;
 use super::server::{Backend, watch_client};
 use super::snapshot::{Settings, Snapshot};
 use super::{
-    actions, completion, folding, hints, hover, lens, links, navigation, reports, selection,
-    symbols, tokens,
+    actions, completion, folding, formatting, hints, hover, lens, links, navigation, reports,
+    selection, symbols, tokens,
 };
 use crate::model::Actor;
 use crate::settings::FILE_NAME;
@@ -396,6 +396,31 @@ impl LanguageServer for Backend {
         });
         let found = found.await.map_err(|_| Error::internal_error())?;
         Ok(Some(WorkspaceSymbolResponse::Nested(found)))
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.with(&params.text_document.uri, |snapshot| {
+            formatting::answer(snapshot, None)
+        })
+        .await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        self.with(&params.text_document.uri, move |snapshot| {
+            formatting::answer(snapshot, Some(&snapshot.text.span(params.range)))
+        })
+        .await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        self.at(params.text_document_position, formatting::typed)
+            .await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

@@ -14,6 +14,7 @@ mod configuration;
 mod context;
 mod diagnostics;
 mod folding;
+mod formatting;
 mod hints;
 mod hover;
 mod index;

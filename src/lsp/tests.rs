@@ -10,8 +10,8 @@ use super::index::{Entry, Index};
 use super::position::Encoding;
 use super::snapshot::{Settings, Snapshot};
 use super::{
-    actions, completion, diagnostics, folding, hints, hover, lens, links, navigation, selection,
-    symbols, tokens,
+    actions, completion, diagnostics, folding, formatting, hints, hover, lens, links, navigation,
+    selection, symbols, tokens,
 };
 use crate::checks::TextEdit;
 use crate::syntax::Span;
@@ -640,6 +640,35 @@ fn headers_comments_and_long_quotes_fold() {
         .map(|f| format!("{}-{}", f.start_line, f.end_line))
         .collect();
     expect!["0-11 17-18 13-15"].assert_eq(&shown.join(" "));
+}
+
+/// The edits, each as what it replaces and by what.
+fn edits(snapshot: &Snapshot, edits: &[tower_lsp::ls_types::TextEdit]) -> String {
+    let shown = edits.iter().map(|e| {
+        let old = words(snapshot, &snapshot.text.span(e.range)).to_owned();
+        format!("{old:?} -> {:?}", e.new_text)
+    });
+    shown.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn markup_is_given_its_form() {
+    let (snapshot, cursors) =
+        open("“It is over,”{ #a @vell }{via=@vell} he said{  cue}$0.\n\n$0Then{ 2031 }. {%ok%}\n");
+    expect![[r##"
+        "{ #a @vell }{via=@vell}" -> "{@vell via=@vell #a}"
+        "{  cue}" -> "{cue}"
+        "{ 2031 }" -> "{2031}"
+        "" -> " "
+        "" -> " ""##]]
+    .assert_eq(&edits(&snapshot, &formatting::answer(&snapshot, None)));
+    let second = cursors[1]..cursors[1] + 4;
+    let ranged = formatting::answer(&snapshot, Some(&second));
+    expect![[r#""{ 2031 }" -> "{2031}""#]].assert_eq(&edits(&snapshot, &ranged));
+    let typed = formatting::typed(&snapshot, cursors[0]);
+    expect![[r#""{  cue}" -> "{cue}""#]].assert_eq(&edits(&snapshot, &typed));
+    // Nothing ends here.
+    assert!(formatting::typed(&snapshot, cursors[0] - 1).is_empty());
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod log;
 mod workspace;
 
 use std::fs;
+use std::io::Write;
 use std::process::{Command, Stdio};
 
 use client::{Client, codes};
@@ -420,6 +421,44 @@ fn offset(text: &str, line: usize, character: usize) -> usize {
         at += c.len_utf8();
     }
     at
+}
+
+#[test]
+fn what_is_formatted_is_what_the_command_writes() {
+    let mut client = Client::new(json!({}));
+    let text = ARTICLE.replace("”", "”{ @vell }{cue2  #a}") + "\nHe said{ cue}.\n";
+    client.open(URI, &text);
+    let params =
+        json!({"textDocument": {"uri": URI}, "options": {"tabSize": 2, "insertSpaces": true}});
+    let edits = client.result("textDocument/formatting", params);
+    client.change(URI, 2, edits_as_changes(&edits));
+    let document = json!({"uri": URI});
+    let formatted = client.result("newsmark/text", document);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsmark"));
+    let mut child = command
+        .args(["fmt", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let expected = String::from_utf8(output.stdout).unwrap();
+    assert_ne!(expected, text);
+    assert_eq!(formatted, Value::String(expected));
+    client.shut_down();
+}
+
+/// Edits of one version as changes that are made one after the other, the last first.
+fn edits_as_changes(edits: &Value) -> Value {
+    let edits = edits.as_array().unwrap().iter().rev();
+    let changes = edits.map(|e| json!({"range": e["range"], "text": e["newText"]}));
+    changes.collect()
 }
 
 /// Code, place and words of each diagnostic.

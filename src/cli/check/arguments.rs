@@ -2,21 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::builder::ArgPredicate;
-
 use crate::checks::Safety;
 use crate::cli::Format;
-use crate::workspace::Projects;
+use crate::cli::sources::Sources;
 
 #[derive(clap::Args, Debug)]
 pub(in crate::cli) struct Arguments {
-    /// Files, folders (in which files ending in .nmk are read), or - for standard input.
-    #[arg(
-        value_name = "PATH",
-        default_value = ".",
-        default_value_if("stdin_filename", ArgPredicate::IsPresent, "-")
-    )]
-    pub(in crate::cli) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) sources: Sources,
 
     /// How to show what is found.
     #[arg(long, value_enum, default_value_t = Format::Text, help_heading = "Output")]
@@ -73,27 +66,6 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_name = "N", help_heading = "Exit code")]
     pub(super) max_warnings: Option<usize>,
 
-    /// Check standard input and call it this: its settings are those of a file at this place.
-    #[arg(long, value_name = "PATH", help_heading = "Files and settings")]
-    pub(super) stdin_filename: Option<PathBuf>,
-
-    /// Leave out what the settings exclude even if it is named as an argument.
-    #[arg(long, help_heading = "Files and settings")]
-    pub(super) force_exclude: bool,
-
-    /// Use this settings file, for all articles.
-    #[arg(
-        long,
-        value_name = "FILE",
-        conflicts_with = "no_settings",
-        help_heading = "Files and settings"
-    )]
-    pub(super) settings: Option<PathBuf>,
-
-    /// Use no settings file.
-    #[arg(long, help_heading = "Files and settings")]
-    pub(super) no_settings: bool,
-
     /// Check again whenever a file changes, until interrupted.
     #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
     pub(super) watch: bool,
@@ -102,18 +74,14 @@ pub(in crate::cli) struct Arguments {
 impl Arguments {
     /// What is wrong with them together, where it is more than two that exclude each other.
     pub(super) fn fault(&self) -> Option<&'static str> {
-        let stdin = self.paths.iter().any(|p| p.as_os_str() == "-");
+        let stdin = self.sources.has_stdin();
         let numbers = matches!(self.format, Format::Text | Format::Json);
         if self.statistics && !numbers {
             Some("--statistics goes with --format text or --format json")
-        } else if self.stdin_filename.is_some() && !stdin {
-            Some(
-                "--stdin-filename names standard input, which is not read: add - to the paths, or leave the name out",
-            )
         } else if self.watch && stdin {
             Some("--watch needs files or folders: standard input cannot be watched")
         } else {
-            None
+            self.sources.fault()
         }
     }
 
@@ -121,15 +89,6 @@ impl Arguments {
     pub(super) fn output_file(&self) -> Option<&Path> {
         let path = self.output_file.as_deref();
         path.filter(|p| *p != Path::new("-"))
-    }
-
-    /// The settings that hold: those that are named, none, or those above each article.
-    pub(super) fn projects(&self) -> Projects {
-        match &self.settings {
-            Some(file) => Projects::by_file(file),
-            None if self.no_settings => Projects::without(),
-            None => Projects::default(),
-        }
     }
 
     /// Which fixes are to be made or shown.

@@ -1,21 +1,19 @@
 //! Makes the fixes, and counts them.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use super::Arguments;
 use super::job::{Done, Job};
 use crate::checks::Quotes;
 use crate::cli::complain;
 use crate::cli::output::{Checked, plural};
+use crate::cli::sources::Named;
 use crate::workspace::files::{self, Input};
 
 /// Makes fixes, or shows what they would change, and counts what comes of it.
 pub(super) struct Fixes<'a> {
     arguments: &'a Arguments,
-    /// What was named, without links on the way.
-    named: HashSet<PathBuf>,
+    named: Named,
     /// Files that have changed, or would.
     pub(super) files: usize,
     findings: usize,
@@ -32,13 +30,10 @@ pub(super) struct Rest {
 
 impl<'a> Fixes<'a> {
     pub(super) fn new(arguments: &'a Arguments) -> Self {
-        let named = match arguments.fixes() {
-            Some(_) => &*arguments.paths,
-            None => &[],
-        };
+        let named = arguments.fixes().map(|_| arguments.sources.named());
         Fixes {
             arguments,
-            named: named.iter().filter_map(|p| p.canonicalize().ok()).collect(),
+            named: named.unwrap_or_default(),
             files: 0,
             findings: 0,
         }
@@ -51,7 +46,10 @@ impl<'a> Fixes<'a> {
         if done.text.is_empty() {
             messages.push(format!("{name}: warning: the file is empty"));
         }
-        let outside = done.fixed.as_ref().and_then(|_| self.outside(job));
+        let outside = done
+            .fixed
+            .as_ref()
+            .and_then(|_| self.named.outside(&job.input));
         let (kept, failed) = match outside {
             Some(target) => {
                 let target = target.display();
@@ -90,17 +88,6 @@ impl<'a> Fixes<'a> {
             messages,
             failed,
         }
-    }
-
-    /// Where a file lies to which a link leads, if that is no part of what was named. Whoever names a
-    /// folder knows what lies in it, not what links in it lead to.
-    fn outside(&self, job: &Job) -> Option<PathBuf> {
-        let Input::File(path) = &job.input else {
-            return None;
-        };
-        let real = path.canonicalize().ok()?;
-        let named = real.ancestors().any(|above| self.named.contains(above));
-        (!named).then_some(real)
     }
 
     /// Writes a file with its fixes, or the difference that they make. Standard input comes out as

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Arguments;
+use super::{Arguments, Selection};
 use crate::checks::{self, Config, Finding, Quotes, Safety};
+use crate::cli::sources::Source;
 use crate::syntax::parse;
 use crate::workspace::Project;
 use crate::workspace::files::Input;
@@ -30,6 +31,31 @@ pub(super) struct Done {
 }
 
 impl Job {
+    /// Jobs for articles, with their settings as the command line changes them.
+    pub(super) fn all(found: Vec<Source>, selection: &Selection) -> Vec<Job> {
+        // There are few settings.
+        let mut selected: Vec<(Arc<Config>, Arc<Config>)> = Vec::new();
+        let mut select = |config: Arc<Config>| {
+            if selection.is_all() {
+                return config;
+            }
+            let known = selected.iter().find(|(c, _)| Arc::ptr_eq(c, &config));
+            if let Some((_, changed)) = known {
+                return Arc::clone(changed);
+            }
+            let changed = Arc::new(selection.apply(&config));
+            selected.push((config, Arc::clone(&changed)));
+            changed
+        };
+        let jobs = found.into_iter().map(|source| Job {
+            config: select(source.project.config(&source.path)),
+            input: source.input,
+            path: source.path,
+            project: source.project,
+        });
+        jobs.collect()
+    }
+
     /// What is found in a text, and with `compare` its quotes.
     pub(super) fn check(&self, text: &str, compare: bool) -> (Vec<Finding>, Option<Quotes>) {
         let registry = &self.project.registry;

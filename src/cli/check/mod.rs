@@ -2,7 +2,6 @@
 
 mod across;
 mod arguments;
-mod collect;
 mod fix;
 mod job;
 mod select;
@@ -15,7 +14,6 @@ use rayon::prelude::*;
 
 use across::Shown;
 pub(super) use arguments::Arguments;
-use collect::Collector;
 use fix::{Fixes, Rest};
 use job::Job;
 use select::Selection;
@@ -43,21 +41,18 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         }
     };
     if arguments.watch {
-        let (paths, report) = (&arguments.paths, arguments.output_file());
-        let settings = || arguments.projects();
+        let (paths, report) = (&arguments.sources.paths, arguments.output_file());
+        let settings = || arguments.sources.projects();
         return super::watch::run(paths, report, settings, |projects| {
             once(arguments, &selection, projects)
         });
     }
-    once(arguments, &selection, &mut arguments.projects())
+    once(arguments, &selection, &mut arguments.sources.projects())
 }
 
 fn once(arguments: &Arguments, selection: &Selection, projects: &mut Projects) -> io::Result<u8> {
-    let mut collector = Collector::new(arguments, selection, projects);
-    for path in &arguments.paths {
-        collector.path(path);
-    }
-    let (jobs, mut failed) = collector.finish();
+    let (found, mut failed) = arguments.sources.find(projects);
+    let jobs = Job::all(found, selection);
     let opened = target(arguments, &jobs).and_then(|target| Ok((target.writer()?, target)));
     let (writer, target) = match opened {
         Ok(opened) => opened,

@@ -1,0 +1,300 @@
+//! One form for markup: spaces and order in tags, spaces in comments and in the header.
+//!
+//! In come a text and its tree; out go edits. The article without its markup stays byte for byte what it is, and so
+//! does what its markup says. What breaks a rule of the language is left as it is.
+
+use crate::checks::TextEdit;
+use crate::syntax::{Block, BlockKind, ErrorKind, Kind, Node, Span, Tree};
+
+/// The edits that give a text its form, in the order of the text; no two touch the same byte. `tree` must be the text's.
+///
+/// ```
+/// let text = "“Not now,”{ #a  @vell }{via=@tull} she said.{%later%}";
+/// let edits = newsmark::format::format(text, &newsmark::syntax::parse(text));
+/// let formatted = newsmark::format::apply(text, &edits);
+/// assert_eq!(formatted, "“Not now,”{@vell via=@tull #a} she said.{% later %}");
+/// ```
+pub fn format(text: &str, tree: &Tree) -> Vec<TextEdit> {
+    let mut edits = Edits {
+        text,
+        list: Vec::new(),
+    };
+    for block in tree.blocks() {
+        match block.kind() {
+            BlockKind::Header => edits.header(&block),
+            BlockKind::Paragraph | BlockKind::Comments => edits.copy(&block),
+            BlockKind::Blank => {}
+        }
+    }
+    edits.list.sort_by_key(|e| e.span.start);
+    edits.list
+}
+
+/// The text with the edits, which must be in order and apart.
+pub fn apply(text: &str, edits: &[TextEdit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        out.push_str(text.get(at..edit.span.start).unwrap_or_default());
+        out.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+struct Edits<'t> {
+    text: &'t str,
+    list: Vec<TextEdit>,
+}
+
+impl Edits<'_> {
+    /// Puts `new` in the place of a range, unless it is there.
+    fn put(&mut self, span: Span, new: &str) {
+        if self.text.get(span.clone()).is_some_and(|old| old != new) {
+            self.list.push(TextEdit::new(span, new));
+        }
+    }
+
+    fn copy(&mut self, block: &Block<'_>) {
+        for tag in block.children().filter(Node::is_block_tag) {
+            self.tags(&[tag], is_sound(&tag));
+            self.bare_line(&tag);
+        }
+        for node in block.descendants() {
+            if node.kind() == Kind::Comment {
+                self.comment(&node);
+            }
+            let tags: Vec<Node<'_>> = node.tags().collect();
+            // What a word means that the language does not know depends on what stands before it.
+            let sound = tags.iter().all(is_sound);
+            // Between others there are comments.
+            for touching in tags.chunk_by(|a, b| sound && a.span().end == b.span().start) {
+                self.tags(touching, sound);
+            }
+        }
+    }
+
+    /// Gives tags that touch one another the form of one; its items another order only if all are `sound`.
+    fn tags(&mut self, tags: &[Node<'_>], sound: bool) {
+        let (Some(first), Some(last)) = (tags.first(), tags.last()) else {
+            return;
+        };
+        let span = first.span().start..last.span().end;
+        let text = &self.text[span.clone()];
+        // Lines can mean something for the paragraph.
+        if text.contains(['\n', '\r']) {
+            return;
+        }
+        // What a project declares is unknown to the language, a word at a time.
+        let word = |n: &Node<'_>| {
+            n.error() == Some(ErrorKind::UnknownItem)
+                && !n.text(self.text).contains(char::is_whitespace)
+        };
+        let mut items: Vec<Node<'_>> = tags.iter().flat_map(Node::children).collect();
+        if !sound && !items.iter().all(|n| !n.has_any(Kind::Error) || word(n)) {
+            return;
+        }
+        if sound {
+            items.sort_by_key(|item| self.rank(item));
+        }
+        let items: Vec<&str> = items.iter().map(|n| n.text(self.text)).collect();
+        self.put(span, &format!("{{{}}}", items.join(" ")));
+    }
+
+    /// Who speaks comes first, then what the words are, and how they are found last.
+    fn rank(&self, item: &Node<'_>) -> u8 {
+        match item.kind() {
+            Kind::Attribute if &self.text[item.inner()] == "by" => 0,
+            Kind::Actor | Kind::Unknown | Kind::Continuation => 0,
+            Kind::Role => 1,
+            Kind::Date => 2,
+            Kind::Id => 4,
+            _ => 3,
+        }
+    }
+
+    /// Takes away the spaces around a tag that has its line to itself.
+    fn bare_line(&mut self, tag: &Node<'_>) {
+        let span = tag.span();
+        let (before, behind) = (&self.text[..span.start], &self.text[span.end..]);
+        let space = |c: char| matches!(c, ' ' | '\t');
+        let start = before.trim_end_matches(space).len();
+        let end = span.end + behind.len() - behind.trim_start_matches(space).len();
+        let is_line = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | '\r'));
+        if is_line(self.text[..start].chars().next_back())
+            && is_line(self.text[end..].chars().next())
+        {
+            self.put(start..span.start, "");
+            self.put(span.end..end, "");
+        }
+    }
+
+    /// One space stands inside the signs of a comment, unless a line ends there.
+    fn comment(&mut self, comment: &Node<'_>) {
+        let span = comment.span();
+        let text = comment.text(self.text);
+        let Some(inner) = text.strip_prefix("{%").and_then(|t| t.strip_suffix("%}")) else {
+            return;
+        };
+        let space = |c: char| matches!(c, ' ' | '\t');
+        let words = inner.trim_matches(space);
+        if words.is_empty() || inner.contains(['\n', '\r']) {
+            return;
+        }
+        let start = span.start + 2;
+        let from = start + inner.len() - inner.trim_start_matches(space).len();
+        self.put(start..from, " ");
+        self.put(from + words.len()..span.end - 2, " ");
+    }
+
+    fn header(&mut self, header: &Block<'_>) {
+        if header.descendants().any(|n| n.kind() == Kind::Error) {
+            return;
+        }
+        for node in header.descendants() {
+            let value = node.children().next();
+            let plain = |n: &Node<'_>| n.kind() == Kind::Scalar;
+            match (node.kind(), value) {
+                // key: value
+                (Kind::Entry, Some(value)) => self.one_space(node.inner().end, ":", &value),
+                // - value; the keys of a map stand in one column
+                (Kind::Item, Some(value)) if plain(&value) => {
+                    self.one_space(node.span().start, "-", &value);
+                }
+                _ => {}
+            }
+        }
+        self.line_ends(header);
+    }
+
+    /// Leaves one space between a sign, which stands at `at`, and the value behind it on its line.
+    fn one_space(&mut self, at: usize, sign: &str, value: &Node<'_>) {
+        let start = at + sign.len();
+        let between = self.text.get(start..value.span().start);
+        let spaces = |t: &str| !t.is_empty() && t.chars().all(|c| matches!(c, ' ' | '\t'));
+        if self.text[at..].starts_with(sign) && between.is_some_and(spaces) {
+            self.put(start..value.span().start, " ");
+        }
+    }
+
+    /// Takes the spaces from the ends of a header's lines.
+    fn line_ends(&mut self, header: &Block<'_>) {
+        let span = header.content();
+        let mut at = span.start;
+        for line in self.text[span].split_inclusive(['\n', '\r']) {
+            let bare = line.trim_end_matches(['\n', '\r']);
+            let kept = bare.trim_end_matches([' ', '\t']);
+            self.put(at + kept.len()..at + bare.len(), "");
+            at += line.len();
+        }
+    }
+}
+
+/// Whether a tag has items of the language alone.
+fn is_sound(tag: &Node<'_>) -> bool {
+    !tag.has_any(Kind::Error)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Article;
+    use crate::syntax::parse;
+
+    fn formatted(text: &str) -> String {
+        apply(text, &format(text, &parse(text)))
+    }
+
+    /// What an article says, without where its source has it.
+    fn said(text: &str) -> String {
+        let article = Article::new(text, &parse(text));
+        let mut value = serde_json::to_value(&article).unwrap_or_default();
+        strip(&mut value);
+        value.to_string()
+    }
+
+    fn strip(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(map) => {
+                // Places in the source, of the model's own and of tags.
+                for key in ["source", "tag", "scope"] {
+                    if map.get(key).is_some_and(|v| v.get("start").is_some()) {
+                        map.remove(key);
+                    }
+                }
+                map.values_mut().for_each(strip);
+            }
+            serde_json::Value::Array(list) => list.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "“Not now,”",
+        "{@vell}",
+        "{ @vell }",
+        "{#a  @vell}",
+        "{via=@tull by=\"a man\"}",
+        "{cue}",
+        "[he]",
+        "{ 2031-04-02 mod=start }",
+        "word",
+        " ",
+        "\n",
+        "\n\n",
+        "{% c %}",
+        "{%c%}",
+        "{%  allow x,y  %}",
+        "{+}",
+        "{claim  kind=x}",
+        "{",
+        "}",
+        "Vell said.",
+        "{@?}",
+        "{on=2031-04-02   #b}",
+        "{title ?}",
+        "\r\n",
+        "{@vell\n}",
+        "“",
+        "”",
+        "> ",
+        "\\",
+        "{by=x}{by=y}",
+        "{medium=email @tull?}",
+        "{ @vell}\nWords.",
+        "  {@vell}  \nWords.",
+    ];
+
+    const HEADERS: &[&str] = &[
+        "",
+        "---\ntitle:   The lock  \nactors:\n  vell:   Imre Vell, crane master\n  tull: {name: Ada Tull}  \n---\n\n",
+        "---\nauthor:\n  -   Ada\n  - Ole  \nactors:\n  vell:\n    name:  Imre Vell\n    aliases: [ Vell ,  V ]\n    roles:\n      -  title: mayor\n         from: 2030\n---\n",
+        "---\r\ntitle: \"a  b\"   \r\nplace:  Ellery\r\n---\r\n",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn formatting_changes_form_alone_and_twice_changes_nothing(
+            header in proptest::sample::select(HEADERS),
+            pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..16),
+        ) {
+            let text = format!("{header}{}", pieces.concat());
+            let once = formatted(&text);
+            prop_assert_eq!(said(&once), said(&text), "{:?} {:?}", text, once);
+            prop_assert_eq!(parse(&once).errors(&once).len(), parse(&text).errors(&text).len(), "{:?} {:?}", text, once);
+            prop_assert_eq!(formatted(&once), once);
+        }
+
+        #[test]
+        fn any_text_can_be_formatted(text in "\\PC{0,80}") {
+            let once = formatted(&text);
+            prop_assert_eq!(said(&once), said(&text));
+            prop_assert_eq!(formatted(&once), once);
+        }
+    }
+}

@@ -9,12 +9,11 @@
 mod support;
 
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
+use serde_json::json;
+use support::server::{Server, plain};
 
 /// Bytes of the documents, and how many edits are made in each.
 const SIZES: [(usize, usize); 4] = [
@@ -109,8 +108,8 @@ fn measure(
     edits: usize,
     editing: &Editing,
 ) -> (Duration, Duration) {
-    let mut server = Server::start(server, argument);
-    server.open(editing, text);
+    let (mut server, _) = Server::start(server, argument, plain());
+    server.open(editing.uri, editing.language, text);
     let mut times = Vec::new();
     for version in 2..edits + 2 {
         let start = json!({"line": editing.line, "character": 0});
@@ -131,89 +130,4 @@ fn measure(
     }
     times.sort();
     (times[times.len() / 2], times[times.len() * 99 / 100])
-}
-
-struct Server {
-    child: Child,
-    stdin: ChildStdin,
-    stdout: BufReader<ChildStdout>,
-}
-
-impl Server {
-    fn start(path: &Path, argument: &str) -> Server {
-        let mut child = Command::new(path)
-            .arg(argument)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let (stdin, stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
-        let mut server = Server {
-            child,
-            stdin,
-            stdout: BufReader::new(stdout),
-        };
-        let params = json!({"processId": null, "rootUri": null, "capabilities": {}});
-        server.send(&json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params}));
-        while server.read()["id"] != 1 {}
-        server.notify("initialized", json!({}));
-        server
-    }
-
-    fn send(&mut self, message: &Value) {
-        let body = message.to_string();
-        let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
-        self.stdin.write_all(frame.as_bytes()).unwrap();
-    }
-
-    fn notify(&mut self, method: &str, params: Value) {
-        self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
-    }
-
-    fn open(&mut self, editing: &Editing, text: &str) {
-        let document =
-            json!({"uri": editing.uri, "languageId": editing.language, "version": 1, "text": text});
-        self.notify("textDocument/didOpen", json!({"textDocument": document}));
-        self.published(1);
-    }
-
-    fn published(&mut self, version: usize) {
-        loop {
-            let message = self.read();
-            let is_it = message["method"] == "textDocument/publishDiagnostics";
-            if is_it && message["params"]["version"] == version {
-                return;
-            }
-        }
-    }
-
-    fn read(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            assert!(
-                self.stdout.read_line(&mut line).unwrap() > 0,
-                "the server has ended"
-            );
-            match line.trim_end() {
-                "" => break,
-                header => {
-                    if let Some(n) = header.strip_prefix("Content-Length: ") {
-                        length = n.parse().unwrap();
-                    }
-                }
-            }
-        }
-        let mut body = vec![0; length];
-        self.stdout.read_exact(&mut body).unwrap();
-        serde_json::from_slice(&body).unwrap()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }

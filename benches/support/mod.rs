@@ -1,4 +1,7 @@
 //! Peers that benchmarks measure beside.
+#![allow(dead_code)] // Not every benchmark has every peer.
+
+pub(crate) mod server;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

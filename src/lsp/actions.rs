@@ -7,6 +7,7 @@ use super::actor;
 use super::completion::value_of_words;
 use super::context::{carrier_at, nodes_at, quote_at};
 use super::diagnostics::diagnostic;
+use super::project;
 use super::snapshot::Snapshot;
 use crate::checks::{self, Finding, Safety, TextEdit};
 use crate::model::{Actor, Who};
@@ -426,6 +427,17 @@ pub(super) fn fix_all(snapshot: &Snapshot) -> Option<Action> {
         title: "Apply all safe fixes".to_owned(),
         kind: FIX_ALL,
         edits: vec![difference(source, &fixed.text)],
+        preferred: false,
+        mends: None,
+    })
+}
+
+/// The declared actors in the order of their ids.
+pub(super) fn organize(snapshot: &Snapshot) -> Option<Action> {
+    project::organized(snapshot).map(|edit| Action {
+        title: "Sort the actors by their ids".to_owned(),
+        kind: project::ORGANIZE,
+        edits: vec![edit],
         preferred: false,
         mends: None,
     })

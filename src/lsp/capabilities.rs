@@ -3,7 +3,7 @@
 use tower_lsp::ls_types::*;
 
 use super::position::Encoding;
-use super::{actions, diagnostics, tokens};
+use super::{actions, diagnostics, project, tokens};
 
 pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
     ServerCapabilities {
@@ -35,6 +35,7 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
                 CodeActionKind::QUICKFIX,
                 CodeActionKind::REFACTOR,
                 actions::FIX_ALL,
+                project::ORGANIZE,
             ]),
             ..CodeActionOptions::default()
         })),
@@ -52,7 +53,10 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(WorkspaceFileOperationsServerCapabilities {
+                will_rename: Some(renames()),
+                ..WorkspaceFileOperationsServerCapabilities::default()
+            }),
         }),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
@@ -81,5 +85,24 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
             ..DiagnosticOptions::default()
         })),
         ..ServerCapabilities::default()
+    }
+}
+
+/// The files and folders that settings can speak of.
+fn renames() -> FileOperationRegistrationOptions {
+    let filters = ["**/*.{nmk,toml,jsonl,ndjson,csv}", "**/"].map(|glob| FileOperationFilter {
+        scheme: Some("file".to_owned()),
+        pattern: FileOperationPattern {
+            glob: glob.trim_end_matches('/').to_owned(),
+            matches: Some(if glob.ends_with('/') {
+                FileOperationPatternKind::Folder
+            } else {
+                FileOperationPatternKind::File
+            }),
+            options: None,
+        },
+    });
+    FileOperationRegistrationOptions {
+        filters: filters.to_vec(),
     }
 }

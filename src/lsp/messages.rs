@@ -17,8 +17,8 @@ use super::position::Encoding;
 use super::server::{Backend, watch_client};
 use super::snapshot::{Settings, Snapshot};
 use super::{
-    actions, completion, folding, formatting, hints, hover, lens, links, navigation, reports,
-    selection, symbols, tokens,
+    actions, completion, folding, formatting, hints, hover, lens, links, navigation, project,
+    reports, selection, symbols, tokens,
 };
 use crate::model::Actor;
 use crate::settings::FILE_NAME;
@@ -349,10 +349,16 @@ impl LanguageServer for Backend {
             if only.is_some() && is_wanted(&actions::FIX_ALL) {
                 found.extend(actions::fix_all(snapshot));
             }
+            if is_wanted(&project::ORGANIZE) {
+                found.extend(actions::organize(snapshot));
+            }
             let wanted = found.into_iter().filter(|a| is_wanted(&a.kind));
-            let wanted =
-                wanted.map(|a| CodeActionOrCommand::CodeAction(actions::answer(snapshot, a)));
-            wanted.collect()
+            let own = wanted.map(|a| actions::answer(snapshot, a));
+            let of_project = project::actions(snapshot, &snapshot.text.span(range)).into_iter();
+            let of_project = of_project.filter(|a| a.kind.as_ref().is_some_and(is_wanted));
+            own.chain(of_project)
+                .map(CodeActionOrCommand::CodeAction)
+                .collect()
         })
         .await
     }
@@ -396,6 +402,18 @@ impl LanguageServer for Backend {
         });
         let found = found.await.map_err(|_| Error::internal_error())?;
         Ok(Some(WorkspaceSymbolResponse::Nested(found)))
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        let path = |uri: &str| across::path(&uri.parse().ok()?);
+        let files = params.files.iter();
+        let files: Vec<_> = files
+            .filter_map(|f| Some((path(&f.old_uri)?, path(&f.new_uri)?)))
+            .collect();
+        let again = self.clone();
+        let edits = tokio::task::spawn_blocking(move || again.renamed(&files)).await;
+        let edits = edits.map_err(|_| Error::internal_error())?;
+        Ok((!edits.is_empty()).then(|| project::changes(edits)))
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

@@ -25,6 +25,7 @@ mod log;
 mod messages;
 mod navigation;
 mod position;
+mod project;
 mod reports;
 mod selection;
 mod server;

@@ -25,8 +25,8 @@ use super::log::{Level, Log};
 use super::position::Encoding;
 use super::reports::Checked;
 use super::snapshot::Snapshot;
-use super::{diagnostics, navigation, tokens, transport};
-use crate::workspace::Projects;
+use super::{diagnostics, navigation, project, tokens, transport};
+use crate::workspace::{Project, Projects};
 
 /// How often it is looked whether the client still lives.
 pub(super) const HEARTBEAT: Duration = Duration::from_secs(2);
@@ -244,6 +244,22 @@ impl Backend {
             })
         });
         found.await.map_err(|_| Error::internal_error())
+    }
+
+    /// What must change in settings when files get other names.
+    pub(super) fn renamed(&self, files: &[(PathBuf, PathBuf)]) -> Vec<TextDocumentEdit> {
+        let encoding = self.state().encoding;
+        let mut projects: Vec<Arc<Project>> = Vec::new();
+        for (old, _) in files {
+            let settings = settings(&self.projects, Some(old)).0;
+            let found = settings.and_then(|s| s.project);
+            if let Some(found) = found.filter(|p| !projects.iter().any(|k| Arc::ptr_eq(k, p))) {
+                projects.push(found);
+            }
+        }
+        let edits = projects.iter();
+        let edits = edits.filter_map(|p| project::renamed(p, files, encoding));
+        edits.collect()
     }
 
     /// Sees to it that a document's diagnostics are published, unless that is already under way.

@@ -4,6 +4,7 @@
 mod client;
 mod configuration;
 mod log;
+mod project;
 mod workspace;
 
 use std::fs;

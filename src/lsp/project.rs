@@ -1,0 +1,345 @@
+//! What concerns a project's files beside an article: its settings, and its registries.
+//!
+//! Edits of these are made on their texts on the disk, and looked at before they are offered: what would not be
+//! read as it is meant is not.
+
+use std::path::{Path, PathBuf};
+
+use tower_lsp::ls_types::{self as lsp, CodeActionKind, Uri};
+
+use super::navigation;
+use super::position::{Encoding, Text};
+use super::snapshot::Snapshot;
+use crate::checks::TextEdit;
+use crate::model::Actor;
+use crate::registry::{self, Format, Registry};
+use crate::settings::Settings;
+use crate::syntax::{BlockKind, Kind, Node, Span, line_ending};
+use crate::workspace::{Project, absolute};
+
+/// `source.organizeActors`.
+pub(super) const ORGANIZE: CodeActionKind = CodeActionKind::new("source.organizeActors");
+
+/// The edit that brings the declared actors in the order of their ids, each with the comments above it. None if
+/// they are, or if something in the header is an error.
+pub(super) fn organized(snapshot: &Snapshot) -> Option<TextEdit> {
+    let source = snapshot.source();
+    let actors = declarations(snapshot)?;
+    let first = actors.first().map(|n| line_of(source, n))?;
+    let last = actors.last().map(|n| line_of(source, n))?;
+    let start = comments_above(source, 0, first.start);
+    let mut at = start;
+    let mut chunks = Vec::with_capacity(actors.len());
+    for (i, actor) in actors.iter().enumerate() {
+        let line = line_of(source, actor);
+        // Two in one line have no lines to be moved.
+        let next = actors.get(i + 1).map(|n| line_of(source, n).start);
+        if next.is_some_and(|next| next < line.end) {
+            return None;
+        }
+        // What stands between two belongs to the second, if it is a comment.
+        let end = next.map_or(last.end, |next| comments_above(source, line.end, next));
+        chunks.push((
+            source.get(actor.inner())?.to_lowercase(),
+            source.get(at..end)?,
+        ));
+        at = end;
+    }
+    let mut sorted = chunks.clone();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    (sorted != chunks).then(|| {
+        let text: String = sorted.iter().map(|(_, chunk)| *chunk).collect();
+        TextEdit::new(start..last.end, text)
+    })
+}
+
+/// Where the comments begin that stand directly before `next`, not before `from`.
+fn comments_above(source: &str, from: usize, next: usize) -> usize {
+    let between = source.get(from..next).unwrap_or_default();
+    let mut start = next;
+    for line in between.split_inclusive('\n').rev() {
+        if !line.trim_start().starts_with('#') {
+            break;
+        }
+        start -= line.len();
+    }
+    start
+}
+
+/// The entries of the header's actors; none if there are none, or something in the header is an error.
+fn declarations<'s>(snapshot: &'s Snapshot) -> Option<Vec<Node<'s>>> {
+    let header = snapshot.tree.blocks().next()?;
+    let broken = header.descendants().any(|n| n.kind() == Kind::Error);
+    if header.kind() != BlockKind::Header || broken {
+        return None;
+    }
+    let source = snapshot.source();
+    let mut entries = header.children().filter(|n| n.kind() == Kind::Entry);
+    let actors = entries.find(|n| source.get(n.inner()) == Some("actors"))?;
+    let own = actors.children().filter(|n| n.kind() == Kind::Entry);
+    Some(own.collect()).filter(|all: &Vec<_>| !all.is_empty())
+}
+
+/// The whole lines of an entry, with their last line ending.
+fn line_of(source: &str, node: &Node<'_>) -> Span {
+    let span = node.span();
+    let before = source.get(..span.start).unwrap_or_default();
+    let rest = source.get(span.end..).unwrap_or_default();
+    let end = span.end + rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let start = before.rfind(['\n', '\r']).map_or(0, |i| i + 1);
+    start..end + line_ending(source.as_bytes(), end)
+}
+
+/// Actions that change the project's files: to move the actor at a place to the registry, and to turn off the
+/// checks that find something there.
+pub(super) fn actions(snapshot: &Snapshot, range: &Span) -> Vec<lsp::CodeAction> {
+    let Some(project) = snapshot.settings.project.as_deref() else {
+        return Vec::new();
+    };
+    let mut all: Vec<lsp::CodeAction> = Vec::new();
+    all.extend(moved_to_registry(snapshot, project, range.start));
+    let mut codes: Vec<&str> = Vec::new();
+    for finding in &snapshot.meaning().findings {
+        let touches = finding.span.start <= range.end && range.start <= finding.span.end;
+        if touches && !codes.contains(&finding.code) {
+            codes.push(finding.code);
+        }
+    }
+    all.extend(
+        codes
+            .iter()
+            .filter_map(|code| turned_off(snapshot, project, code)),
+    );
+    all
+}
+
+fn turned_off(snapshot: &Snapshot, project: &Project, code: &str) -> Option<lsp::CodeAction> {
+    let (path, text) = project.file.as_ref()?;
+    let edit = without_check(text, code)?;
+    Some(lsp::CodeAction {
+        title: format!("Turn {code} off in {}", file_name(path)),
+        kind: Some(CodeActionKind::QUICKFIX),
+        edit: Some(changes(vec![of_file(
+            path,
+            text,
+            vec![edit],
+            snapshot.text.encoding,
+        )?])),
+        ..lsp::CodeAction::default()
+    })
+}
+
+/// The edit of a settings file that turns a check off; none if the file has a level for it, or is laid out so
+/// that a line cannot be put in.
+fn without_check(text: &str, code: &str) -> Option<TextEdit> {
+    let line = format!("{code} = \"off\"\n");
+    let mut at = 0;
+    let mut table = None;
+    for l in text.split_inclusive('\n') {
+        at += l.len();
+        let bare = l.split('#').next().unwrap_or_default();
+        if bare.trim() == "[checks]" {
+            table = Some(at);
+        }
+    }
+    let breaks = if text.is_empty() || text.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    let edit = match table {
+        Some(at) if at == text.len() => TextEdit::new(at..at, format!("{breaks}{line}")),
+        Some(at) => TextEdit::new(at..at, line),
+        None => {
+            let space = if text.is_empty() { "" } else { "\n" };
+            let end = text.len();
+            TextEdit::new(end..end, format!("{breaks}{space}[checks]\n{line}"))
+        }
+    };
+    let edited = crate::format::apply(text, std::slice::from_ref(&edit));
+    let (settings, problems) = Settings::parse(&edited);
+    let is_off = settings.config("").level(code).is_none();
+    (problems.is_empty() && is_off).then_some(edit)
+}
+
+fn moved_to_registry(snapshot: &Snapshot, project: &Project, at: usize) -> Option<lsp::CodeAction> {
+    let name = navigation::name_at(snapshot, at).filter(|n| !n.is_id)?;
+    let actor = snapshot.article().actor(name.name)?;
+    let declared = actor.source.start < actor.source.end;
+    if !declared || project.registry.get(&actor.id).is_some() {
+        return None;
+    }
+    let mut registries = project.settings.registries.iter();
+    let registry = registries.find(|r| r.value.ends_with(".toml"))?;
+    let path = absolute(&project.root.join(&registry.value));
+    let text = std::fs::read_to_string(&path).ok()?;
+    let table = in_toml(actor)?;
+    let end = text.len();
+    let breaks = match (text.is_empty(), text.ends_with('\n')) {
+        (true, _) => "",
+        (_, true) => "\n",
+        _ => "\n\n",
+    };
+    let added = TextEdit::new(end..end, format!("{breaks}{table}"));
+    let actors = declarations(snapshot)?;
+    let own = actors
+        .iter()
+        .find(|n| n.span().start == actor.source.start)?;
+    let source = snapshot.source();
+    // The last to go takes `actors` along.
+    let gone = if actors.len() > 1 {
+        line_of(source, own)
+    } else {
+        let header = snapshot.tree.blocks().next()?;
+        let parent = header.children().find(|n| n.span().end == own.span().end)?;
+        line_of(source, &parent)
+    };
+    let one_line = |n: &&Node<'_>| line_of(source, n).start >= line_of(source, own).end;
+    let apart = actors.iter().filter(|n| n.span().start > own.span().start);
+    if !apart.clone().all(|n| one_line(&n)) {
+        return None;
+    }
+    let here = lsp::TextEdit::new(snapshot.range(gone), String::new());
+    let article = lsp::TextDocumentEdit {
+        text_document: lsp::OptionalVersionedTextDocumentIdentifier {
+            uri: snapshot.uri.clone(),
+            version: Some(snapshot.version),
+        },
+        edits: vec![lsp::OneOf::Left(here)],
+    };
+    let file = of_file(&path, &text, vec![added], snapshot.text.encoding)?;
+    Some(lsp::CodeAction {
+        title: format!("Move {} to {}", actor.name, file_name(&path)),
+        kind: Some(CodeActionKind::REFACTOR),
+        edit: Some(changes(vec![file, article])),
+        ..lsp::CodeAction::default()
+    })
+}
+
+/// An actor as a table of a registry; none if a registry cannot hold all that is declared.
+fn in_toml(actor: &Actor) -> Option<String> {
+    let quoted = |text: &str| serde_json::to_string(text).ok();
+    let mut table = format!("[actors.{}]\n", quoted(&actor.id)?);
+    let mut line = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            table.push_str(&format!("{key} = {value}\n"));
+        }
+    };
+    line("name", quoted(&actor.name));
+    line(
+        "kind",
+        Some(actor.kind)
+            .filter(|k| *k != Default::default())
+            .and_then(|k| quoted(k.name()?)),
+    );
+    let texts = [
+        ("role", &actor.role),
+        ("pronouns", &actor.pronouns),
+        ("wikidata", &actor.wikidata),
+        ("url", &actor.url),
+        ("note", &actor.note),
+    ];
+    for (key, value) in texts {
+        line(key, value.as_deref().and_then(quoted));
+    }
+    if !actor.aliases.is_empty() {
+        line("aliases", serde_json::to_string(&actor.aliases).ok());
+    }
+    if !actor.roles.is_empty() {
+        let roles = actor.roles.iter().map(|role| {
+            let dates = [("from", &role.from), ("to", &role.to)];
+            let dates = dates.iter().filter_map(|(key, date)| {
+                Some(format!(", {key} = {}", quoted(&date.as_ref()?.value)?))
+            });
+            Some(format!(
+                "{{ title = {}{} }}",
+                quoted(&role.title)?,
+                dates.collect::<String>()
+            ))
+        });
+        let roles: Option<Vec<String>> = roles.collect();
+        line("roles", roles.map(|r| format!("[{}]", r.join(", "))));
+    }
+    let source = registry::Source::new("actor.toml", Format::Toml, table.as_str());
+    let (read, problems) = Registry::load(vec![source]);
+    let mut same = read.get(&actor.id)?.actor();
+    same.source = actor.source;
+    (problems.is_empty() && same == *actor).then_some(table)
+}
+
+/// The edits of a settings file that keep its paths right when files are renamed.
+pub(super) fn renamed(
+    project: &Project,
+    files: &[(PathBuf, PathBuf)],
+    encoding: Encoding,
+) -> Option<lsp::TextDocumentEdit> {
+    let (path, text) = project.file.as_ref()?;
+    let settings = &project.settings;
+    let paths = settings.registries.iter().chain(&settings.outside);
+    let patterns = settings.include.iter().chain(&settings.exclude);
+    let patterns = patterns.chain(settings.overrides.iter().flat_map(|o| &o.files));
+    let all = paths.chain(patterns.map(|p| &p.text));
+    let edits = all.filter_map(|place| {
+        let new = files
+            .iter()
+            .find_map(|(old, new)| moved(&project.root, &place.value, old, new))?;
+        // Only where it stands as one string.
+        let written = text.get(place.span.clone())?;
+        let quoted = serde_json::to_string(&new).ok()?;
+        written
+            .starts_with(['"', '\''])
+            .then(|| TextEdit::new(place.span.clone(), quoted))
+    });
+    let edits: Vec<TextEdit> = edits.collect();
+    of_file(path, text, edits, encoding).filter(|e| !e.edits.is_empty())
+}
+
+/// What a path of the settings is when a file or a folder above it has another name; none if it stays, or if it
+/// would lead out of the folder.
+fn moved(root: &Path, value: &str, old: &Path, new: &Path) -> Option<String> {
+    let here = value.strip_prefix("./").unwrap_or(value);
+    let (name, slash) = match here.strip_suffix('/') {
+        Some(name) => (name, "/"),
+        None => (here, ""),
+    };
+    let rest = absolute(&root.join(name))
+        .strip_prefix(old)
+        .ok()?
+        .to_owned();
+    let new = new.strip_prefix(root).ok()?.join(rest);
+    let new = new.to_string_lossy().replace('\\', "/");
+    Some(format!("{}{slash}", new.trim_end_matches('/')))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn of_file(
+    path: &Path,
+    text: &str,
+    edits: Vec<TextEdit>,
+    encoding: Encoding,
+) -> Option<lsp::TextDocumentEdit> {
+    let counted = Text::new(text, encoding);
+    let edits = edits.into_iter();
+    let edits = edits.map(|e| lsp::OneOf::Left(lsp::TextEdit::new(counted.range(e.span), e.text)));
+    Some(lsp::TextDocumentEdit {
+        text_document: lsp::OptionalVersionedTextDocumentIdentifier {
+            uri: Uri::from_file_path(absolute(path))?,
+            version: None,
+        },
+        edits: edits.collect(),
+    })
+}
+
+/// Edits of several files as one.
+pub(super) fn changes(edits: Vec<lsp::TextDocumentEdit>) -> lsp::WorkspaceEdit {
+    lsp::WorkspaceEdit {
+        document_changes: Some(lsp::DocumentChanges::Edits(edits)),
+        ..lsp::WorkspaceEdit::default()
+    }
+}

@@ -51,7 +51,7 @@ impl Change {
     pub fn new(edit: &Edit) -> Change {
         Change {
             old: edit.start..edit.old_end,
-            new: edit.new_end - edit.start,
+            new: edit.new_end.saturating_sub(edit.start),
         }
     }
 
@@ -133,7 +133,8 @@ const BEHIND: usize = 2;
 
 impl Kept {
     /// The findings of a document in a version, `most` at the most. `change` is what has changed since the version
-    /// that was checked last; without it everything is new. Settings and registry must be the same as they were.
+    /// that was checked last; without it everything is new. Settings and registry must be the same as they were; what is
+    /// given for `change` must be all that has changed, or findings are kept that no longer are.
     pub fn check(&mut self, now: Document<'_>, change: Option<&Change>, most: usize) -> Checked {
         // Many texts are checked once.
         let is_short = now.tree.len() < SHORT && !self.is_read && change.is_none();
@@ -214,7 +215,12 @@ impl Kept {
         let first = now.tree.blocks().next();
         let header = first.filter(|b| b.kind() == BlockKind::Header);
         let header = header.map_or(0, |b| b.span().len());
-        if header != self.header || change.old.start < header || self.segments.is_empty() {
+        // A change that cannot have led here is not followed.
+        let before: usize = self.header + self.segments.iter().map(|s| s.len).sum::<usize>();
+        let after = (before + change.new).checked_sub(change.old.len());
+        let fits = change.old.end <= before && after == Some(now.tree.len());
+        let in_header = header != self.header || change.old.start < header;
+        if !fits || in_header || self.segments.is_empty() {
             return Err(Everything);
         }
         let (old, new) = self.touched(now, change)?;

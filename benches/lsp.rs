@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use support::server::{Server, plain};
+use support::server::{Server, article, plain};
 
 /// Bytes of the documents, and how many edits are made in each.
 const SIZES: [(usize, usize); 4] = [
@@ -76,16 +76,6 @@ const PROGRAM_EDIT: Editing = Editing {
     text: "import sys\n",
     end: (4, 0),
 };
-
-fn article(size: usize) -> String {
-    const PARAGRAPHS: &str = "“The water is high,”{@vell} Vell said{cue} on Wednesday{2031-04-02}. “It was never so high.”{+}\n\n\
-        The old crane stood by the harbour wall, and every lamp along the road to the village was lit again.\n\n";
-    let mut text = "---\ndate: 2031-04-03\nactors:\n  vell:\n    name: Imre Vell\n    role: crane master\n    aliases: [Vell]\n---\n\nImre Vell, the crane master, came.\n\n".to_owned();
-    while text.len() < size {
-        text += PARAGRAPHS;
-    }
-    text
-}
 
 fn program(size: usize) -> String {
     // Clean but for the edits, as the article is.

@@ -13,21 +13,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use support::server::{Server, plain};
-
-const HEADER: &str = "---\ndate: 2031-04-03\nactors:\n  vell:\n    name: Imre Vell\n    role: crane master\n    aliases: [Vell]\n---\n\n\
-    Imre Vell, the crane master, came.\n\n";
-
-const PARAGRAPHS: &str = "“The water is high,”{@vell} Vell said{cue} on Wednesday{2031-04-02}. “It was never so high.”{+}\n\n\
-    The old crane stood by the harbour wall, and every lamp along the road to the village was lit again.\n\n";
-
-fn article(size: usize) -> String {
-    let mut text = HEADER.to_owned();
-    while text.len() < size {
-        text += PARAGRAPHS;
-    }
-    text
-}
+use support::server::{Server, article, plain};
 
 fn newsmark() -> &'static Path {
     Path::new(env!("CARGO_BIN_EXE_newsmark"))
@@ -214,17 +200,15 @@ fn soak() {
     for key in 0..KEYS {
         let version = key + 2;
         let at = json!({"line": 9, "character": column});
-        let place = keys[key % keys.len()];
         // What is typed is taken out again when it is whole, so that the document stays as long.
-        let (range, text) = if key % keys.len() == 0 && key > 0 {
-            let range = json!({"start": {"line": 9, "character": 0}, "end": at});
+        let mut start = at.clone();
+        if key % keys.len() == 0 && key > 0 {
             column = 0;
-            (range, place.to_string())
-        } else {
-            (json!({"start": at, "end": at}), place.to_string())
-        };
+            start["character"] = json!(0);
+        }
         column += 1;
-        let change = json!([{"range": range, "text": text}]);
+        let range = json!({"start": start, "end": at});
+        let change = json!([{"range": range, "text": keys[key % keys.len()].to_string()}]);
         let params = json!({"textDocument": {"uri": "untitled:a", "version": version}, "contentChanges": change});
         server.notify("textDocument/didChange", params);
         let id = 1_000 + 4 * key as u64;
@@ -254,6 +238,10 @@ fn soak() {
         }
     }
     let last = server.held();
+    assert!(
+        first.0 > 0 && first.1 > 0,
+        "the system does not tell what a process holds"
+    );
     println!(
         "{KEYS} keystrokes in {:.0?}: {} kB and {} handles after the first minute, {} kB and {} at the end",
         begun.elapsed(),

@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use command::{newsmark, run};
+use command::{newsmark, run, run_with};
 
 /// Sessions: each file has commands and what they print.
 #[test]
@@ -315,21 +315,9 @@ fn what_never_ends_or_is_no_file_is_refused() {
 
 #[test]
 fn standard_input_is_read() {
-    let mut child = newsmark()
-        .args(["check", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(GOOD.as_bytes())
-        .unwrap();
-    let Output { status, stdout, .. } = child.wait_with_output().unwrap();
-    assert_eq!(status.code(), Some(1));
-    assert!(String::from_utf8(stdout).unwrap().contains("<stdin>:1:1"));
+    let (code, out, _) = run_with(newsmark().args(["check", "-"]), GOOD);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("<stdin>:1:1"));
 }
 
 /// Editors pass a text on standard input and say which file it is of.

@@ -13,6 +13,21 @@ pub(crate) fn plain() -> Value {
     json!({"processId": null, "rootUri": null, "capabilities": {}})
 }
 
+const HEADER: &str = "---\ndate: 2031-04-03\nactors:\n  vell:\n    name: Imre Vell\n    role: crane master\n    aliases: [Vell]\n---\n\n\
+    Imre Vell, the crane master, came.\n\n";
+
+const PARAGRAPHS: &str = "“The water is high,”{@vell} Vell said{cue} on Wednesday{2031-04-02}. “It was never so high.”{+}\n\n\
+    The old crane stood by the harbour wall, and every lamp along the road to the village was lit again.\n\n";
+
+/// An article of so many bytes or a little more, in which nothing is found.
+pub(crate) fn article(size: usize) -> String {
+    let mut text = HEADER.to_owned();
+    while text.len() < size {
+        text += PARAGRAPHS;
+    }
+    text
+}
+
 /// A language server at the other end of two pipes.
 pub(crate) struct Server {
     pub(crate) child: Child,

@@ -31,8 +31,8 @@ wants a reader to learn at once who is quoted, and the Associated Press to see t
 could be in doubt.
 
 A quotation is reported if its speaker, an actor, was last named, quoted or spoken to more than `reach` sentences before, \
-somebody else came in between or nobody is named in the four paragraphs before, and the next paragraph does not name the speaker either; with *he said*, the whole paragraph \
-before counts. One with an attribution in other words, such as *the crane master said*, is left alone, and so are \
+somebody else came in between or nobody is named in the four paragraphs before, and the next paragraph does not name \
+the speaker either; with *he said*, the whole paragraph before counts. One with an attribution in other words, such as *the crane master said*, is left alone, and so are \
 interviews and transcripts, which have their speakers in block tags and labels, and articles that are not in English.",
     example: Example {
         settings: "",

@@ -69,7 +69,7 @@ pub(super) struct First {
     /// The surname, before any other word.
     pub(super) short: Option<Spot>,
     /// Where the actor is introduced without an office, the name there, and an office.
-    pub(super) introduction: Option<Box<(Extent, String, String)>>,
+    pub(super) introduction: Option<Box<(Spot, String, String)>>,
 }
 
 impl First {
@@ -126,16 +126,10 @@ impl First {
     }
 
     fn each(&mut self, change: impl Fn(&mut Spot)) {
+        let introduction = self.introduction.as_mut().map(|i| &mut i.0);
         let spots = [&mut self.other, &mut self.near, &mut self.short];
-        spots.into_iter().flatten().for_each(&change);
-        if let Some(introduction) = &mut self.introduction {
-            let mut spot = Spot {
-                source: introduction.0,
-                paragraph: usize::MAX / 2,
-            };
-            change(&mut spot);
-            introduction.0 = spot.source;
-        }
+        let spots = spots.into_iter().flatten().chain(introduction);
+        spots.for_each(change);
     }
 
     /// Where the actor is introduced.
@@ -167,7 +161,7 @@ pub(super) fn judge(first: &First, actor: &Actor, words: &str, report: &mut Repo
     let Some(short) = first.short.filter(apart) else {
         if let Some((place, name, office)) = first.introduction.as_deref() {
             let message = format!("the paragraph does not say who {name} is");
-            let added = report.add(place.start..place.end, message);
+            let added = report.add(place.source.start..place.source.end, message);
             added.help(format!("say it here: {office}"));
         }
         return;
@@ -244,8 +238,11 @@ pub(super) fn firsts(input: &Input<'_>, part: Portion) -> Vec<First> {
         for first in &mut firsts {
             let actor = actors.get(first.actor as usize);
             if let (Some(actor), Some(full)) = (actor, first.full()) {
-                let full = input.part(full.source).plain;
-                first.introduction = introduced(input, full, actor).map(Box::new);
+                let place = input.part(full.source).plain;
+                let introduced = introduced(input, place, actor);
+                first.introduction = introduced.map(|(source, name, office)| {
+                    Box::new((Spot { source, ..full }, name, office))
+                });
             }
         }
     }

@@ -75,6 +75,7 @@ pub use config::{
 pub use corpus::{Corpus, Quotes};
 pub use explain::catalogue;
 pub use finding::{Finding, Fix, Level, Related, Safety, TextEdit};
+pub(crate) use fix::apply;
 pub use fix::{Fixed, fix};
 pub use kept::{Change, Checked, Document, Kept};
 

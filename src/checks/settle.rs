@@ -83,33 +83,30 @@ pub(super) fn settle(open: &[(usize, &Found)], whole: &dyn Whole) -> Vec<bool> {
     let mut relative = false;
     let mut searches = MOST_SEARCHES;
     let slips = Slips::new(open, whole);
-    let mut holds = |i: usize, when: &'_ When| match when {
-        When::FirstRelativeDate => !std::mem::replace(&mut relative, true) && whole.has_markup(),
-        When::DatesAreTagged => whole.has_dates(),
-        When::NoYearFits {
-            month,
-            day,
-            weekday,
-        } => !whole
-            .has_year(&|year| Date::new(year, *month, *day).is_ok_and(|d| d.weekday() == *weekday)),
-        When::Stranger { common, alone } => {
-            if common.is_some_and(|word| whole.has_small(word)) {
-                return false;
-            }
-            alone.is_none_or(|word| {
-                searches = searches.saturating_sub(1);
-                searches > 0 && whole.has_first_name(word)
-            })
-        }
-        When::Misspelled(_) => slips.is_wrong(i, whole),
-        When::Unexplained(_) => true,
-    };
     let mut all = Vec::with_capacity(open.len());
     for (i, (_, found)) in open.iter().enumerate() {
         all.push(match found.when.as_deref() {
             None => true,
             Some(When::Unexplained(said)) => words.insert(said) && !whole.gives_reason(),
-            Some(when) => holds(i, when),
+            Some(When::FirstRelativeDate) => {
+                !std::mem::replace(&mut relative, true) && whole.has_markup()
+            }
+            Some(When::DatesAreTagged) => whole.has_dates(),
+            Some(When::NoYearFits {
+                month,
+                day,
+                weekday,
+            }) => !whole.has_year(&|year| {
+                Date::new(year, *month, *day).is_ok_and(|d| d.weekday() == *weekday)
+            }),
+            Some(When::Stranger { common, alone }) => {
+                !common.is_some_and(|word| whole.has_small(word))
+                    && alone.is_none_or(|word| {
+                        searches = searches.saturating_sub(1);
+                        searches > 0 && whole.has_first_name(word)
+                    })
+            }
+            Some(When::Misspelled(_)) => slips.is_wrong(i, whole),
         });
     }
     all

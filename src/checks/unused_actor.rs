@@ -7,7 +7,7 @@ use super::input::{Input, Report};
 use super::whole::Portion;
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
 use crate::model::{Actor, Mention};
-use crate::syntax::{BlockKind, Kind, Node, Span, line_ending};
+use crate::syntax::{BlockKind, Kind, Span};
 
 pub(super) const CHECK: Check = Check {
     code: "unused-actor",
@@ -135,24 +135,14 @@ fn entries(input: &Input<'_>, last: bool) -> HashMap<usize, Span> {
     for actors in entries().filter(|n| &input.text[n.inner()] == "actors") {
         for entry in actors.children().filter(|n| n.kind() == Kind::Entry) {
             let gone = match (last, alone) {
-                (false, _) => lines(input.text, &entry),
-                (true, false) => lines(input.text, &actors),
+                (false, _) => entry.lines(input.text),
+                (true, false) => actors.lines(input.text),
                 (true, true) => header.span(),
             };
             spans.insert(entry.span().start, gone);
         }
     }
     spans
-}
-
-/// The whole lines of a header's entry, with their last line ending.
-fn lines(text: &str, entry: &Node<'_>) -> Span {
-    let span = entry.span();
-    let start = text[..span.start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
-    let end = text[span.end..]
-        .find(['\n', '\r'])
-        .map_or(text.len(), |i| span.end + i);
-    start..end + line_ending(text.as_bytes(), end)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What the client says that it can do; nothing else is asked of it.
+//! What the client says that it can do. Watching files is asked of every client.
 
 use tower_lsp::ls_types::ClientCapabilities;
 

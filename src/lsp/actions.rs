@@ -53,7 +53,8 @@ pub(super) fn actions(snapshot: &Snapshot, range: &Span) -> Vec<Action> {
     all
 }
 
-fn touching<'s>(
+/// The findings that touch a range, each with its place in the list.
+pub(super) fn touching<'s>(
     snapshot: &'s Snapshot,
     range: &Span,
 ) -> impl Iterator<Item = (usize, &'s Finding)> + use<'s> {
@@ -478,16 +479,21 @@ pub(super) fn answer(snapshot: &Snapshot, action: Action) -> lsp::CodeAction {
     }
 }
 
-/// Edits of the document, with the version that they are for.
+/// Edits of the document alone.
 pub(super) fn workspace_edit(snapshot: &Snapshot, edits: Vec<lsp::TextEdit>) -> lsp::WorkspaceEdit {
-    lsp::WorkspaceEdit {
-        document_changes: Some(lsp::DocumentChanges::Edits(vec![lsp::TextDocumentEdit {
-            text_document: lsp::OptionalVersionedTextDocumentIdentifier {
-                uri: snapshot.uri.clone(),
-                version: Some(snapshot.version),
-            },
-            edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
-        }])),
-        ..lsp::WorkspaceEdit::default()
+    project::changes(vec![document_edit(snapshot, edits)])
+}
+
+/// Edits of the document, with the version that they are for.
+pub(super) fn document_edit(
+    snapshot: &Snapshot,
+    edits: Vec<lsp::TextEdit>,
+) -> lsp::TextDocumentEdit {
+    lsp::TextDocumentEdit {
+        text_document: lsp::OptionalVersionedTextDocumentIdentifier {
+            uri: snapshot.uri.clone(),
+            version: Some(snapshot.version),
+        },
+        edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
     }
 }

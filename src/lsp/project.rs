@@ -1,20 +1,21 @@
 //! What concerns a project's files beside an article: its settings, and its registries.
 //!
-//! Edits of these are made on their texts on the disk, and looked at before they are offered: what would not be
-//! read as it is meant is not.
+//! Edits of these are made on their texts on the disk. One of the settings is offered only if the settings would
+//! then be read as it is meant, and a table for a registry only if it holds all that the article declares.
 
 use std::path::{Path, PathBuf};
 
 use tower_lsp::ls_types::{self as lsp, CodeActionKind, Uri};
 
-use super::navigation;
 use super::position::{Encoding, Text};
 use super::snapshot::Snapshot;
-use crate::checks::TextEdit;
+use super::{actions, navigation};
+use crate::checks::{self, TextEdit};
 use crate::model::Actor;
 use crate::registry::{self, Format, Registry};
 use crate::settings::Settings;
-use crate::syntax::{BlockKind, Kind, Node, Span, line_ending};
+use crate::syntax::{BlockKind, Kind, Node, Span};
+use crate::workspace::files::Input;
 use crate::workspace::{Project, absolute};
 
 /// `source.organizeActors`.
@@ -25,15 +26,15 @@ pub(super) const ORGANIZE: CodeActionKind = CodeActionKind::new("source.organize
 pub(super) fn organized(snapshot: &Snapshot) -> Option<TextEdit> {
     let source = snapshot.source();
     let actors = declarations(snapshot)?;
-    let first = actors.first().map(|n| line_of(source, n))?;
-    let last = actors.last().map(|n| line_of(source, n))?;
+    let first = actors.first().map(|n| n.lines(source))?;
+    let last = actors.last().map(|n| n.lines(source))?;
     let start = comments_above(source, 0, first.start);
     let mut at = start;
     let mut chunks = Vec::with_capacity(actors.len());
     for (i, actor) in actors.iter().enumerate() {
-        let line = line_of(source, actor);
+        let line = actor.lines(source);
         // Two in one line have no lines to be moved.
-        let next = actors.get(i + 1).map(|n| line_of(source, n).start);
+        let next = actors.get(i + 1).map(|n| n.lines(source).start);
         if next.is_some_and(|next| next < line.end) {
             return None;
         }
@@ -80,16 +81,6 @@ fn declarations<'s>(snapshot: &'s Snapshot) -> Option<Vec<Node<'s>>> {
     Some(own.collect()).filter(|all: &Vec<_>| !all.is_empty())
 }
 
-/// The whole lines of an entry, with their last line ending.
-fn line_of(source: &str, node: &Node<'_>) -> Span {
-    let span = node.span();
-    let before = source.get(..span.start).unwrap_or_default();
-    let rest = source.get(span.end..).unwrap_or_default();
-    let end = span.end + rest.find(['\n', '\r']).unwrap_or(rest.len());
-    let start = before.rfind(['\n', '\r']).map_or(0, |i| i + 1);
-    start..end + line_ending(source.as_bytes(), end)
-}
-
 /// Actions that change the project's files: to move the actor at a place to the registry, and to turn off the
 /// checks that find something there.
 pub(super) fn actions(snapshot: &Snapshot, range: &Span) -> Vec<lsp::CodeAction> {
@@ -99,9 +90,8 @@ pub(super) fn actions(snapshot: &Snapshot, range: &Span) -> Vec<lsp::CodeAction>
     let mut all: Vec<lsp::CodeAction> = Vec::new();
     all.extend(moved_to_registry(snapshot, project, range.start));
     let mut codes: Vec<&str> = Vec::new();
-    for finding in &snapshot.meaning().findings {
-        let touches = finding.span.start <= range.end && range.start <= finding.span.end;
-        if touches && !codes.contains(&finding.code) {
+    for (_, finding) in actions::touching(snapshot, range) {
+        if !codes.contains(&finding.code) {
             codes.push(finding.code);
         }
     }
@@ -156,7 +146,7 @@ fn without_check(text: &str, code: &str) -> Option<TextEdit> {
             TextEdit::new(end..end, format!("{breaks}{space}[checks]\n{line}"))
         }
     };
-    let edited = crate::format::apply(text, std::slice::from_ref(&edit));
+    let edited = checks::apply(text, std::iter::once(&edit));
     let (settings, problems) = Settings::parse(&edited);
     let is_off = settings.config("").level(code).is_none();
     (problems.is_empty() && is_off).then_some(edit)
@@ -172,7 +162,7 @@ fn moved_to_registry(snapshot: &Snapshot, project: &Project, at: usize) -> Optio
     let mut registries = project.settings.registries.iter();
     let registry = registries.find(|r| r.value.ends_with(".toml"))?;
     let path = absolute(&project.root.join(&registry.value));
-    let text = std::fs::read_to_string(&path).ok()?;
+    let text = Input::File(path.clone()).read().ok()?;
     let table = in_toml(actor)?;
     let end = text.len();
     let breaks = match (text.is_empty(), text.ends_with('\n')) {
@@ -188,25 +178,20 @@ fn moved_to_registry(snapshot: &Snapshot, project: &Project, at: usize) -> Optio
     let source = snapshot.source();
     // The last to go takes `actors` along.
     let gone = if actors.len() > 1 {
-        line_of(source, own)
+        own.lines(source)
     } else {
         let header = snapshot.tree.blocks().next()?;
         let parent = header.children().find(|n| n.span().end == own.span().end)?;
-        line_of(source, &parent)
+        parent.lines(source)
     };
-    let one_line = |n: &&Node<'_>| line_of(source, n).start >= line_of(source, own).end;
-    let apart = actors.iter().filter(|n| n.span().start > own.span().start);
-    if !apart.clone().all(|n| one_line(&n)) {
+    // Two in one line have no lines to be taken out.
+    let end = own.lines(source).end;
+    let mut behind = actors.iter().filter(|n| n.span().start > own.span().start);
+    if behind.any(|n| n.lines(source).start < end) {
         return None;
     }
     let here = lsp::TextEdit::new(snapshot.range(gone), String::new());
-    let article = lsp::TextDocumentEdit {
-        text_document: lsp::OptionalVersionedTextDocumentIdentifier {
-            uri: snapshot.uri.clone(),
-            version: Some(snapshot.version),
-        },
-        edits: vec![lsp::OneOf::Left(here)],
-    };
+    let article = actions::document_edit(snapshot, vec![here]);
     let file = of_file(&path, &text, vec![added], snapshot.text.encoding)?;
     Some(lsp::CodeAction {
         title: format!("Move {} to {}", actor.name, file_name(&path)),

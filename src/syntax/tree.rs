@@ -403,6 +403,16 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The whole lines that the node stands on, with the last line ending. `text` must be the text that was
+    /// parsed.
+    pub(crate) fn lines(&self, text: &str) -> Span {
+        let span = self.span();
+        let (before, rest) = (&text[..span.start], &text[span.end..]);
+        let start = before.rfind(['\n', '\r']).map_or(0, |i| i + 1);
+        let end = span.end + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        start..end + super::line_ending(text.as_bytes(), end)
+    }
+
     /// Whether it or something in it is of a kind.
     pub(crate) fn has_any(&self, kind: Kind) -> bool {
         self.nodes.iter().any(|n| n.kind == kind)

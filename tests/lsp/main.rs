@@ -2,16 +2,18 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
 mod client;
+#[path = "../support/command.rs"]
+mod command;
 mod configuration;
 mod log;
 mod project;
 mod workspace;
 
 use std::fs;
-use std::io::Write;
 use std::process::{Command, Stdio};
 
 use client::{Client, codes};
+use command::{newsmark, run_with};
 use serde_json::{Value, json};
 
 const ARTICLE: &str = "---\nactors:\n  vell: Imre Vell\n---\n\n“Not now,” Imre Vell said.\n";
@@ -435,21 +437,7 @@ fn what_is_formatted_is_what_the_command_writes() {
     client.change(URI, 2, edits_as_changes(&edits));
     let document = json!({"uri": URI});
     let formatted = client.result("newsmark/text", document);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_newsmark"));
-    let mut child = command
-        .args(["fmt", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(text.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
-    let expected = String::from_utf8(output.stdout).unwrap();
+    let (_, expected, _) = run_with(newsmark().args(["fmt", "-"]), &text);
     assert_ne!(expected, text);
     assert_eq!(formatted, Value::String(expected));
     client.shut_down();

@@ -94,6 +94,16 @@ impl Folder {
         }
     }
 
+    /// What is there when an action at a place has been done.
+    fn after(place: (u32, u32), title: &str) -> (Folder, Value) {
+        let folder = Folder::new();
+        let mut client = folder.open();
+        let action = folder.action(&mut client, place, title);
+        client.shut_down();
+        folder.apply(&action["edit"]);
+        (folder, action)
+    }
+
     fn open(&self) -> Client {
         let mut client = Client::in_folders(&[self.uri("").trim_end_matches('/')], json!({}));
         client.open(&self.uri("a.nmk"), ARTICLE);
@@ -133,22 +143,14 @@ fn offset(text: &str, position: &Value) -> usize {
 
 #[test]
 fn a_check_is_turned_off_in_the_settings() {
-    let folder = Folder::new();
-    let mut client = folder.open();
-    let title = "Turn unattributed-quote off in newsmark.toml";
-    let action = folder.action(&mut client, (14, 45), title);
-    folder.apply(&action["edit"]);
+    let (folder, _) = Folder::after((14, 45), "Turn unattributed-quote off in newsmark.toml");
     let expected = SETTINGS.replace("[checks]\n", "[checks]\nunattributed-quote = \"off\"\n");
     assert_eq!(folder.read("newsmark.toml"), expected);
-    client.shut_down();
 }
 
 #[test]
 fn an_actor_moves_to_the_registry_with_all_that_is_declared() {
-    let folder = Folder::new();
-    let mut client = folder.open();
-    let action = folder.action(&mut client, (14, 13), "Move Imre Vell to people.toml");
-    folder.apply(&action["edit"]);
+    let (folder, _) = Folder::after((14, 13), "Move Imre Vell to people.toml");
     let table = r#"
 [actors."vell"]
 name = "Imre Vell"
@@ -163,16 +165,12 @@ roles = [{ title = "mayor", from = "2020", to = "2025-03-01" }]
         "{}",
         folder.read("a.nmk")
     );
-    client.shut_down();
 }
 
 #[test]
 fn actors_are_sorted_with_the_comments_above_them() {
-    let folder = Folder::new();
-    let mut client = folder.open();
-    let action = folder.action(&mut client, (0, 0), "Sort the actors by their ids");
+    let (folder, action) = Folder::after((0, 0), "Sort the actors by their ids");
     assert_eq!(action["kind"], "source.organizeActors");
-    folder.apply(&action["edit"]);
     let ada = "  ada: Ada Tull, harbour minister\n";
     let sorted = ARTICLE.replace(ada, "");
     let sorted = sorted.replace(
@@ -180,7 +178,6 @@ fn actors_are_sorted_with_the_comments_above_them() {
         &format!("{ada}  # The crane is his.\n"),
     );
     assert_eq!(folder.read("a.nmk"), sorted);
-    client.shut_down();
 }
 
 #[test]

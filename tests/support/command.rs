@@ -1,7 +1,7 @@
 //! Shared by the tests of the command: running it.
 #![allow(dead_code, missing_docs, unreachable_pub)] // Each test uses its own part.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,14 @@ pub fn newsmark() -> Command {
 /// Runs a command to its end; one that does not end fails.
 pub fn run(command: &mut Command) -> (Option<i32>, String, String) {
     run_on(command, Stdio::null())
+}
+
+/// Runs a command to its end with a text on standard input, which must fit a pipe.
+pub fn run_with(command: &mut Command, text: &str) -> (Option<i32>, String, String) {
+    let (read, mut write) = std::io::pipe().unwrap();
+    write.write_all(text.as_bytes()).unwrap();
+    drop(write);
+    run_on(command, read.into())
 }
 
 /// The same with something on standard input.

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::segment::{HEADER, Segment, Stored};
+use super::segment::{HEADER, Segment, Stored, shifted};
 use super::sums::OfSegments;
 use super::{Checked, Document, Everything, Kept, whole};
 use crate::checks::allow::{self, Allowed};
@@ -16,8 +16,8 @@ use crate::syntax::parse;
 impl Kept {
     /// The findings of the document.
     pub(super) fn assemble(&self, now: Document<'_>, most: usize) -> Result<Checked, Everything> {
-        let in_header = |f: &&Found| f.finding.code == hidden_characters::CHECK.code;
-        let hidden = self.header_found.iter().filter(in_header).count();
+        let is_hidden = |f: &&Found| f.finding.code == hidden_characters::CHECK.code;
+        let hidden = self.header_found.iter().filter(is_hidden).count();
         if self.sums.has_too_many(hidden) || self.sums.comparisons > MOST_COMPARISONS {
             return Ok(whole(now, most));
         }
@@ -113,7 +113,7 @@ impl Kept {
     ) -> Result<Found, Everything> {
         let mut found = stored.found.clone();
         let finding = &mut found.finding;
-        finding.span = finding.span.start + start..finding.span.end + start;
+        finding.span = shifted(&finding.span, start);
         for (other, serial) in finding.related.iter_mut().zip(&stored.related) {
             let at = match *serial {
                 HEADER => 0,
@@ -123,7 +123,7 @@ impl Kept {
                     *starts.get(&serial).ok_or(Everything)?
                 }
             };
-            other.span = other.span.start + at..other.span.end + at;
+            other.span = shifted(&other.span, at);
         }
         Ok(found)
     }
@@ -197,19 +197,17 @@ impl Kept {
         let everything = 0..now.tree.len();
         for segment in &self.segments {
             for comment in &segment.comments {
-                let before = paragraphs + comment.before;
-                let block = comment.block.start + start..comment.block.end + start;
-                let scope = if comment.alone && before == 0 {
+                let is_first = paragraphs + comment.before == 0;
+                let scope = if comment.alone && is_first {
                     everything.clone()
                 } else {
-                    block
+                    shifted(&comment.block, start)
                 };
                 allowed.extend(comment.codes.iter().map(|(code, unused)| Allowed {
                     code,
                     scope: scope.clone(),
                     unused: unused.clone().map(|mut found| {
-                        let span = &mut found.finding.span;
-                        *span = span.start + start..span.end + start;
+                        found.finding.span = shifted(&found.finding.span, start);
                         found
                     }),
                 }));

@@ -3,12 +3,14 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+use hashbrown::HashSet;
+
 use super::segment::{Allowing, HEADER, Segment, Stored};
 use super::{BEHIND, Document, Everything, Kept};
 use crate::checks::input::Input;
 use crate::checks::settle::Found;
-use crate::checks::whole::Facts;
-use crate::checks::{allow, known, unused_allow};
+use crate::checks::whole::{Facts, Given};
+use crate::checks::{self, allow, known, unused_allow};
 use crate::model::{Article, Extent, KnownActors, PlainText};
 use crate::syntax::{Kind, Span, Tree, parse};
 
@@ -25,26 +27,22 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    /// `start` is where the first segment of all begins in the document.
     fn new(kept: &Kept, now: Document<'_>, included: &BTreeSet<usize>) -> Excerpt {
         let mut text = now.read(0..kept.header);
         let mut segments = Vec::with_capacity(included.len());
         let mut start = kept.header;
+        // The segment that follows what is there; at first the header.
         let mut next = 0;
-        // A gap is not needed where the first segment follows the header.
-        let mut last = Some(usize::MAX);
         for i in included.iter().copied() {
-            for between in &kept.segments[next..i] {
-                start += between.len;
-            }
-            if last.map_or(0, |l| l.wrapping_add(1)) != i {
+            if i > next {
+                start += kept.segments[next..i].iter().map(|s| s.len).sum::<usize>();
                 text.push_str(GAP);
             }
             let segment = &kept.segments[i];
             segments.push((text.len(), i));
             text.push_str(&now.read(start..start + segment.len));
             start += segment.len;
-            (next, last) = (i + 1, Some(i));
+            next = i + 1;
         }
         Excerpt {
             tree: parse(&text),
@@ -74,18 +72,13 @@ impl Excerpt {
 
 impl Kept {
     /// Notes which of the registry's actors segments name.
-    pub(super) fn name(
-        &mut self,
-        now: Document<'_>,
-        segments: &BTreeSet<usize>,
-    ) -> Result<(), Everything> {
+    pub(super) fn name(&mut self, now: Document<'_>, segments: &BTreeSet<usize>) {
         let excerpt = Excerpt::new(self, now, segments);
         let plain = PlainText::new(&excerpt.text, &excerpt.tree);
         let spans: Vec<(usize, Span)> = excerpt.spans(self, segments).collect();
         for (i, span) in spans {
             self.name_in(now, i, &excerpt, &plain, span);
         }
-        Ok(())
     }
 
     fn name_in(
@@ -118,45 +111,38 @@ impl Kept {
     /// Takes over the registry's actors that the segments name. Gives whether they are others than
     /// before.
     pub(super) fn know(&mut self, now: Document<'_>) -> bool {
-        let tagged = self.segments.iter().flat_map(|s| &s.tagged);
-        // Twice the same in the copy changes nothing, as a tag and a name do.
-        let mut names: Vec<Box<str>> = Vec::new();
-        let mut seen = hashbrown::HashSet::new();
-        names.extend(tagged.filter(|id| seen.insert(&***id)).cloned());
-        names.push("".into());
-        let mut seen = hashbrown::HashSet::new();
-        let named = self.segments.iter().flat_map(|s| &s.named);
-        names.extend(named.filter(|id| seen.insert(&***id)).cloned());
+        let all = |ids: fn(&Segment) -> &Vec<Box<str>>| {
+            let mut seen = HashSet::new();
+            let ids = self.segments.iter().flat_map(ids);
+            ids.filter(|id| seen.insert(*id)).cloned().collect()
+        };
+        // In the order in which an article has them: those of its tags, and then those of its copy.
+        let names: [Vec<Box<str>>; 2] = [all(|s| &s.tagged), all(|s| &s.named)];
         if names == self.names {
             return false;
         }
         let text = now.read(0..self.header);
-        let own = Article::new(&text, &parse(&text)).actors;
+        let mut actors = Article::new(&text, &parse(&text)).actors;
+        let own = actors.len();
         let known = known::OfRegistry(now.registry);
-        let mut actors = own.clone();
-        let mut in_tags = true;
-        for id in &names {
-            if id.is_empty() {
-                in_tags = false;
-            } else if let Some(actor) = known.by_id(id) {
-                let is_there = |a: &crate::model::Actor| {
-                    if in_tags {
-                        a.id == actor.id
-                    } else {
-                        a.is_called(&actor)
-                    }
-                };
-                if !actors.iter().any(is_there) {
-                    actors.push(actor);
-                }
+        let [tagged, named] = &names;
+        for actor in tagged.iter().filter_map(|id| known.by_id(id)) {
+            if !actors.iter().any(|a| a.id == actor.id) {
+                actors.push(actor);
             }
         }
-        self.others = actors.split_off(own.len());
+        for actor in named.iter().filter_map(|id| known.by_id(id)) {
+            if !actors.iter().any(|a| a.is_called(&actor)) {
+                actors.push(actor);
+            }
+        }
+        self.others = actors.split_off(own);
         self.names = names;
         true
     }
 
-    /// Checks segments again. If `first`, what the first of them say stands for all.
+    /// Checks segments again. While everything is `reading`, what depends on all segments is only known when the last
+    /// has been: what the first of them say stands for it. Else it must be as it was.
     pub(super) fn examine(
         &mut self,
         now: Document<'_>,
@@ -193,19 +179,17 @@ impl Kept {
             return Err(Everything);
         }
         let new = self.sums.given(&self.segments, article.actors.len());
-        let is_first = reading && segments.contains(&0);
-        if is_first {
-            self.usage = new.marks.clone();
-        } else if !reading && new.marks != self.usage {
-            return Err(Everything);
+        match (reading, segments.contains(&0)) {
+            (true, true) => self.usage = new.marks,
+            (false, _) if new.marks != self.usage => return Err(Everything),
+            _ => {}
         }
-        let given = given.get_or_init(|| crate::checks::whole::Given {
+        let given = given.get_or_init(|| Given {
             marks: self.usage.clone(),
             used: new.used,
         });
         _ = input.rest.set(given);
-        let found = crate::checks::run(&input);
-        for found in found {
+        for found in checks::run(&input) {
             self.store(&excerpt, segments, found);
         }
         let comparisons = input.comparisons();
@@ -257,7 +241,7 @@ impl Kept {
         let input = Input::new(&text, &tree, &article, now.config, now.registry);
         _ = input.rest.set(&given);
         if self.header > 0 {
-            self.header_found = crate::checks::run(&input);
+            self.header_found = checks::run(&input);
             self.header_found.retain(|f| f.when.is_none());
             self.header_found
                 .iter_mut()

@@ -1,6 +1,7 @@
 //! Which segments depend on one another.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use hashbrown::HashSet;
 
@@ -11,19 +12,14 @@ use crate::syntax::Span;
 
 /// What a change has put in the place of other segments.
 pub(super) struct Touched {
-    segments: std::ops::Range<usize>,
+    segments: Range<usize>,
     /// The links of what was there, and those of the segments now.
     links: Vec<Links>,
 }
 
 impl Kept {
     /// Puts new segments in the place of those that a change has touched.
-    pub(super) fn replace(
-        &mut self,
-        now: Document<'_>,
-        old: std::ops::Range<usize>,
-        new: Span,
-    ) -> Touched {
+    pub(super) fn replace(&mut self, now: Document<'_>, old: Range<usize>, new: Span) -> Touched {
         let fresh = self.cut(now, new);
         let segments = old.start..old.start + fresh.len();
         let mut links: Vec<Links> = fresh.iter().map(|s| s.links.clone()).collect();

@@ -1,8 +1,9 @@
 //! The findings of a document that is edited: what an edit cannot have changed is kept.
 //!
 //! In come the versions of a document, each with what has changed since the last; out go its findings, the same
-//! that [`check_article`](super::check_article) has for it. The document is kept in segments of a few paragraphs. What a check says of a segment
-//! depends on its paragraphs, on some beside them, on those that share a quote or an id with one of these, on
+//! that [`check_article`](super::check_article) has for it.
+//!
+//! The document is kept in segments of a few paragraphs. What a check says of a segment depends on its paragraphs, on some beside them, on those that share a quote or an id with one of these, on
 //! the header, and on what all segments say together. So an edit has those segments checked again that it touches,
 //! and those that depend on them; everything, if it changes the header or what all depend on.
 
@@ -15,6 +16,7 @@ mod sums;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use self::segment::{HEADER, Segment, cut};
 use self::sums::Sums;
@@ -102,8 +104,9 @@ pub struct Kept {
     /// What is found in the header, and which actors were used then.
     header_found: Vec<Found>,
     used: Vec<bool>,
-    /// Those of a registry that the article names, by ids and as they are.
-    names: Vec<Box<str>>,
+    /// Those of a registry that the article names: the ids that tags name and those whose names stand in the
+    /// copy, and the actors of both.
+    names: [Vec<Box<str>>; 2],
     others: Vec<Actor>,
     usage: Usage,
     segments: Vec<Segment>,
@@ -162,7 +165,10 @@ impl Kept {
         self.header = header.map_or(0, |b| b.span().len());
         self.segments = self.cut(now, self.header..now.tree.len());
         if !now.registry.is_empty() {
-            self.each_batch(|kept, batch| kept.name(now, batch))?;
+            self.each_batch(|kept, batch| {
+                kept.name(now, batch);
+                Ok(())
+            })?;
             self.know(now);
         }
         self.each_batch(|kept, batch| kept.examine(now, batch, true))?;
@@ -237,7 +243,7 @@ impl Kept {
         &self,
         now: Document<'_>,
         change: &Change,
-    ) -> Result<(std::ops::Range<usize>, Span), Everything> {
+    ) -> Result<(Range<usize>, Span), Everything> {
         // An edit can move the border of the block before it, and join the one behind it to its own.
         let (mut first, mut from) = (0, self.header);
         while first + 1 < self.segments.len() && from + self.segments[first].len < change.old.start

@@ -2,8 +2,8 @@
 
 use hashbrown::HashSet;
 
-use super::super::settle::Found;
-use super::super::whole::{Facts, Key, key};
+use crate::checks::settle::Found;
+use crate::checks::whole::{Facts, Key, key};
 use crate::syntax::{Block, BlockKind, Kind, Node, Span, Tree};
 
 /// A segment ends with the first paragraph that makes it so long, in bytes.
@@ -45,6 +45,11 @@ pub(super) struct Stored {
 /// The number that stands for the header.
 pub(super) const HEADER: u64 = 0;
 
+/// A range that counts from `from` on, counted from where that counts.
+pub(super) fn shifted(span: &Span, from: usize) -> Span {
+    span.start + from..span.end + from
+}
+
 /// A comment that allows something; places counted from the segment's start.
 #[derive(Clone, Debug)]
 pub(super) struct Allowing {
@@ -78,28 +83,23 @@ pub(super) struct Links {
 /// links of each.
 pub(super) fn cut(tree: &Tree, text: &dyn Fn(Span) -> String, range: Span) -> Vec<(usize, Links)> {
     let mut cut = Vec::new();
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block<'_>> = Vec::new();
     let mut start = range.start;
-    let mut close = |blocks: &mut Vec<Block<'_>>, end: usize| {
-        if end > start {
-            cut.push((end - start, Links::new(blocks, text)));
-        }
-        blocks.clear();
-        start = end;
-        end
-    };
-    let mut from = range.start;
     for block in tree.blocks_from(range.start) {
         let span = block.span();
         if span.start >= range.end {
             break;
         }
         blocks.push(block);
-        if block.kind() == BlockKind::Paragraph && span.end - from >= TARGET {
-            from = close(&mut blocks, span.end);
+        if block.kind() == BlockKind::Paragraph && span.end - start >= TARGET {
+            cut.push((span.end - start, Links::new(&blocks, text)));
+            blocks.clear();
+            start = span.end;
         }
     }
-    close(&mut blocks, range.end);
+    if start < range.end {
+        cut.push((range.end - start, Links::new(&blocks, text)));
+    }
     cut
 }
 

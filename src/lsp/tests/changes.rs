@@ -1,0 +1,220 @@
+//! What changes a text: names, actions, form, edits.
+
+use super::*;
+
+#[test]
+fn renaming_changes_every_use_and_refuses_what_is_no_name() {
+    let (snapshot, cursor) =
+        at("“Not now,”{@ve$0ll} Vell said{cue}. “No,”{@vell? to=@marrow} he said.\n");
+    let edits = navigation::rename(&snapshot, cursor, "imre-vell").unwrap_or_default();
+    let lines: Vec<u32> = edits.iter().map(|e| e.range.start.line).collect();
+    expect!["[4, 13, 13]"].assert_eq(&format!("{lines:?}"));
+    for name in ["two words", "marrow", "", "@"] {
+        assert!(
+            navigation::rename(&snapshot, cursor, name).is_err(),
+            "{name}"
+        );
+    }
+}
+
+fn check_actions(copy: &str, expected: Expect) {
+    let (snapshot, cursors) = open(&format!("{HEADER}{copy}"));
+    let range = cursors[0]..*cursors.last().unwrap_or(&cursors[0]);
+    let mut shown = String::new();
+    for action in actions::actions(&snapshot, &range) {
+        let text = apply(&snapshot, &action.edits);
+        let copy = text.strip_prefix(HEADER).map_or_else(
+            || {
+                text.lines()
+                    .find(|l| !snapshot.source().contains(l))
+                    .unwrap_or_default()
+                    .to_owned()
+            },
+            |copy| copy.trim_end().replace('\n', "¶"),
+        );
+        let _ = writeln!(
+            shown,
+            "{}{}: {copy}",
+            action.title,
+            if action.preferred { " *" } else { "" }
+        );
+    }
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn actions_say_who_speaks_and_what_words_are() {
+    check_actions(
+        "Marrow waited. “Not $0now,” Marrow said.\n",
+        expect![[r#"
+            Tilda Marrow says it: Marrow waited. “Not now,”{@marrow} Marrow said.
+            Imre Vell says it: Marrow waited. “Not now,”{@vell} Marrow said.
+            Somebody who is not yet known says it: Marrow waited. “Not now,”{@?} Marrow said.
+            It is the title of a work, nobody’s speech: Marrow waited. “Not now,”{title} Marrow said.
+            It is a term, nobody’s speech: Marrow waited. “Not now,”{term} Marrow said.
+            It is words kept at a distance, nobody’s speech: Marrow waited. “Not now,”{scare} Marrow said.
+            Allow unattributed-quote in this paragraph: Marrow waited. “Not now,” Marrow said. {% allow unattributed-quote %}
+        "#]],
+    );
+    check_actions(
+        "“Not now,”{@vell} Vell said. “Not $0ever.”\n",
+        expect![[r#"
+            Imre Vell says it: “Not now,”{@vell} Vell said. “Not ever.”{@vell}
+            Tilda Marrow says it: “Not now,”{@vell} Vell said. “Not ever.”{@marrow}
+            It continues the quote before, by Imre Vell: “Not now,”{@vell} Vell said. “Not ever.”{+}
+            Somebody who is not yet known says it: “Not now,”{@vell} Vell said. “Not ever.”{@?}
+            It is the title of a work, nobody’s speech: “Not now,”{@vell} Vell said. “Not ever.”{title}
+            It is a term, nobody’s speech: “Not now,”{@vell} Vell said. “Not ever.”{term}
+            It is words kept at a distance, nobody’s speech: “Not now,”{@vell} Vell said. “Not ever.”{scare}
+            Allow unattributed-quote in this paragraph: “Not now,”{@vell} Vell said. “Not ever.” {% allow unattributed-quote %}
+        "#]],
+    );
+    check_actions(
+        "It fell on $0Wednesday$0.\n",
+        expect![[r#"
+            “Wednesday” is 2031-04-02: It fell on Wednesday{2031-04-02}.
+        "#]],
+    );
+    check_actions(
+        "Vell said $0the crane had been too old$0.\n",
+        expect![[r#"
+            Imre Vell says this, in other words: Vell said [the crane had been too old]{by=@vell}.
+            Tilda Marrow says this, in other words: Vell said [the crane had been too old]{by=@marrow}.
+        "#]],
+    );
+    check_actions(
+        "“Not now,”{@ve$0ll?} Vell said.\n",
+        expect![[r#"
+            Confirm @vell: “Not now,”{@vell} Vell said.
+            Allow unconfirmed-attribution in this paragraph: “Not now,”{@vell?} Vell said. {% allow unconfirmed-attribution %}
+        "#]],
+    );
+    check_actions(
+        "“Not now,”{@or$0r} Orr said.\n",
+        expect![[r#"
+            Declare Orr as @orr:   orr: Orr
+            Allow unknown-actor in this paragraph: “Not now,”{@orr} Orr said. {% allow unknown-actor %}
+        "#]],
+    );
+    check_actions(
+        "$0Ada Orr$0 left.\n",
+        expect![[r#"
+            Declare Ada Orr as @orr:   orr: Ada Orr
+            This is Imre Vell: [Ada Orr]{@vell} left.
+            This is Tilda Marrow: [Ada Orr]{@marrow} left.
+        "#]],
+    );
+}
+
+#[test]
+fn actions_break_nothing_where_marks_cross_and_headers_differ() {
+    check_actions(
+        "“The crane $0is late,”{@vell} Vell said$0.\n",
+        expect![[r#"
+            Allow first-reference in this paragraph: “The crane is late,”{@vell} Vell said. {% allow first-reference %}
+        "#]],
+    );
+    for (text, declared) in [
+        (
+            "---\ractors:\r  vell: Imre Vell\r---\r\rA$0da Orr.\r",
+            "---\ractors:\r  vell: Imre Vell\r  orr: Ada Orr\r---\r\rAda Orr.\r",
+        ),
+        (
+            "---\nactors:\n    vell: Imre Vell\n---\n\nA$0da Orr.\n",
+            "---\nactors:\n    vell: Imre Vell\n    orr: Ada Orr\n---\n\nAda Orr.\n",
+        ),
+        (
+            "\u{feff}A$0da Orr.\r\n",
+            "\u{feff}---\r\nactors:\r\n  orr: Ada Orr\r\n---\r\n\r\nAda Orr.\r\n",
+        ),
+    ] {
+        let (snapshot, _) = open(text);
+        let edit = actions::declaration(&snapshot, "orr", "Ada Orr");
+        assert_eq!(apply(&snapshot, &[edit]), declared);
+    }
+}
+
+/// The edits, each as what it replaces and by what.
+fn edits(snapshot: &Snapshot, edits: &[tower_lsp::ls_types::TextEdit]) -> String {
+    let shown = edits.iter().map(|e| {
+        let old = words(snapshot, &snapshot.text.span(e.range)).to_owned();
+        format!("{old:?} -> {:?}", e.new_text)
+    });
+    shown.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn markup_is_given_its_form() {
+    let (snapshot, cursors) =
+        open("“It is over,”{ #a @vell }{via=@vell} he said{  cue}$0.\n\n$0Then{ 2031 }. {%ok%}\n");
+    expect![[r##"
+        "{ #a @vell }{via=@vell}" -> "{@vell via=@vell #a}"
+        "{  cue}" -> "{cue}"
+        "{ 2031 }" -> "{2031}"
+        "" -> " "
+        "" -> " ""##]]
+    .assert_eq(&edits(&snapshot, &formatting::answer(&snapshot, None)));
+    let second = cursors[1]..cursors[1] + 4;
+    let ranged = formatting::answer(&snapshot, Some(&second));
+    expect![[r#""{ 2031 }" -> "{2031}""#]].assert_eq(&edits(&snapshot, &ranged));
+    let typed = formatting::typed(&snapshot, cursors[0]);
+    expect![[r#""{  cue}" -> "{cue}""#]].assert_eq(&edits(&snapshot, &typed));
+    // Nothing ends here.
+    assert!(formatting::typed(&snapshot, cursors[0] - 1).is_empty());
+}
+
+#[test]
+fn all_safe_fixes_are_one_edit() {
+    let (snapshot, _) = at("$0“Not now,”{@vell} he said. {% allow orphan-cue %}\n");
+    let fixed = actions::fix_all(&snapshot).map(|a| apply(&snapshot, &a.edits));
+    expect![[r#"
+        “Not now,”{@vell} he said.
+    "#]]
+    .assert_eq(
+        fixed
+            .as_deref()
+            .and_then(|f| f.strip_prefix(HEADER))
+            .unwrap_or_default(),
+    );
+}
+
+/// An edit makes the same document as opening its text, whatever comes before it.
+#[test]
+fn changed_documents_are_as_if_opened() {
+    use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent};
+    let (snapshot, _) = at("$0“Not now,”{@vell} she 🙂 said.\r\n\r\n“No.”\r");
+    let mut snapshot = Arc::new(snapshot);
+    let mut state = 7u32;
+    for version in 2..300 {
+        let mut next = |n: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) % n
+        };
+        let place = |l, c| Position::new(l, c);
+        let (a, b) = (place(next(20), next(40)), place(next(20), next(40)));
+        let text = [
+            "“", "{", "}", "@vell", "\n", "\r\n", "🙂", "", "---\n", "x y",
+        ][next(10) as usize];
+        let range = if next(3) == 0 {
+            Range::new(a, b)
+        } else {
+            Range::new(a, a)
+        };
+        let change = TextDocumentContentChangeEvent {
+            range: Some(range),
+            range_length: None,
+            text: text.to_owned(),
+        };
+        let changed = snapshot.changed(version, vec![change]);
+        let opened = Snapshot::new(
+            changed.uri.clone(),
+            version,
+            &changed.text.rope.to_string(),
+            Encoding::Utf16,
+            Settings::default(),
+        );
+        assert_eq!(changed.tree, opened.tree);
+        assert_eq!(changed.meaning().findings, opened.meaning().findings);
+        snapshot = Arc::new(changed);
+    }
+}

@@ -15,16 +15,22 @@ use crate::syntax::{Block, BlockKind, ErrorKind, Kind, Node, Span, Tree};
 /// assert_eq!(formatted, "“Not now,”{@vell via=@tull #a} she said.{% later %}");
 /// ```
 pub fn format(text: &str, tree: &Tree) -> Vec<TextEdit> {
+    let blocks = tree.blocks();
+    blocks
+        .flat_map(|block| format_block(text, &block))
+        .collect()
+}
+
+/// The same for one block of the tree.
+pub fn format_block(text: &str, block: &Block<'_>) -> Vec<TextEdit> {
     let mut edits = Edits {
         text,
         list: Vec::new(),
     };
-    for block in tree.blocks() {
-        match block.kind() {
-            BlockKind::Header => edits.header(&block),
-            BlockKind::Paragraph | BlockKind::Comments => edits.copy(&block),
-            BlockKind::Blank => {}
-        }
+    match block.kind() {
+        BlockKind::Header => edits.header(block),
+        BlockKind::Paragraph | BlockKind::Comments => edits.copy(block),
+        BlockKind::Blank => {}
     }
     edits.list.sort_by_key(|e| e.span.start);
     edits.list
@@ -288,7 +294,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_can_be_formatted(text in "\\PC{0,80}") {
+        fn any_text_can_be_formatted(text in "[\\PC\n\r\t\0]{0,80}") {
             let once = formatted(&text);
             prop_assert_eq!(said(&once), said(&text));
             prop_assert_eq!(formatted(&once), once);

@@ -347,6 +347,34 @@ fn a_name_for_standard_input_means_that_it_is_read() {
     assert!(err.contains("add - to the paths"), "{err}");
 }
 
+/// An editor puts what comes out in the place of its text.
+#[test]
+fn standard_input_comes_out_though_the_settings_exclude_it() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(
+        dir.path().join("newsmark.toml"),
+        "exclude = [\"drafts/\"]\n",
+    )
+    .unwrap();
+    let text = "“Not now,”{ @? } she said on Monday.\r\n";
+    let run = |arguments: &str| {
+        let mut command = newsmark();
+        command.current_dir(dir.path());
+        command::run_with(command.args(arguments.split(' ')), text)
+    };
+    let draft = "- --stdin-filename drafts/a.nmk --force-exclude";
+    for writes in ["fmt", "check --fix"] {
+        let done = run(&format!("{writes} {draft}"));
+        assert_eq!(done, (Some(0), text.to_owned(), String::new()), "{writes}");
+    }
+    for shows in ["fmt --check", "fmt --diff", "check", "check --fix --diff"] {
+        let done = run(&format!("{shows} {draft}"));
+        assert_eq!(done, (Some(0), String::new(), String::new()), "{shows}");
+    }
+    let formatted = run("fmt - --stdin-filename drafts/a.nmk").1;
+    assert_eq!(formatted, "“Not now,”{@?} she said on Monday.\r\n");
+}
+
 /// Whoever reads the output may stop at any time.
 #[test]
 fn a_closed_pipe_is_no_error() {

@@ -35,6 +35,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     }
     let (sources, mut failed) = arguments.sources.find(&mut arguments.sources.projects());
     let named = arguments.sources.named();
+    let only_shown = arguments.check || arguments.diff;
+    if !only_shown && !failed {
+        arguments.sources.pass_on(&sources)?;
+    }
     let mut changed = 0;
     for batch in sources.chunks(BATCH) {
         let formatted: Vec<_> = batch.par_iter().map(formatted).collect();
@@ -54,7 +58,6 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
             }
         }
     }
-    let only_shown = arguments.check || arguments.diff;
     if changed > 0 {
         let files = plural(changed, "file");
         complain(&if only_shown {

@@ -1,6 +1,7 @@
 //! Which articles a command works on: the arguments that say so, and the files that they mean.
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -71,6 +72,16 @@ impl Sources {
             collector.path(path);
         }
         collector.finish()
+    }
+
+    /// Writes standard input out as it is if it was named and is not among the articles: who takes what comes out
+    /// for the new text must not lose it because the settings exclude it.
+    pub(super) fn pass_on(&self, found: &[Source]) -> io::Result<()> {
+        let is_found = found.iter().any(|s| matches!(s.input, Input::Stdin));
+        if self.has_stdin() && !is_found {
+            io::copy(&mut io::stdin().lock(), &mut io::stdout().lock())?;
+        }
+        Ok(())
     }
 
     /// What was named, without links on the way.

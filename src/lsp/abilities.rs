@@ -1,4 +1,4 @@
-//! What the client says that it can do. Watching files is asked of every client.
+//! What the client says that it can do.
 
 use tower_lsp::ls_types::ClientCapabilities;
 
@@ -12,6 +12,8 @@ pub(super) struct Abilities {
     pub(super) configuration: bool,
     /// It tells of changed settings if it is asked to.
     pub(super) registers_configuration: bool,
+    /// It tells of changed files if it is asked to.
+    pub(super) registers_watching: bool,
     /// It shows how far work is that it has not asked for.
     pub(super) progress: bool,
 }
@@ -22,12 +24,14 @@ impl Abilities {
         let workspace = client.workspace.as_ref();
         let refreshes = workspace.and_then(|w| w.diagnostics.as_ref()?.refresh_support);
         let registers = workspace.and_then(|w| w.did_change_configuration?.dynamic_registration);
+        let watching = workspace.and_then(|w| w.did_change_watched_files?.dynamic_registration);
         let progress = client.window.as_ref().and_then(|w| w.work_done_progress);
         Abilities {
             pulls: document.is_some_and(|d| d.diagnostic.is_some()),
             refreshes: refreshes.unwrap_or_default(),
             configuration: workspace.and_then(|w| w.configuration).unwrap_or_default(),
             registers_configuration: registers.unwrap_or_default(),
+            registers_watching: watching.unwrap_or_default(),
             progress: progress.unwrap_or_default(),
         }
     }

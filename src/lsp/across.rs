@@ -95,8 +95,16 @@ pub(super) fn file_path(uri: &Uri) -> Option<PathBuf> {
 
 /// The same without links.
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
-    let path = file_path(uri)?;
-    Some(path.canonicalize().unwrap_or(path))
+    Some(real(&file_path(uri)?))
+}
+
+/// A path without links. What is no longer there, or not yet, is taken to be no link itself.
+pub(super) fn real(path: &Path) -> PathBuf {
+    path.canonicalize()
+        .unwrap_or_else(|_| match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) => real(folder).join(name),
+            _ => path.to_owned(),
+        })
 }
 
 /// Whether two documents are of one project, and so have the same registry.

@@ -59,7 +59,7 @@ pub(super) fn touching<'s>(
     range: &Span,
 ) -> impl Iterator<Item = (usize, &'s Finding)> + use<'s> {
     let range = range.clone();
-    let findings = snapshot.meaning().findings.iter().enumerate();
+    let findings = snapshot.findings().iter().enumerate();
     findings.filter(move |(_, f)| f.span.start <= range.end && range.start <= f.span.end)
 }
 
@@ -466,9 +466,7 @@ pub(super) fn answer(snapshot: &Snapshot, action: Action) -> lsp::CodeAction {
     let edits = edits
         .map(|e| lsp::TextEdit::new(snapshot.range(e.span), e.text))
         .collect();
-    let finding = action
-        .mends
-        .and_then(|i| snapshot.meaning().findings.get(i));
+    let finding = action.mends.and_then(|i| snapshot.findings().get(i));
     lsp::CodeAction {
         title: action.title,
         kind: Some(action.kind),

@@ -54,7 +54,9 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
                 change_notifications: Some(OneOf::Left(true)),
             }),
             file_operations: Some(WorkspaceFileOperationsServerCapabilities {
-                will_rename: Some(renames()),
+                will_rename: Some(operations()),
+                did_rename: Some(operations()),
+                did_delete: Some(operations()),
                 ..WorkspaceFileOperationsServerCapabilities::default()
             }),
         }),
@@ -89,7 +91,7 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
 }
 
 /// The files and folders that settings can speak of.
-fn renames() -> FileOperationRegistrationOptions {
+fn operations() -> FileOperationRegistrationOptions {
     let filters = ["**/*.{nmk,toml,jsonl,ndjson,csv}", "**/"].map(|glob| FileOperationFilter {
         scheme: Some("file".to_owned()),
         pattern: FileOperationPattern {

@@ -1,17 +1,17 @@
 //! Which settings hold for a document: those of the files above it, and under them what the client has set.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 use tower_lsp::ls_types::*;
 
-use super::across::file_path;
+use super::across::{file_path, real};
 use super::log::Level;
 use super::reports::Checked;
 use super::server::Backend;
 use super::snapshot;
-use crate::settings::Settings;
+use crate::settings::{FILE_NAME, Settings};
 use crate::workspace::{Editor, Projects, Trouble};
 
 /// What the client calls its settings of the server.
@@ -147,6 +147,30 @@ impl Backend {
             again.index_again();
             if refreshes {
                 let _ = again.client.workspace_diagnostic_refresh().await;
+            }
+        });
+    }
+
+    /// Follows files that have changed, or are new or gone: everything is read again if settings or registries are
+    /// among them, else the articles. Does not wait.
+    pub(super) fn files_changed(&self, paths: Vec<PathBuf>) {
+        let again = self.clone();
+        tokio::spawn(async move {
+            let projects = Arc::clone(&again.projects);
+            let looked = tokio::task::spawn_blocking(move || {
+                let paths: Vec<PathBuf> = paths.iter().map(|p| real(p)).collect();
+                let projects = lock(&projects);
+                let settings = projects.looked_for.iter().map(|p| real(p));
+                let is_named = |p: &PathBuf| p.file_name().is_some_and(|n| n == FILE_NAME);
+                // A folder can go with all that is in it.
+                let concerns = |known: &Path| paths.iter().any(|p| known.starts_with(p));
+                let settings =
+                    paths.iter().any(is_named) || settings.into_iter().any(|p| concerns(&p));
+                (settings, paths)
+            });
+            match looked.await {
+                Ok((false, articles)) => again.index_files(articles),
+                _ => again.read_settings_again(),
             }
         });
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use hashbrown::HashSet;
 use tower_lsp::ls_types::{self as lsp, SymbolKind, Uri};
 
+use super::across;
 use super::actor;
 use super::position::{Encoding, Text};
 use super::snapshot::{Settings, Snapshot};
@@ -107,8 +108,11 @@ impl Index {
         self.entries.insert(path, entry);
     }
 
+    /// Forgets an article, or all that were in a folder.
     pub(super) fn remove(&mut self, path: &Path) {
-        self.entries.remove(path);
+        if self.entries.remove(path).is_none() {
+            self.entries.retain(|known, _| !known.starts_with(path));
+        }
     }
 
     /// How many quotes of an actor the articles have, without those that are `open`.
@@ -124,7 +128,8 @@ impl Index {
     /// For the open ones the documents as they are now are asked.
     pub(super) fn matching(&self, query: &str, open: &[(Uri, Entry)]) -> Vec<lsp::WorkspaceSymbol> {
         let query = query.to_lowercase();
-        let uris: HashSet<&Uri> = open.iter().map(|(uri, _)| uri).collect();
+        // An address can be spelt in several ways.
+        let paths: HashSet<PathBuf> = open.iter().filter_map(|(u, _)| across::path(u)).collect();
         let mut closed: Vec<_> = self.entries.iter().collect();
         closed.sort_by_key(|(path, _)| *path);
         let mut found: Vec<(u8, Uri, &Kept)> = Vec::new();
@@ -147,8 +152,9 @@ impl Index {
             add(&|| Some(uri.clone()), entry);
         }
         for (path, entry) in closed {
-            let uri = || Uri::from_file_path(path).filter(|uri| !uris.contains(uri));
-            add(&uri, entry);
+            if !paths.contains(path) {
+                add(&|| Uri::from_file_path(path), entry);
+            }
         }
         found.sort_by_key(|(rank, ..)| *rank);
         found.truncate(MOST);

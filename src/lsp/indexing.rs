@@ -29,6 +29,15 @@ pub(super) struct Run {
     pub(super) is_cancelled: AtomicBool,
 }
 
+/// Says that a run is over, however it ends.
+struct Ends(Arc<Run>);
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        self.0.is_over.store(true, Ordering::SeqCst);
+    }
+}
+
 impl Backend {
     /// Reads the articles of the workspace in the background, if there is one. What was read before is
     /// forgotten. Does not wait.
@@ -55,8 +64,9 @@ impl Backend {
         let again = self.clone();
         tokio::task::spawn_blocking(move || {
             let begun = Instant::now();
+            let ends = Ends(Arc::clone(&run));
             again.read_articles(&run);
-            run.is_over.store(true, Ordering::SeqCst);
+            drop(ends);
             let (count, took) = (run.done.load(Ordering::SeqCst), begun.elapsed());
             let message = format!("{count} articles read in {:.2} s", took.as_secs_f64());
             let told = again.tell(Level::Info, message);
@@ -70,7 +80,15 @@ impl Backend {
             (state.folders.clone(), state.encoding)
         };
         let goes_on = || !run.is_cancelled.load(Ordering::SeqCst);
-        *self.index_mut() = Index::default();
+        {
+            let mut index = self.index_mut();
+            // Behind the lock, here and below, so that a run that begins anew loses nothing to this one, and finds
+            // nothing of it.
+            if !goes_on() {
+                return;
+            }
+            *index = Index::default();
+        }
         let mut articles = Vec::new();
         let look = |path: &Path| settings(&self.projects, Some(path)).0;
         across::articles(&folders, look, |path, settings| {
@@ -83,7 +101,6 @@ impl Backend {
             let text = Input::File(path.clone()).read();
             let entry = text.map(|text| Entry::of_text(&text, encoding, &settings));
             let mut index = self.index_mut();
-            // Behind the lock, so that a run that begins anew finds nothing of this one.
             if !goes_on() {
                 return;
             }
@@ -92,7 +109,8 @@ impl Backend {
             }
             run.done.fetch_add(1, Ordering::SeqCst);
         }
-        self.index_mut().is_complete = goes_on();
+        let mut index = self.index_mut();
+        index.is_complete |= goes_on();
     }
 
     /// Tells the client how far a run is, once it has agreed to be told.
@@ -137,10 +155,19 @@ impl Backend {
                 let state = again.state();
                 (state.folders.clone(), state.encoding)
             };
+            let mut all = Vec::new();
             for path in paths {
                 if !folders.iter().any(|f| path.starts_with(f)) {
                     continue;
                 }
+                if path.is_dir() {
+                    let look = |path: &Path| settings(&again.projects, Some(path)).0;
+                    across::articles(&[path], look, |path, _| all.push(path));
+                } else {
+                    all.push(path);
+                }
+            }
+            for path in all {
                 let settings = settings(&again.projects, Some(&path)).0.unwrap_or_default();
                 let text = match across::is_article(&settings, &path) {
                     true => Input::File(path.clone()).read().ok(),
@@ -161,8 +188,10 @@ impl Backend {
     pub(super) fn quotes_elsewhere(&self, actor: &Actor, here: &Uri) -> Option<usize> {
         let open: Vec<_> = self.state().documents.values().cloned().collect();
         let paths: HashSet<PathBuf> = open.iter().filter_map(|s| across::path(&s.uri)).collect();
-        let index = self.index();
-        let closed = index.is_complete.then(|| index.quotes_of(actor, &paths))?;
+        let closed = {
+            let index = self.index();
+            index.is_complete.then(|| index.quotes_of(actor, &paths))?
+        };
         let others = open.iter().filter(|s| s.uri != *here);
         let others = others.map(|s| Entry::of(s).quotes_of(actor));
         Some(closed + others.sum::<usize>())

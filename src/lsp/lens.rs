@@ -24,7 +24,7 @@ pub(super) fn lenses(snapshot: &Snapshot) -> Vec<(Span, String)> {
     let mut speakers: Vec<Vec<String>> = speakers.collect();
     speakers.sort();
     speakers.dedup();
-    let findings = &snapshot.meaning().findings;
+    let findings = snapshot.findings();
     let open = |f: &&crate::checks::Finding| {
         matches!(
             f.code,

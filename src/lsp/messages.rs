@@ -1,6 +1,5 @@
 //! The protocol's messages, each handed to its feature.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -76,8 +75,12 @@ impl LanguageServer for Backend {
             method: "workspace/didChangeWatchedFiles".to_owned(),
             register_options: serde_json::to_value(options).ok(),
         };
-        let mut registrations = vec![registration];
-        if self.state().abilities.registers_configuration {
+        let abilities = self.state().abilities;
+        let mut registrations = Vec::new();
+        if abilities.registers_watching {
+            registrations.push(registration);
+        }
+        if abilities.registers_configuration {
             registrations.push(Registration {
                 id: "configuration".to_owned(),
                 method: "workspace/didChangeConfiguration".to_owned(),
@@ -86,7 +89,9 @@ impl LanguageServer for Backend {
         }
         // Not waited for: whoever waits for the client can wait for ever.
         let client = self.client.clone();
-        tokio::spawn(async move { client.register_capability(registrations).await });
+        if !registrations.is_empty() {
+            tokio::spawn(async move { client.register_capability(registrations).await });
+        }
         self.ask_for_configuration();
         self.index_again();
     }
@@ -154,16 +159,19 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let is_settings = |change: &FileEvent| {
-            file_path(&change.uri).is_some_and(|p| p.extension().is_some_and(|e| e != "nmk"))
-        };
-        let changes = params.changes;
-        if changes.iter().any(is_settings) {
-            // All articles are read again with them.
-            return self.read_settings_again();
-        }
-        let articles = changes.iter().filter_map(|c| across::path(&c.uri));
-        self.index_files(articles.collect());
+        let changed = params.changes.iter().filter_map(|c| file_path(&c.uri));
+        self.files_changed(changed.collect());
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        let uris = params.files.iter().flat_map(|f| [&f.old_uri, &f.new_uri]);
+        let uris = uris.filter_map(|uri| uri.parse().ok());
+        self.files_changed(uris.filter_map(|uri| file_path(&uri)).collect());
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        let deleted = params.files.iter().filter_map(|f| f.uri.parse().ok());
+        self.files_changed(deleted.filter_map(|uri| file_path(&uri)).collect());
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -181,13 +189,10 @@ impl LanguageServer for Backend {
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
-        let name = file_path(&params.text_document.uri);
-        let name = name.as_deref().and_then(Path::file_name);
-        if name.is_some_and(|n| n == FILE_NAME) {
-            let change = FileEvent::new(params.text_document.uri, FileChangeType::CHANGED);
-            let changes = vec![change];
-            self.did_change_watched_files(DidChangeWatchedFilesParams { changes })
-                .await;
+        let saved = file_path(&params.text_document.uri);
+        let saved = saved.filter(|p| p.file_name().is_some_and(|n| n == FILE_NAME));
+        if let Some(saved) = saved {
+            self.files_changed(vec![saved]);
         }
     }
 

@@ -171,6 +171,16 @@ fn moved_to_registry(snapshot: &Snapshot, project: &Project, at: usize) -> Optio
         _ => "\n\n",
     };
     let added = TextEdit::new(end..end, format!("{breaks}{table}"));
+    // Not everything that holds actors can have a table behind it.
+    let load = |text: &str| {
+        let source = registry::Source::new(registry.value.as_str(), Format::Toml, text);
+        Registry::load(vec![source])
+    };
+    let (_, faults) = load(&text);
+    let (now, new_faults) = load(&checks::apply(&text, std::iter::once(&added)));
+    if new_faults.len() > faults.len() || now.get(&actor.id).is_none() {
+        return None;
+    }
     let actors = declarations(snapshot)?;
     let own = actors
         .iter()

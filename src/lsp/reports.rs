@@ -186,6 +186,10 @@ impl Backend {
             let report = self.of_file(&uri, path, settings, known.as_deref(), &checked);
             add(report.map_or_else(|| empty(uri.clone()), |r| of_article(uri.clone(), None, r)));
         });
+        // Not all files have been looked at, and nobody waits for the rest.
+        if is_gone.load(Ordering::SeqCst) {
+            return Vec::new();
+        }
         // Of what is left the client has diagnostics, and the files are gone.
         previous.into_keys().map(empty).for_each(&mut add);
         match token {

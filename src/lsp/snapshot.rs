@@ -38,7 +38,9 @@ pub(super) struct Snapshot {
     pub(super) text: Text,
     pub(super) tree: Tree,
     pub(super) settings: Settings,
-    meaning: OnceLock<Meaning>,
+    source: OnceLock<String>,
+    article: OnceLock<Article>,
+    findings: OnceLock<Vec<Finding>>,
     checked: OnceLock<Checked>,
     checks: Arc<Checks>,
     /// How many edits have led here since nothing was known.
@@ -58,15 +60,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What is worked out of a document when something first asks for it.
-pub(super) struct Meaning {
-    /// The text in one piece.
-    pub(super) source: String,
-    pub(super) article: Article,
-    /// What the checks find.
-    pub(super) findings: Vec<Finding>,
-}
-
 impl Snapshot {
     pub(super) fn new(
         uri: Uri,
@@ -81,7 +74,9 @@ impl Snapshot {
             text: Text::new(text, encoding),
             tree: parse(text),
             settings,
-            meaning: OnceLock::new(),
+            source: OnceLock::new(),
+            article: OnceLock::new(),
+            findings: OnceLock::new(),
             checked: OnceLock::new(),
             checks: Arc::default(),
             edits: 0,
@@ -120,7 +115,9 @@ impl Snapshot {
             text,
             tree,
             settings: self.settings.clone(),
-            meaning: OnceLock::new(),
+            source: OnceLock::new(),
+            article: OnceLock::new(),
+            findings: OnceLock::new(),
             checked: OnceLock::new(),
             checks,
             edits,
@@ -135,7 +132,9 @@ impl Snapshot {
             text: self.text.clone(),
             tree: self.tree.clone(),
             settings,
-            meaning: OnceLock::new(),
+            source: OnceLock::new(),
+            article: OnceLock::new(),
+            findings: OnceLock::new(),
             checked: OnceLock::new(),
             checks: Arc::default(),
             edits: 0,
@@ -152,8 +151,8 @@ impl Snapshot {
                 config: &self.settings.config,
                 registry: self.settings.registry(),
             };
-            let mut kept = lock(&self.checks.kept);
-            let (kept, last) = &mut *kept;
+            let mut held = lock(&self.checks.kept);
+            let (held, last) = &mut *held;
             if *last > self.edits {
                 // What is kept is of a newer version.
                 return Kept::default().check(now, None, MOST_FINDINGS);
@@ -170,36 +169,36 @@ impl Snapshot {
                 !is_here
             });
             *last = self.edits;
-            kept.check(now, change.as_ref(), MOST_FINDINGS)
+            // If a check panics, nothing is left that is half brought up to date.
+            let mut kept = std::mem::take(held);
+            let checked = kept.check(now, change.as_ref(), MOST_FINDINGS);
+            *held = kept;
+            checked
         })
     }
 
-    pub(super) fn meaning(&self) -> &Meaning {
-        self.meaning.get_or_init(|| {
-            let source = self.text.rope.to_string();
-            let registry = self.settings.registry();
-            let article = checks::article(&source, &self.tree, registry);
-            let findings = checks::check_article(
-                &source,
-                &self.tree,
-                &article,
-                &self.settings.config,
-                registry,
-            );
-            Meaning {
-                source,
-                article,
-                findings,
-            }
-        })
-    }
-
+    /// The text in one piece.
     pub(super) fn source(&self) -> &str {
-        &self.meaning().source
+        self.source.get_or_init(|| self.text.rope.to_string())
     }
 
     pub(super) fn article(&self) -> &Article {
-        &self.meaning().article
+        let registry = self.settings.registry();
+        self.article
+            .get_or_init(|| checks::article(self.source(), &self.tree, registry))
+    }
+
+    /// All that the checks find, with its fixes.
+    pub(super) fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| {
+            checks::check_article(
+                self.source(),
+                &self.tree,
+                self.article(),
+                &self.settings.config,
+                self.settings.registry(),
+            )
+        })
     }
 
     /// The range of bytes of the source.

@@ -45,8 +45,8 @@ fn an_editors_settings_hold_under_those_of_the_files() {
     });
     let mut client = Client::in_folders(&[uri("").trim_end_matches('/')], capabilities);
     let registered = client.wait(|m| m["method"] == "client/registerCapability");
-    let second = &registered["params"]["registrations"][1];
-    assert_eq!(second["method"], "workspace/didChangeConfiguration");
+    let first = &registered["params"]["registrations"][0];
+    assert_eq!(first["method"], "workspace/didChangeConfiguration");
     let mut settings = level("hint");
     settings["registries"] = json!(["people.toml"]);
     client.answer(ASKS, json!([settings]));

@@ -111,13 +111,24 @@ impl Folder {
         client
     }
 
-    /// The action with this title at a place.
-    fn action(&self, client: &mut Client, (line, character): (u32, u32), title: &str) -> Value {
+    fn titles(&self, client: &mut Client, place: (u32, u32)) -> Vec<String> {
+        let all = self.actions(client, place).into_iter();
+        all.map(|a| a["title"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// The actions at a place.
+    fn actions(&self, client: &mut Client, (line, character): (u32, u32)) -> Vec<Value> {
         let at = json!({"line": line, "character": character});
         let params = json!({"textDocument": {"uri": self.uri("a.nmk")}, "range": {"start": at, "end": at},
             "context": {"diagnostics": []}});
         let all = client.result("textDocument/codeAction", params);
-        let all = all.as_array().unwrap();
+        all.as_array().unwrap().clone()
+    }
+
+    /// The action with this title at a place.
+    fn action(&self, client: &mut Client, place: (u32, u32), title: &str) -> Value {
+        let all = self.actions(client, place);
         let found = all.iter().find(|a| a["title"] == title);
         let titles: Vec<&Value> = all.iter().map(|a| &a["title"]).collect();
         found
@@ -165,6 +176,20 @@ roles = [{ title = "mayor", from = "2020", to = "2025-03-01" }]
         "{}",
         folder.read("a.nmk")
     );
+}
+
+#[test]
+fn an_actor_stays_where_its_registry_cannot_have_a_table_more() {
+    let folder = Folder::new();
+    fs::write(
+        folder.root.join("people.toml"),
+        "actors = { marrow = \"Tilda Marrow\" }\n",
+    )
+    .unwrap();
+    let mut client = folder.open();
+    let titles = folder.titles(&mut client, (14, 13));
+    assert!(!titles.iter().any(|t| t.starts_with("Move ")), "{titles:?}");
+    client.shut_down();
 }
 
 #[test]

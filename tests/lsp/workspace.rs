@@ -107,6 +107,61 @@ fn symbols_and_counts_are_those_of_all_articles() {
     client.shut_down();
 }
 
+/// Asks for symbols until they are those that are expected.
+fn wait_for(client: &mut Client, query: &str, expected: &[String]) {
+    let mut found = Vec::new();
+    for _ in 0..500 {
+        let symbols = client.result("workspace/symbol", json!({"query": query}));
+        let all = symbols.as_array().unwrap().iter();
+        let all = all.map(|s| s["location"]["uri"].as_str().unwrap().to_owned());
+        found = all.collect();
+        if found == expected {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("{query} stands in {found:?} and never in {expected:?}");
+}
+
+#[test]
+fn the_articles_of_a_folder_follow_it() {
+    let desk = Desk::new(&[("a.nmk", VELL)]);
+    fs::create_dir(desk.root.join("old")).unwrap();
+    desk.write("old/b.nmk", VELL);
+    let mut client = desk.client(progress());
+    read_all(&mut client);
+    wait_for(
+        &mut client,
+        "crane",
+        &[desk.uri("a.nmk"), desk.uri("old/b.nmk")],
+    );
+    fs::rename(desk.root.join("old"), desk.root.join("new")).unwrap();
+    let renamed = json!({"files": [{"oldUri": desk.uri("old"), "newUri": desk.uri("new")}]});
+    client.notify("workspace/didRenameFiles", renamed);
+    wait_for(
+        &mut client,
+        "crane",
+        &[desk.uri("a.nmk"), desk.uri("new/b.nmk")],
+    );
+    fs::remove_dir_all(desk.root.join("new")).unwrap();
+    let deleted = json!({"files": [{"uri": desk.uri("new")}]});
+    client.notify("workspace/didDeleteFiles", deleted);
+    wait_for(&mut client, "crane", &[desk.uri("a.nmk")]);
+    client.shut_down();
+}
+
+#[test]
+fn an_article_is_listed_once_however_its_address_is_spelt() {
+    let desk = Desk::new(&[("a.nmk", VELL)]);
+    let mut client = desk.client(progress());
+    read_all(&mut client);
+    let spelt = desk.uri("%61.nmk");
+    client.open(&spelt, VELL);
+    client.published(&spelt, 1);
+    wait_for(&mut client, "crane", &[spelt]);
+    client.shut_down();
+}
+
 #[test]
 fn folders_come_and_go_while_the_server_runs() {
     let (one, two) = (

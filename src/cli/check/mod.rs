@@ -52,6 +52,9 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
 
 fn once(arguments: &Arguments, selection: &Selection, projects: &mut Projects) -> io::Result<u8> {
     let (found, mut failed) = arguments.sources.find(projects);
+    if arguments.fixes().is_some() && !arguments.diff && !failed {
+        arguments.sources.pass_on(&found)?;
+    }
     let jobs = Job::all(found, selection);
     let opened = target(arguments, &jobs).and_then(|target| Ok((target.writer()?, target)));
     let (writer, target) = match opened {

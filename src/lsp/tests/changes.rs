@@ -214,7 +214,7 @@ fn changed_documents_are_as_if_opened() {
             Settings::default(),
         );
         assert_eq!(changed.tree, opened.tree);
-        assert_eq!(changed.meaning().findings, opened.meaning().findings);
+        assert_eq!(changed.findings(), opened.findings());
         snapshot = Arc::new(changed);
     }
 }

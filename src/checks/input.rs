@@ -1,6 +1,6 @@
 //! What checks look at, and where they put what they find.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use super::config::Config;
 use super::names::Names;
@@ -33,6 +33,7 @@ pub(super) struct Input<'a> {
     quoted: OnceCell<Vec<Extent>>,
     quotations: OnceCell<Vec<Quotation<'a>>>,
     comparisons: Cell<usize>,
+    compared: RefCell<Vec<(usize, usize)>>,
     names: OnceCell<Names<'a>>,
 }
 
@@ -65,6 +66,7 @@ impl<'a> Input<'a> {
             quoted: OnceCell::new(),
             quotations: OnceCell::new(),
             comparisons: Cell::new(0),
+            compared: RefCell::default(),
             names: OnceCell::new(),
         }
     }
@@ -245,29 +247,35 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Of `known` the one that `wanted` is most likely meant to be; none after too many such questions.
+    /// Of `known` the one that `wanted`, which stands at `at`, is most likely meant to be; none after too many such
+    /// questions.
     pub(super) fn nearest<'k>(
         &self,
+        at: usize,
         wanted: &str,
         known: impl Iterator<Item = &'k str>,
     ) -> Option<&'k str> {
         // The known are few, but their names can be long.
         const COST: usize = 1000;
-        self.may_compare(COST)
+        self.may_compare(at, COST)
             .then(|| nearest(wanted, known))
             .flatten()
     }
 
-    /// Whether so many more pairs of names may be compared; counts them.
-    pub(super) fn may_compare(&self, pairs: usize) -> bool {
+    /// Whether so many more pairs of names may be compared for what stands at `at`; counts them.
+    pub(super) fn may_compare(&self, at: usize, pairs: usize) -> bool {
         let all = self.comparisons.get().saturating_add(pairs);
         self.comparisons.set(all);
+        self.compared.borrow_mut().push((at, pairs));
         all <= MOST_COMPARISONS
     }
 
-    /// How many pairs of names have been compared, or would have been if that were not too many.
-    pub(super) fn comparisons(&self) -> usize {
-        self.comparisons.get()
+    /// How many pairs of names have been compared for what stands in a range of the source, or would have been if that
+    /// were not too many.
+    pub(super) fn comparisons(&self, within: &Span) -> usize {
+        let compared = self.compared.borrow();
+        let here = compared.iter().filter(|(at, _)| within.contains(at));
+        here.fold(0, |all, (_, pairs)| all.saturating_add(*pairs))
     }
 
     /// From which byte on something counts as near to what stands at `at`.

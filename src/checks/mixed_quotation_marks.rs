@@ -138,28 +138,103 @@ impl Counts {
     }
 }
 
-/// The mark that the first of the quotations opens which begin in a part of the article, and their counts by
-/// level; none if there are none.
-pub(super) fn counts(input: &Input<'_>, part: Portion) -> Option<Box<(Mark, [Counts; 2])>> {
+/// The marks of the quotations that begin in a part of an article: what is kept of many parts is small.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Marks {
+    /// The mark that the first of them opens.
+    pub(super) opener: Mark,
+    counts: Box<[Count]>,
+}
+
+/// How often a system stands at a level.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Count {
+    level: u8,
+    system: u8,
+    forms: [u32; 2],
+    /// Which of the part's quotations is the first of it, from 1.
+    first: u32,
+}
+
+impl Marks {
+    /// Adds the counts to those of other parts, or takes them away. Where systems stand first is not kept.
+    pub(super) fn add_to(&self, levels: &mut [Counts; 2], sign: bool) {
+        for count in &self.counts {
+            let Some((to, _)) = count.place_in(levels) else {
+                continue;
+            };
+            for (to, from) in to.iter_mut().zip(count.forms) {
+                *to = if sign {
+                    to.wrapping_add(from)
+                } else {
+                    to.wrapping_sub(from)
+                };
+            }
+        }
+    }
+
+    /// Notes where systems stand that have not been met before, as `part`-th of the parts.
+    pub(super) fn meet(&self, levels: &mut [Counts; 2], part: u32) {
+        for count in &self.counts {
+            if let Some((_, first)) = count.place_in(levels)
+                && *first == 0
+            {
+                *first = u64::from(part) << 32 | u64::from(count.first);
+            }
+        }
+    }
+}
+
+impl Count {
+    /// What is counted of the same, and where it stands first.
+    fn place_in<'l>(&self, levels: &'l mut [Counts; 2]) -> Option<(&'l mut [u32; 2], &'l mut u64)> {
+        let counts = levels.get_mut(usize::from(self.level))?;
+        let system = usize::from(self.system);
+        counts
+            .forms
+            .get_mut(system)
+            .zip(counts.first.get_mut(system))
+    }
+}
+
+/// Those of a part of the article; none if it has no quotations.
+pub(super) fn marks(input: &Input<'_>, part: Portion) -> Option<Box<Marks>> {
     let (all, source) = (input.quotations(), part.source);
     let from = all.partition_point(|q| q.span().start < source.start);
     let to = all.partition_point(|q| q.span().start < source.end);
     let here = all.get(from..to)?;
     let opener = here.first()?.open;
-    let mut levels = [Counts::default(); 2];
-    for (i, quotation) in (1..).zip(here) {
-        let counts = levels.get_mut(quotation.depth);
-        let Some((counts, (system, form))) = counts.zip(quotation.system()) else {
+    let mut counts: Vec<Count> = Vec::new();
+    for (first, quotation) in (1..).zip(here) {
+        let Some((system, form)) = quotation.system() else {
             continue;
         };
-        if quotation.is_certain(input.text) {
-            if counts.of(system) == 0 {
-                counts.first[system] = i;
+        let place = (quotation.depth.try_into(), system.try_into());
+        let (Ok(level @ 0..2), Ok(system)) = place else {
+            continue;
+        };
+        if !quotation.is_certain(input.text) {
+            continue;
+        }
+        let same = |c: &&mut Count| (c.level, c.system) == (level, system);
+        match counts.iter_mut().find(same) {
+            Some(count) => count.forms[form] += 1,
+            None => {
+                let mut forms = [0; 2];
+                forms[form] = 1;
+                counts.push(Count {
+                    level,
+                    system,
+                    forms,
+                    first,
+                });
             }
-            counts.forms[system][form] += 1;
         }
     }
-    Some(Box::new((opener, levels)))
+    Some(Box::new(Marks {
+        opener,
+        counts: counts.into(),
+    }))
 }
 
 /// What an article uses, at the outer level and inside other quotations: all that matters of its counts.
@@ -177,27 +252,6 @@ pub(super) struct Usage {
 }
 
 impl Counts {
-    /// Adds the counts of a later part, or takes them away. Where systems stand first is not kept.
-    pub(super) fn add(&mut self, other: &Counts, sign: bool) {
-        let all = self.forms.iter_mut().flatten();
-        for (to, from) in all.zip(other.forms.iter().flatten()) {
-            *to = if sign {
-                to.wrapping_add(*from)
-            } else {
-                to.wrapping_sub(*from)
-            };
-        }
-    }
-
-    /// Notes where systems stand that have not been met before, as `part`-th of the parts.
-    pub(super) fn meet(&mut self, part: u32, other: &Counts) {
-        for (system, first) in self.first.iter_mut().enumerate() {
-            if *first == 0 && other.of(system) > 0 {
-                *first = u64::from(part) << 32 | other.first[system];
-            }
-        }
-    }
-
     /// Whether it is known of all that stand there where they stand first.
     pub(super) fn is_met(&self) -> bool {
         (0..SYSTEMS.len()).all(|s| self.of(s) == 0 || self.first[s] > 0)
@@ -234,8 +288,13 @@ struct Survey<'i, 'a> {
 impl<'i, 'a> Survey<'i, 'a> {
     fn new(input: &'i Input<'a>, all: &'i [Quotation<'a>], house: &'i [Pair]) -> Self {
         let whole = || {
-            let counts = counts(input, input.all());
-            counts.map_or_else(Usage::default, |c| Usage::new(&c.1, Some(c.0)))
+            let Some(marks) = marks(input, input.all()) else {
+                return Usage::default();
+            };
+            let mut levels = [Counts::default(); 2];
+            marks.add_to(&mut levels, true);
+            marks.meet(&mut levels, 0);
+            Usage::new(&levels, Some(marks.opener))
         };
         let usage = input
             .rest

@@ -41,7 +41,8 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         let added = report.add(error.span.clone(), error.message.clone());
         let word = &input.text[error.span.clone()];
         if error.kind == ErrorKind::UnknownItem
-            && let Some(near) = input.nearest(word, tags.keys().map(String::as_str))
+            && let Some(near) =
+                input.nearest(error.span.start, word, tags.keys().map(String::as_str))
         {
             added.help(format!("did you mean {near}?"));
         }
@@ -55,7 +56,11 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             .iter()
             .filter(|a| !CHECKS.iter().any(|c| c.code == **a))
         {
-            let near = input.nearest(code, CHECKS.iter().map(|c| c.code));
+            let near = input.nearest(
+                comment.place.source.start,
+                code,
+                CHECKS.iter().map(|c| c.code),
+            );
             let added = report.add(
                 comment.place.source.start..comment.place.source.end,
                 format!("there is no check {code} to allow"),

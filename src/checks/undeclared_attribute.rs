@@ -121,7 +121,11 @@ fn value(
     if declaration.values.is_empty() || declaration.values.iter().any(|v| v == text) {
         return;
     }
-    let near = input.nearest(text, declaration.values.iter().map(String::as_str));
+    let near = input.nearest(
+        span.start,
+        text,
+        declaration.values.iter().map(String::as_str),
+    );
     let added = report.add(span.clone(), format!("{key} cannot be {text}"));
     match near {
         Some(near) => {
@@ -154,7 +158,7 @@ fn unknown(
     }
     let beside = words.iter().flat_map(|(_, _, d)| d.attributes.keys());
     let known = beside.chain(config.attributes.keys()).map(String::as_str);
-    let near = input.nearest(key, known.chain(ATTRIBUTES));
+    let near = input.nearest(attribute.span().start, key, known.chain(ATTRIBUTES));
     let added = report.add(
         attribute.inner(),
         format!("the attribute {key} is not declared"),

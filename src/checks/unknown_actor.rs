@@ -39,10 +39,10 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         }
         let near = &*nearest.entry(id).or_insert_with(|| {
             // Each new name is compared with every actor: enough is enough.
-            let may = input.may_compare(actors.len());
+            let may = input.may_compare(node.span().start, actors.len());
             let own = nearest_actor(id, if may { actors } else { &[] });
             own.map(|a| (a.id.clone(), a.name.clone())).or_else(|| {
-                let may = input.may_compare(input.registry.len() / 16);
+                let may = input.may_compare(node.span().start, input.registry.len() / 16);
                 let known = input.registry.similar(id, usize::from(may));
                 known
                     .first()

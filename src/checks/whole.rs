@@ -10,12 +10,11 @@ use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 
 use super::input::Input;
-use super::mixed_quotation_marks::{Counts, Usage};
+use super::mixed_quotation_marks::{Marks, Usage};
 use super::names::{Capital, is_capital, opens_sentence};
 use super::{anonymous_source, dating, first_reference, mixed_quotation_marks, unused_actor};
 use crate::language::dates::{Meaning, Year};
 use crate::model::Extent;
-use crate::syntax::Mark;
 
 /// A word as a number: what is kept of words takes no text.
 pub(super) type Key = u64;
@@ -69,21 +68,21 @@ pub(super) struct Portion {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Facts {
     /// The words that begin with a small letter, each once.
-    pub(super) small: Vec<Key>,
+    pub(super) small: Box<[Key]>,
     /// Words of actors' names, each as often as it stands there.
-    pub(super) named: Vec<Key>,
+    pub(super) named: Box<[Key]>,
     /// Words that are nearly one, likewise.
-    pub(super) nearly: Vec<Key>,
-    pub(super) pairs: Vec<Pair>,
+    pub(super) nearly: Box<[Key]>,
+    pub(super) pairs: Box<[Pair]>,
     /// The years that dates give.
-    pub(super) years: Vec<i16>,
+    pub(super) years: Box<[i16]>,
     pub(super) gives_reason: bool,
     pub(super) has_markup: bool,
     pub(super) has_dates: bool,
     /// The actors that are named or tagged, by their places.
-    pub(super) used: Vec<u32>,
-    pub(super) marks: Option<Box<(Mark, [Counts; 2])>>,
-    pub(super) firsts: Vec<first_reference::First>,
+    pub(super) used: Box<[u32]>,
+    pub(super) marks: Option<Box<Marks>>,
+    pub(super) firsts: Box<[first_reference::First]>,
 }
 
 /// A word with a capital and what may be a first name before it.
@@ -99,11 +98,11 @@ impl Facts {
     pub(super) fn new(input: &Input<'_>, part: Portion) -> Facts {
         let used = unused_actor::used(input, part);
         Facts {
-            small: small_words(input, part),
+            small: small_words(input, part).into(),
             named: named(input, part).collect(),
             nearly: nearly(input, part).collect(),
             pairs: pairs(input, part).collect(),
-            years: years(input, part),
+            years: years(input, part).into(),
             gives_reason: anonymous_source::gives_a_reason(input, part),
             has_markup: part.source.end - part.source.start != part.plain.end - part.plain.start,
             has_dates: has_dates(input, part),
@@ -112,8 +111,8 @@ impl Facts {
                 .filter(|(_, u)| *u)
                 .map(|(i, _)| i)
                 .collect(),
-            marks: mixed_quotation_marks::counts(input, part),
-            firsts: first_reference::firsts(input, part),
+            marks: mixed_quotation_marks::marks(input, part),
+            firsts: first_reference::firsts(input, part).into(),
         }
     }
 }

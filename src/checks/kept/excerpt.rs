@@ -104,14 +104,14 @@ impl Kept {
         let copy = plain.plain_offset(span.start)..plain.plain_offset(span.end);
         let named = known.in_copy(plain.text().get(copy).unwrap_or_default());
         let segment = &mut self.segments[segment];
-        segment.tagged = tagged;
+        segment.tagged = tagged.into();
         segment.named = named.into_iter().map(|a| a.id.into()).collect();
     }
 
     /// Takes over the registry's actors that the segments name. Gives whether they are others than
     /// before.
     pub(super) fn know(&mut self, now: Document<'_>) -> bool {
-        let all = |ids: fn(&Segment) -> &Vec<Box<str>>| {
+        let all = |ids: fn(&Segment) -> &[Box<str>]| {
             let mut seen = HashSet::new();
             let ids = self.segments.iter().flat_map(ids);
             ids.filter(|id| seen.insert(*id)).cloned().collect()
@@ -192,12 +192,12 @@ impl Kept {
         for found in checks::run(&input) {
             self.store(&excerpt, segments, found);
         }
-        let comparisons = input.comparisons();
-        for (i, _) in &spans {
+        for (i, span) in &spans {
             let segment = &mut self.segments[*i];
             segment.found.sort_by_key(|s| s.found.key());
             segment.is_open = segment.found.iter().any(|s| s.found.when.is_some());
-            segment.comparisons = comparisons;
+            segment.comparisons = input.comparisons(span);
+            segment.found.shrink_to_fit();
             self.sums.add_found(segment);
         }
         if !reading && given.used != self.used {

@@ -1,9 +1,9 @@
 //! Which segments depend on one another.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 use super::segment::Links;
 use super::{Document, Everything, Kept, MOST};
@@ -46,7 +46,7 @@ impl Kept {
         if any(|l| l.reaches_back) {
             self.to_quote_before(touched.segments.start, &mut set);
         }
-        self.to_continuation(behind, &mut set);
+        self.to_continuation(behind, &mut None, &mut set);
         let ids: HashSet<Key> = touched.links.iter().flat_map(|l| &l.ids).copied().collect();
         if !ids.is_empty() {
             let sharing =
@@ -63,7 +63,9 @@ impl Kept {
         let mut bytes: usize = todo.iter().map(|i| self.segments[*i].len).sum();
         let most = bytes + MOST;
         let mut asked: HashSet<Key> = HashSet::new();
+        let mut by_id: Option<HashMap<Key, Vec<usize>>> = None;
         let mut found = BTreeSet::new();
+        let mut last = None;
         while let Some(i) = todo.pop() {
             let segment = &self.segments[i];
             if self.goes_on(i) {
@@ -75,17 +77,10 @@ impl Kept {
             if segment.links.reaches_back {
                 self.to_quote_before(i, &mut found);
             }
-            self.to_continuation(i + 1, &mut found);
-            let new: HashSet<Key> = segment
-                .links
-                .ids
-                .iter()
-                .copied()
-                .filter(|id| asked.insert(*id))
-                .collect();
-            if !new.is_empty() {
-                let all = self.segments.iter().enumerate();
-                found.extend(all.filter(|(_, s)| s.links.shares_id(&new)).map(|(i, _)| i));
+            self.to_continuation(i + 1, &mut last, &mut found);
+            for id in segment.links.ids.iter().filter(|id| asked.insert(**id)) {
+                let by_id = by_id.get_or_insert_with(|| self.by_id());
+                found.extend(by_id.get(id).into_iter().flatten());
             }
             for i in std::mem::take(&mut found) {
                 if set.insert(i) {
@@ -98,6 +93,17 @@ impl Kept {
             }
         }
         Ok(())
+    }
+
+    /// The segments that have each id.
+    fn by_id(&self) -> HashMap<Key, Vec<usize>> {
+        let mut by_id: HashMap<Key, Vec<usize>> = HashMap::new();
+        for (i, segment) in self.segments.iter().enumerate() {
+            for id in &segment.links.ids {
+                by_id.entry(*id).or_default().push(i);
+            }
+        }
+        by_id
     }
 
     /// Whether a quotation may go on from the end of a segment in the next.
@@ -125,12 +131,28 @@ impl Kept {
         }
     }
 
-    /// Adds the segments from one on up to one that may continue a quote before it, if any does.
-    fn to_continuation(&self, segment: usize, set: &mut BTreeSet<usize>) {
-        let reaches_back = |i: &usize| self.segments[*i].links.reaches_back;
-        let ends = |i: &usize| reaches_back(i) || self.has_last_quote(*i);
-        let last = (segment..self.segments.len()).find(ends);
-        if let Some(last) = last.filter(reaches_back) {
+    /// Adds the segments from one on up to one that may continue a quote before it, if any does. `known` is what was
+    /// last looked through, up to where the search ended: it is not looked through again.
+    fn to_continuation(
+        &self,
+        segment: usize,
+        known: &mut Option<RangeInclusive<usize>>,
+        set: &mut BTreeSet<usize>,
+    ) {
+        let reaches_back = |i: usize| self.segments[i].links.reaches_back;
+        let mut last = segment;
+        while last < self.segments.len() {
+            if let Some(known) = known.as_ref().filter(|k| k.contains(&last)) {
+                last = *known.end();
+                break;
+            }
+            if reaches_back(last) || self.has_last_quote(last) {
+                break;
+            }
+            last += 1;
+        }
+        *known = Some(segment..=last);
+        if last < self.segments.len() && reaches_back(last) {
             set.extend(segment..=last);
         }
     }

@@ -7,7 +7,7 @@ use crate::checks::whole::{Facts, Key, key};
 use crate::syntax::{Block, BlockKind, Kind, Node, Span, Tree};
 
 /// A segment ends with the first paragraph that makes it so long, in bytes.
-const TARGET: usize = if cfg!(test) { 40 } else { 640 };
+const TARGET: usize = if cfg!(test) { 40 } else { 1024 };
 
 /// Paragraphs with fewer bytes beside their tags may be none.
 const SURE: usize = if cfg!(test) { 4 } else { 40 };
@@ -27,10 +27,10 @@ pub(super) struct Segment {
     pub(super) found: Vec<Stored>,
     /// Some of that depends on what stands elsewhere.
     pub(super) is_open: bool,
-    pub(super) comments: Vec<Allowing>,
+    pub(super) comments: Box<[Allowing]>,
     /// What of a registry's actors its tags name, and what its copy.
-    pub(super) tagged: Vec<Box<str>>,
-    pub(super) named: Vec<Box<str>>,
+    pub(super) tagged: Box<[Box<str>]>,
+    pub(super) named: Box<[Box<str>]>,
     /// How many pairs of names were compared for it, at the most.
     pub(super) comparisons: usize,
 }
@@ -74,7 +74,7 @@ pub(super) struct Links {
     pub(super) has_quote: bool,
     /// It has a `+` that may continue a quote from before.
     pub(super) reaches_back: bool,
-    pub(super) ids: Vec<Key>,
+    pub(super) ids: Box<[Key]>,
     /// Paragraphs that surely are some, at least so many.
     pub(super) paragraphs: usize,
 }

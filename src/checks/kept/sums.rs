@@ -85,10 +85,8 @@ impl Sums {
                 count.saturating_sub(1)
             };
         }
-        if let Some((_, marks)) = facts.marks.as_deref() {
-            for (sum, level) in self.marks.iter_mut().zip(marks) {
-                sum.add(level, add);
-            }
+        if let Some(marks) = &facts.marks {
+            marks.add_to(&mut self.marks, add);
         }
         step(&mut self.comments, segment.comments.len(), add);
         self.change_found(segment, add);
@@ -113,11 +111,9 @@ impl Sums {
         let mut marks = self.marks;
         let mut opener = None;
         for (i, segment) in (0..).zip(segments) {
-            if let Some((mark, levels)) = segment.facts.marks.as_deref() {
-                opener = opener.or(Some(*mark));
-                for (sum, level) in marks.iter_mut().zip(levels) {
-                    sum.meet(i, level);
-                }
+            if let Some(here) = &segment.facts.marks {
+                opener = opener.or(Some(here.opener));
+                here.meet(&mut marks, i);
                 if marks.iter().all(Counts::is_met) {
                     break;
                 }

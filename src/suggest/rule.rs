@@ -1,0 +1,52 @@
+//! The rules by which a speaker is found, each with its name, its reason and how often it is right.
+
+/// How a speaker was found.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// “…,” Vell said.
+    SubjectBehind,
+    /// “…,” said Vell.
+    VerbBehind,
+    /// “…,” according to Vell.
+    AccordingBehind,
+    /// Vell said: “…”
+    SubjectBefore,
+    /// According to Vell, “…”
+    AccordingBefore,
+    /// Vell left, saying: “…”
+    ParticipleBefore,
+    /// Vell: “…”
+    Label,
+    /// Vell apologised for it: “…”
+    Colon,
+    /// “…” is what he wants, Vell said.
+    EndOfSentence,
+    /// The piece of a quotation that goes over paragraphs.
+    SameQuotation,
+    /// “…,” Vell said. “…”
+    SameParagraph,
+    /// Vell was furious. “…”
+    SentenceBefore,
+    /// A paragraph of nothing but a quotation, behind one in which somebody speaks.
+    ParagraphBefore,
+}
+
+impl Rule {
+    /// Every rule, the best first.
+    pub const ALL: [Rule; 13] = [
+        Rule::SubjectBehind,
+        Rule::VerbBehind,
+        Rule::AccordingBehind,
+        Rule::SubjectBefore,
+        Rule::AccordingBefore,
+        Rule::ParticipleBefore,
+        Rule::Label,
+        Rule::Colon,
+        Rule::EndOfSentence,
+        Rule::SameQuotation,
+        Rule::SameParagraph,
+        Rule::SentenceBefore,
+        Rule::ParagraphBefore,
+    ];
+}

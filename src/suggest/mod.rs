@@ -4,6 +4,8 @@
 //! sure that is. Nothing here reads files, knows the day or learns: the same copy always gives the same proposals.
 
 mod attribute;
+mod before;
+mod behind;
 mod phrase;
 mod rule;
 mod scene;

@@ -152,8 +152,15 @@ impl Line<'_> {
             }
             let name =
                 self.is_name(at) || self.is(at, class::PARTICLE) && bare && self.joins_name(at);
-            if self.is(at, class::DETERMINER) {
+            if self.is_joined(phrase.first) {
                 phrase.first = at;
+                continue;
+            }
+            if self.is(at, class::DETERMINER) {
+                // *that* before a name begins a clause.
+                if !(self.is(at, class::CONJUNCTION) && phrase.kind == PhraseKind::Name) {
+                    phrase.first = at;
+                }
                 break;
             }
             if name || self.is(at, class::HONORIFIC) && !self.is_first(at) {
@@ -236,7 +243,10 @@ impl Line<'_> {
                 && at > first
                 && self.is_joint(at);
             let day = self.is(at, class::TIME) && self.is_possessive(at);
-            if !(opens || name || joint || day) {
+            let joined = at > first && self.is_joined(at) || self.is_joined(at + 1);
+            let which_day =
+                self.is(at, class::TIME) && at > first && self.is(at - 1, class::DETERMINER);
+            if !(opens || name || joint || day || joined || which_day) {
                 let stops =
                     self.is(at, STOPS | class::TIME | class::PARTICIPLE) || self.is_adverb(at);
                 let determined = self.is(at, class::DETERMINER) && at > first;

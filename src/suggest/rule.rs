@@ -8,10 +8,20 @@ pub enum Rule {
     SubjectBehind,
     /// “…,” said Vell.
     VerbBehind,
+    /// “…,” Vell barked.
+    AnyVerbBehind,
     /// “…,” according to Vell.
     AccordingBehind,
     /// Vell said: “…”
     SubjectBefore,
+    /// Vell called the crane “…”
+    SubjectNear,
+    /// Vell said that the crane was “…”
+    Clause,
+    /// Vell hoped for “…”
+    NearThought,
+    /// Vell hoped that the crane was “…”
+    Thought,
     /// According to Vell, “…”
     AccordingBefore,
     /// Vell left, saying: “…”
@@ -34,11 +44,16 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, the best first.
-    pub const ALL: [Rule; 13] = [
+    pub const ALL: [Rule; 18] = [
         Rule::SubjectBehind,
         Rule::VerbBehind,
+        Rule::AnyVerbBehind,
         Rule::AccordingBehind,
         Rule::SubjectBefore,
+        Rule::SubjectNear,
+        Rule::Clause,
+        Rule::NearThought,
+        Rule::Thought,
         Rule::AccordingBefore,
         Rule::ParticipleBefore,
         Rule::Label,

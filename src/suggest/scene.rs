@@ -34,6 +34,8 @@ pub(super) struct Token {
     pub(super) entry: Entry,
     /// A sentence begins with it.
     pub(super) first: bool,
+    /// A hyphen joins it to the word before.
+    pub(super) joined: bool,
 }
 
 /// Words in quotation marks that stand in no others.
@@ -99,6 +101,15 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The words of a quotation, without marks and the spaces at its ends.
+    pub(super) fn content(&self, quotation: &Quotation) -> &str {
+        let Extent { start, end } = quotation.content;
+        let words = self.text.get(start..end).unwrap_or_default();
+        words.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '\'' | '’' | '‘' | '"' | '”' | '“')
+        })
+    }
+
     pub(super) fn paragraph_count(&self) -> usize {
         self.paragraphs.len()
     }
@@ -150,6 +161,7 @@ impl<'a> Scene<'a> {
             end: place.end,
             entry,
             first,
+            joined: behind + 1 == place.start && self.text.get(behind..place.start) == Some("-"),
         });
     }
 
@@ -242,6 +254,10 @@ impl<'s> Line<'s> {
 
     pub(super) fn is_first(&self, at: usize) -> bool {
         at == 0 || self.get(at).is_some_and(|t| t.first)
+    }
+
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|t| t.joined)
     }
 
     pub(super) fn is_quotation(&self, at: usize) -> bool {

@@ -9,6 +9,12 @@ use crate::language::speech::class;
 /// So many tokens to each side of a verb or quotation are looked at.
 pub(super) const REACH: usize = 60;
 
+/// So many verbs of a clause are looked at for its subject.
+pub(super) const MOST_VERBS: usize = 8;
+
+/// Verbs in a form that has a subject, as far as the tables tell.
+pub(super) const FINITE: u32 = class::VERB | class::AUXILIARY | class::OTHER_VERB;
+
 /// An apposition has so many tokens at the most.
 const LONGEST_APPOSITION: usize = 40;
 
@@ -160,24 +166,52 @@ impl Line<'_> {
         self.phrase_starting(at)
     }
 
-    /// The subject of the nearest verb before a token; else the phrase with which the sentence begins.
+    /// The subject of the clause in which a participle or a second verb stands: that of its first verb.
     pub(super) fn main_subject(&self, before: usize) -> Option<Phrase> {
-        let verbs = class::VERB | class::AUXILIARY | class::OTHER_VERB;
-        let from = self.sentence_start(before.saturating_sub(1));
-        let from = from.max(before.saturating_sub(REACH));
-        let finite = |i: &usize| self.is(*i, verbs) || self.word(*i).ends_with("ed");
-        for verb in (from..before).rev().filter(finite) {
-            if let Some(subject) = self.subject_before(verb)
-                && subject.phrase.first >= from
+        let from = self.clause_start(before);
+        let subject = |phrase: Phrase| {
+            phrase.first >= from
                 && matches!(
-                    subject.phrase.kind,
+                    phrase.kind,
                     PhraseKind::Name | PhraseKind::Noun | PhraseKind::Pronoun
                 )
-            {
-                return Some(subject.phrase);
-            }
+        };
+        let ends =
+            |i: usize| self.word(i).starts_with(char::is_lowercase) && self.word(i).ends_with("ed");
+        let finite = |i: &usize| self.is(*i, FINITE) || ends(*i);
+        let mut subjects = (from..before).filter(finite).take(MOST_VERBS);
+        let first = subjects.find_map(|v| {
+            self.subject_before(v)
+                .map(|s| s.phrase)
+                .filter(|p| subject(*p))
+        });
+        first.or_else(|| {
+            self.phrase_starting(from)
+                .filter(|p| subject(*p) && p.kind != PhraseKind::Noun)
+        })
+    }
+
+    /// Where the clause begins that holds the word before a token: behind the last *, and*, *, but* with a subject
+    /// of its own; behind a clause with *when* or *while* at the sentence's beginning.
+    fn clause_start(&self, before: usize) -> usize {
+        let start = self.sentence_start(before.saturating_sub(1));
+        let start = start.max(before.saturating_sub(REACH));
+        let opens = |i: &usize| {
+            self.kind(*i - 1) == Some(Kind::Comma)
+                && self.is(*i, class::CONJUNCTION)
+                && self
+                    .phrase_starting(*i + 1)
+                    .is_some_and(|p| p.last + 1 < before && self.is(p.last + 1, FINITE))
+        };
+        if let Some(clause) = (start + 1..before).rev().find(opens) {
+            return clause + 1;
         }
-        let start = self.phrase_starting(from)?;
-        matches!(start.kind, PhraseKind::Name | PhraseKind::Pronoun).then_some(start)
+        let subordinate = self.is(start, class::CONJUNCTION) && self.value(start) == 2
+            || self.is(start, class::PREPOSITION | class::PARTICIPLE);
+        let comma = (start..before).find(|i| self.kind(*i) == Some(Kind::Comma));
+        match comma.filter(|_| subordinate) {
+            Some(comma) if comma + 1 < before => comma + 1,
+            _ => start,
+        }
     }
 }

@@ -9,21 +9,26 @@ pub(super) static ENGLISH: Speech = Speech {
             class::VERB,
             verb::SAY,
             "\
-            asserted asserts articulated attested blogged bragged cautioned cautions chimed clarified clarifies \
-            confessed confesses confided echoed echoes elaborated emphasizes emphasises expounded expressed \
-            fumed gloated groaned grumbled gushed hinted hints howled implied implies implored implores \
-            indicated indicates informed informs instructed intoned jokes laments lectured mentioned mentions \
-            mumbled muttered objected offered opined opines pleads pledges proclaimed proclaims proposed \
-            proposes protested quips ranted reaffirmed reasoned recited recommended recommends recounted \
-            recounts reflected reflects relayed reminded reminds repeated repeats responding retorts revealed \
-            reveals ruled scoffed screamed shot signaled signalled speculated speculates sniffed summarized \
-            summarised surmised swore threatened threatens thundered tweets typed underscored uttered ventured \
-            voiced wondered wonders yelled chanted deadpanned disclosed discloses insinuated insinuates posited \
-            posits professed reckoned rejoined stammered stipulated teased exhorted advised advises begged \
-            blasted bellowed figured finds found guessed muses pressed prayed pronounced quizzed railed raved \
-            reads read sang sings spat snarled texted thanked vented vouched emailed e-mailed jested concurred \
-            concurs cheered apologized apologised elaborates encouraged encourages chided persisted pondered \
-            inquired enquired queried questioned pontificated cries shouts screams",
+            asserted asserts articulated attested blogged bragged cautioned cautions chimed clarified \
+            clarifies confessed confesses confided echoed echoes elaborated emphasizes emphasises expounded \
+            expressed fumed gloated groaned grumbled gushed hinted hints howled implied implies implored \
+            implores indicated indicates informed informs instructed intoned jokes laments lectured \
+            mentioned mentions mumbled muttered objected offered opined opines pleads pledges proclaimed \
+            proclaims proposed proposes protested quips ranted reaffirmed reasoned recited recommended \
+            recommends recounted recounts reflected reflects relayed reminded reminds repeated repeats \
+            responding retorts revealed reveals ruled scoffed screamed shot signaled signalled speculated \
+            speculates sniffed summarized summarised surmised swore threatened threatens thundered tweets \
+            typed underscored uttered ventured voiced wondered wonders yelled chanted deadpanned disclosed \
+            discloses insinuated insinuates posited posits professed reckoned rejoined stammered stipulated \
+            teased exhorted advised advises begged blasted bellowed figured finds found guessed muses \
+            pressed prayed pronounced quizzed railed raved reads read sang sings spat snarled texted thanked \
+            vented vouched emailed e-mailed jested concurred concurs cheered apologized apologised \
+            elaborates encouraged encourages chided persisted pondered inquired enquired queried questioned \
+            pontificated cries shouts screams add announce answer argue ask assert claim complain concede \
+            conclude confirm contend continue declare demand deny explain insist joke maintain note observe \
+            point points predict promise propose quip recall remark repeat reply report respond reveal say \
+            shout state suggest testify tell tweet vow warn wonder write chant counter acknowledge admit \
+            agree allege caution quoth deadpans boast bark barked barks",
         ),
         (
             class::VERB,
@@ -32,32 +37,34 @@ pub(super) static ENGLISH: Speech = Speech {
             called calls described describes dismissed dismisses rejected rejects welcomed welcomes praised \
             criticised criticized condemned condemns hailed accused accuses labeled labelled labels branded \
             brands dubbed dubs deemed deems characterized characterised characterizes characterises decried \
-            decries denounced denounces derided derides lambasted bashed bashes mocked mocks ridiculed ridicules \
-            attacked attacks assailed assails likened likens compared compares cited cites referred refers \
-            touted touts blamed blames slammed slams ripped rips blasts hit hits hammered hammers scolded \
-            scorned savaged knocked lauded lauds applauded applauds portrayed portrays painted paints cast casts \
-            termed terms summarizes disparaged disparages defended defends decrying trashed pilloried panned \
-            skewered torched declaimed quoted quotes rebuked rebukes chastised excoriated faulted faults invoked \
-            invokes trumpeted used uses discussed discusses challenged challenges considers considered saw sees \
-            viewed views named names boasts",
+            decries denounced denounces derided derides lambasted bashed bashes mocked mocks ridiculed \
+            ridicules attacked attacks assailed assails likened likens compared compares cited cites \
+            referred refers touted touts blamed blames slammed slams ripped rips blasts hammered hammers \
+            scolded scorned savaged knocked lauded lauds applauded applauds portrayed portrays painted \
+            paints termed terms summarizes disparaged disparages defended defends decrying trashed pilloried \
+            panned skewered torched declaimed quoted quotes rebuked rebukes chastised excoriated faulted \
+            faults invoked invokes trumpeted discussed discusses challenged challenges considers considered \
+            boasts call describe dismiss introduced introduces label refer mock reject criticize criticise \
+            hail pitched",
         ),
         (
             class::VERB,
             verb::THINK,
             "\
             believed believes thought thinks hoped hopes feared fears remembered recalled recalls expects \
-            expected wants wanted felt feels knows knew realized realised understands understood worries worried \
-            imagines imagined assumed assumes intends decided decides doubts doubted favors supports supported \
-            learned learns heard hears regrets regretted worry hope believe think fear expect want feel know",
+            expected wants wanted felt feels knows knew realized realised understands understood worries \
+            worried imagines imagined assumed assumes intends decided decides doubts doubted favors supports \
+            supported learned learns regrets regretted worry hope believe think fear expect want feel know",
         ),
         (
             class::VERB,
             verb::WEAK,
             "\
-            began pointed put went interrupted estimates ordered begins starts started opens opened goes closed \
-            closes ended ends spoke speaks talked talks took takes made makes sent sends issued issues released \
-            gave gives got laid seemed appeared came comes kept keeps turned shared shares published publishes \
-            ran stood held shook sat",
+            began pointed put went interrupted estimates ordered begins starts started opens opened goes \
+            closed closes ended ends spoke speaks talked talks took takes made makes sent sends issued \
+            issues released gave gives got laid seemed appeared came comes kept keeps turned shared shares \
+            published publishes ran stood held shook sat used uses saw sees viewed views heard hears hit \
+            hits named names cast casts cut chimed run runs",
         ),
         (
             class::PARTICIPLE,
@@ -103,17 +110,18 @@ pub(super) static ENGLISH: Speech = Speech {
             class::PREPOSITION,
             0,
             "\
-            to by about after before during since until through into onto over under above below between among \
-            near around across along without within upon toward towards despite amid following like unlike than \
-            via outside inside beyond off out up down back regarding concerning including as per because",
+            to by about after before during since until through into onto over under above below between \
+            among near around across along without within upon toward towards despite amid following like \
+            unlike than via outside inside beyond off out up down back regarding concerning including per \
+            because",
         ),
         (class::CONJUNCTION, 1, "and or"),
         (
             class::CONJUNCTION,
             2,
             "\
-            but that because when while if although though whereas where before after since until unless yet so \
-            whether once nor how why what",
+            but that because when while if although though whereas where before after since until unless yet \
+            so whether once nor how why what as",
         ),
         (
             class::AUXILIARY,

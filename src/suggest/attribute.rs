@@ -22,9 +22,10 @@ pub(super) fn attribute(scene: &Scene<'_>) -> Vec<Option<Attribution>> {
     let mut found: Vec<Option<Attribution>> = Vec::with_capacity(scene.quotations.len());
     for index in 0..scene.quotations.len() {
         let attribution = Place::of(scene, index).and_then(|place| {
-            let beside = || place.beside().or_else(|| place.above());
-            same_quotation(scene, index, &found)
-                .or_else(beside)
+            let beside = place.beside().or_else(|| place.above());
+            let before = || same_quotation(scene, index, &found);
+            beside
+                .or_else(before)
                 .or_else(|| running(&place, index, &found))
         });
         found.push(attribution);

@@ -31,16 +31,22 @@ impl Place<'_> {
         let from = line.sentence_start(at.saturating_sub(1));
         let from = from.max(at.saturating_sub(REACH));
         let speech = class::VERB | class::PARTICIPLE | class::ACCORDING;
+        let main = line.behind_introductions(from, at);
         let mut weaker = None;
         let verbs = (from..at).rev().filter(|v| line.is(*v, speech));
         for v in verbs.take(MOST_VERBS) {
             let Some(found) = self.at_verb(v, from) else {
                 continue;
             };
-            if !is_weak(found.rule) {
+            // What *when* or *since* opens tells of something else.
+            let aside = v < main && found.rule == Rule::Clause;
+            if !is_weak(found.rule) && !aside {
                 return Some(found);
             }
-            weaker = weaker.or(Some(found));
+            weaker = weaker.or(Some(Attribution {
+                rule: if aside { Rule::Thought } else { found.rule },
+                ..found
+            }));
         }
         weaker.or_else(|| self.colon(from).filter(|_| behind_colon))
     }
@@ -55,6 +61,20 @@ impl Place<'_> {
             return self.attribution(Rule::Label, label, None);
         }
         self.attribution(Rule::Colon, line.main_subject(colon)?, None)
+    }
+
+    /// “…,” said Vell, “…”
+    fn split(&self, v: usize) -> Option<Phrase> {
+        let line = self.line;
+        let before = v.checked_sub(1).filter(|_| line.is(v, class::VERB))?;
+        let comma = usize::from(line.kind(before) == Some(Kind::Comma));
+        let quoted = before
+            .checked_sub(comma)
+            .is_some_and(|i| line.is_quotation(i));
+        let phrase = line.subject_behind(v).filter(|_| quoted)?;
+        let thing = phrase.kind == PhraseKind::Pronoun && line.value(phrase.first) == gender::THING;
+        let signs = (phrase.last + 1..self.at).all(|i| line.kind(i) != Some(Kind::Word));
+        (signs && !thing).then_some(phrase)
     }
 
     fn bond(&self, v: usize) -> Bond {
@@ -91,6 +111,9 @@ impl Place<'_> {
         if line.is(v, class::VERB) && !line.is_verb(v) {
             return None;
         }
+        if let Some(phrase) = self.split(v) {
+            return self.attribution(Rule::Split, phrase, Some((v, v)));
+        }
         let bond = self.bond(v);
         let weak = line.is(v, class::VERB) && matches!(line.value(v), verb::THINK | verb::WEAK);
         let subject = line
@@ -104,12 +127,16 @@ impl Place<'_> {
             let phrase = subject.phrase;
             let writer =
                 phrase.kind == PhraseKind::Pronoun && line.value(phrase.first) == gender::WRITER;
-            let weak =
-                weak || writer || line.is(phrase.last, class::RELATIVE) && bond != Bond::Touches;
+            let weak = weak || writer || line.is(phrase.last, class::RELATIVE) && bond == Bond::Far;
             let rule = match bond {
-                Bond::Touches if !writer => Rule::SubjectBefore,
-                Bond::Touches | Bond::Near if weak => Rule::NearThought,
-                Bond::Touches | Bond::Near => Rule::SubjectNear,
+                Bond::Touches
+                    if weak && !self.is_behind(Kind::Comma) && !self.is_behind(Kind::Colon) =>
+                {
+                    Rule::NearThought
+                }
+                Bond::Touches => Rule::SubjectBefore,
+                Bond::Near if weak => Rule::NearThought,
+                Bond::Near => Rule::SubjectNear,
                 Bond::Far if weak => Rule::Thought,
                 Bond::Far => Rule::Clause,
             };
@@ -150,6 +177,7 @@ impl Place<'_> {
             && before > 0
             && line.is_verb(before - 1)
             && let Some(subject) = line.subject_before(before - 1)
+            && matches!(subject.phrase.kind, PhraseKind::Name | PhraseKind::Pronoun)
         {
             // Vell said, adding
             return Some(subject.phrase);

@@ -31,15 +31,20 @@ impl Place<'_> {
         const NEAR: usize = 8;
         let line = self.line;
         let end = line.sentence_end(v).min(v + NEAR);
+        let ends = |i: &usize| {
+            let other = line.is(*i, class::CONJUNCTION) && line.word(*i) != "that";
+            other || matches!(line.kind(*i), Some(Kind::Comma | Kind::Dash | Kind::Stop))
+        };
         let said = |i: usize| {
             matches!(line.kind(i), Some(Kind::Colon | Kind::Quotation(_)))
-                || line.is(i, class::AUXILIARY | class::PRONOUN | class::VERB)
-                || line.is(i, class::CONJUNCTION) && line.value(i) == 2
+                || line.is(
+                    i,
+                    class::AUXILIARY | class::PRONOUN | class::VERB | class::CONJUNCTION,
+                )
         };
-        let comma = (v + 1..end)
-            .find(|i| matches!(line.kind(*i), Some(Kind::Comma | Kind::Dash | Kind::Stop)));
-        let direct = comma.is_some_and(|c| c == v + 1 && !line.is_quotation(c + 1));
-        direct || !(v + 1..comma.unwrap_or(end)).any(said)
+        let closed = (v + 1..end).find(ends);
+        let direct = closed.is_some_and(|c| c == v + 1 && !line.is_quotation(c + 1));
+        direct || !(v + 1..closed.unwrap_or(end)).any(said)
     }
 
     /// “…,” Vell barked: between a comma and the end of the sentence any verb introduces speech.

@@ -12,6 +12,8 @@ pub enum Rule {
     AnyVerbBehind,
     /// “…,” according to Vell.
     AccordingBehind,
+    /// “…,” said Vell, “…”
+    Split,
     /// Vell said: “…”
     SubjectBefore,
     /// Vell called the crane “…”
@@ -44,11 +46,12 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, the best first.
-    pub const ALL: [Rule; 18] = [
+    pub const ALL: [Rule; 19] = [
         Rule::SubjectBehind,
         Rule::VerbBehind,
         Rule::AnyVerbBehind,
         Rule::AccordingBehind,
+        Rule::Split,
         Rule::SubjectBefore,
         Rule::SubjectNear,
         Rule::Clause,

@@ -275,7 +275,9 @@ impl<'s> Line<'s> {
             | class::PREPOSITION
             | class::ACCORDING;
         let word = self.word(at);
-        if !word.starts_with(char::is_uppercase) || self.is(at, NEVER) {
+        // Will is a name where no sentence begins with it.
+        let never = self.is(at, NEVER) && !(self.is(at, class::AUXILIARY) && !self.is_first(at));
+        if !word.starts_with(char::is_uppercase) || never {
             return false;
         }
         let known = self

@@ -105,6 +105,9 @@ impl Line<'_> {
             if self.kind(at) != Some(open) || at == 0 {
                 continue;
             }
+            if self.is(at - 1, class::RELATIVE) {
+                return self.before_relative(at - 1);
+            }
             let Some(phrase) = self.phrase_ending(at - 1) else {
                 continue;
             };
@@ -144,6 +147,9 @@ impl Line<'_> {
 
     /// Whether a phrase can be a subject: what stands before it takes no object.
     fn can_be_subject(&self, phrase: &Phrase) -> bool {
+        if phrase.kind != PhraseKind::Pronoun && self.is_possessive(phrase.last) {
+            return false;
+        }
         if phrase.kind == PhraseKind::Pronoun || self.is_first(phrase.first) {
             return true;
         }
@@ -206,12 +212,30 @@ impl Line<'_> {
         if let Some(clause) = (start + 1..before).rev().find(opens) {
             return clause + 1;
         }
-        let subordinate = self.is(start, class::CONJUNCTION) && self.value(start) == 2
-            || self.is(start, class::PREPOSITION | class::PARTICIPLE);
-        let comma = (start..before).find(|i| self.kind(*i) == Some(Kind::Comma));
-        match comma.filter(|_| subordinate) {
-            Some(comma) if comma + 1 < before => comma + 1,
-            _ => start,
+        self.behind_introductions(start, before)
+    }
+
+    /// Where the main clause begins in a sentence that opens with others: *On Monday, when it rained, Vell left*.
+    pub(super) fn behind_introductions(&self, start: usize, before: usize) -> usize {
+        const MOST: usize = 4;
+        let mut at = start;
+        for _ in 0..MOST {
+            let comma = (at..before).find(|i| self.kind(*i) == Some(Kind::Comma));
+            let Some(comma) = comma.filter(|c| c + 1 < before) else {
+                break;
+            };
+            let opens = class::CONJUNCTION
+                | class::PREPOSITION
+                | class::PARTICIPLE
+                | class::TIME
+                | class::ADVERB;
+            let finite = (at..comma).any(|i| self.is(i, FINITE));
+            let named = self.is_name(at) || self.is(at, class::PRONOUN);
+            if !(self.is(at, opens) && !named || !finite && !named && at > start) {
+                break;
+            }
+            at = comma + 1;
         }
+        at
     }
 }

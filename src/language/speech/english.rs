@@ -28,7 +28,7 @@ pub(super) static ENGLISH: Speech = Speech {
             conclude confirm contend continue declare demand deny explain insist joke maintain note observe \
             point points predict promise propose quip recall remark repeat reply report respond reveal say \
             shout state suggest testify tell tweet vow warn wonder write chant counter acknowledge admit \
-            agree allege caution quoth deadpans boast bark barked barks",
+            agree allege caution quoth deadpans boast bark commanded barked barks",
         ),
         (
             class::VERB,
@@ -44,7 +44,7 @@ pub(super) static ENGLISH: Speech = Speech {
             paints termed terms summarizes disparaged disparages defended defends decrying trashed pilloried \
             panned skewered torched declaimed quoted quotes rebuked rebukes chastised excoriated faulted \
             faults invoked invokes trumpeted discussed discusses challenged challenges considers considered \
-            boasts call describe dismiss introduced introduces label refer mock reject criticize criticise \
+            boasts call describe dismiss introduced introduces credited credits label refer mock reject criticize criticise \
             hail pitched",
         ),
         (
@@ -104,13 +104,13 @@ pub(super) static ENGLISH: Speech = Speech {
         (
             class::PREPOSITION,
             1,
-            "of for from at in with on behind against",
+            "of for from at in with on behind against by",
         ),
         (
             class::PREPOSITION,
             0,
             "\
-            to by about after before during since until through into onto over under above below between \
+            to about after before during since until through into onto over under above below between \
             among near around across along without within upon toward towards despite amid following like \
             unlike than via outside inside beyond off out up down back regarding concerning including per \
             because",

@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench accuracy -- FOLDER [--errors] [--rule NAME]` reads a folder of PolNeAR (with `text` and `attributions`)
 //! or of the German news quotations (files ending in `.json`) and prints a table. With `--errors` each quotation follows
-//! that is wrong or missed, with its place; with `--rule` only those of one rule. Without a folder it measures nothing.
+//! that is wrong or missed, with its place; with `--rule` only those of one rule. `--min-confidence` takes less sure ones in.
+//! Without a folder it measures nothing.
 //!
 //! Counted are quotations of four words or more that stand in no other. A proposal is right where the words that it
 //! takes for the speaker's overlap the source of an attribution whose content overlaps the quotation. Where several
@@ -14,9 +15,12 @@ mod score;
 
 use std::path::PathBuf;
 
+use newsmark::suggest::LEAST_CONFIDENCE;
+
 fn main() {
     let mut folder = None;
     let (mut errors, mut rule) = (false, None);
+    let mut least = LEAST_CONFIDENCE;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -24,6 +28,10 @@ fn main() {
             "--bench" => {}
             "--errors" => errors = true,
             "--rule" => rule = arguments.next(),
+            "--min-confidence" => {
+                let number = arguments.next().and_then(|n| n.parse().ok());
+                least = number.expect("--min-confidence takes a number from 0 to 100");
+            }
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
@@ -32,7 +40,7 @@ fn main() {
         return;
     };
     let articles = corpus::read(&folder);
-    let measured: Vec<_> = articles.iter().map(score::measure).collect();
+    let measured: Vec<_> = articles.iter().map(|a| score::measure(a, least)).collect();
     score::table(&measured);
     if errors {
         let wanted = |name: &str| rule.as_deref().is_none_or(|r| r == name);

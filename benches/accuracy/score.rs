@@ -34,10 +34,11 @@ fn parse(gold: &Gold) -> Article {
     model::parse(&format!("---\nlang: {}\n---\n\n{}", gold.lang, gold.text))
 }
 
-pub(crate) fn measure(gold: &Gold) -> Vec<Judged> {
+pub(crate) fn measure(gold: &Gold, least: u8) -> Vec<Judged> {
     let article = parse(gold);
     assert_eq!(article.text(), gold.text, "{}", gold.name);
-    let proposals = suggest(&article);
+    let mut proposals = suggest(&article).quotes;
+    proposals.retain(|p| p.confidence() >= least);
     let outer = article.quotes.iter().filter(|q| q.inside.is_none());
     let pieces = outer
         .flat_map(|q| &q.fragments)

@@ -15,6 +15,8 @@ pub(super) struct Attribution {
     /// The tokens of the verb.
     pub(super) cue: Option<(usize, usize)>,
     pub(super) source: Extent,
+    /// Who reports the words of the speaker.
+    pub(super) relay: Option<Phrase>,
 }
 
 /// The speaker of each quotation.
@@ -40,6 +42,15 @@ pub(super) fn attribute(scene: &Scene<'_>) -> Vec<Option<Attribution>> {
 }
 
 impl Attribution {
+    /// The same for another phrase of the paragraph.
+    pub(super) fn of(&self, phrase: Phrase, line: &Line<'_>) -> Attribution {
+        Attribution {
+            phrase,
+            source: line.extent(phrase.first, phrase.last),
+            ..*self
+        }
+    }
+
     /// The same speaker for another quotation.
     fn again(self, rule: Rule) -> Attribution {
         Attribution {
@@ -104,6 +115,7 @@ impl<'s> Place<'s> {
             phrase,
             cue,
             source: self.line.extent(phrase.first, phrase.last),
+            relay: None,
         })
     }
 

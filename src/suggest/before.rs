@@ -41,7 +41,10 @@ impl Place<'_> {
             // What *when* or *since* opens tells of something else.
             let aside = v < main && found.rule == Rule::Clause;
             if !is_weak(found.rule) && !aside {
-                return Some(found);
+                return Some(Attribution {
+                    relay: self.relay(v, &found, main),
+                    ..found
+                });
             }
             weaker = weaker.or(Some(Attribution {
                 rule: if aside { Rule::Thought } else { found.rule },
@@ -49,6 +52,22 @@ impl Place<'_> {
             }));
         }
         weaker.or_else(|| self.colon(from).filter(|_| behind_colon))
+    }
+
+    /// Who tells of the speech: *Vell said that Marrow had called it “…”*.
+    fn relay(&self, v: usize, found: &Attribution, from: usize) -> Option<Phrase> {
+        let line = self.line;
+        let first = found.phrase.first;
+        let told = |u: &usize| {
+            line.is_verb(*u) && line.value(*u) == verb::SAY && line.word(*u + 1) == "that"
+        };
+        let u = (from..first.min(v)).rev().take(REACH).find(told)?;
+        let subject = line
+            .subject_before(u)
+            .filter(|s| !s.passive && s.phrase.first >= from)?;
+        let own = |p: &Phrase| (line.word(p.first), line.word(p.last));
+        let pronoun = found.phrase.kind == PhraseKind::Pronoun;
+        (!pronoun && own(&subject.phrase) != own(&found.phrase)).then_some(subject.phrase)
     }
 
     /// Vell: “…”

@@ -67,4 +67,26 @@ impl Rule {
         Rule::SentenceBefore,
         Rule::ParagraphBefore,
     ];
+
+    /// Of a hundred proposals of this rule so many were right on the articles that it was tuned on, by the rule of
+    /// succession: one right and one wrong proposal are added, for few tell little.
+    pub fn confidence(self) -> u8 {
+        match self {
+            Rule::SubjectBehind | Rule::VerbBehind => 98,
+            Rule::SameParagraph => 97,
+            Rule::SubjectBefore => 95,
+            Rule::Clause => 94,
+            Rule::EndOfSentence | Rule::Label => 92,
+            Rule::SubjectNear => 91,
+            Rule::ParticipleBefore | Rule::AccordingBehind => 86,
+            Rule::SameQuotation => 83,
+            Rule::AccordingBefore => 79,
+            Rule::NearThought => 76,
+            Rule::AnyVerbBehind | Rule::Split => 75,
+            Rule::ParagraphBefore => 68,
+            Rule::Thought => 65,
+            Rule::Colon => 61,
+            Rule::SentenceBefore => 43,
+        }
+    }
 }

@@ -126,11 +126,6 @@ impl SpeechLexicon {
     pub(crate) fn words(&self, text: &str) -> Words {
         Words::with(text, |bytes, place| self.table.entry_at(bytes, place))
     }
-
-    /// What the tables say of a word, in any case.
-    pub(crate) fn entry(&self, word: &str) -> Entry {
-        self.table.entry_at(word.as_bytes(), 0..word.len())
-    }
 }
 
 /// The class here of words that a language's tables have for other purposes too; 0 if it is none.

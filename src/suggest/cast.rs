@@ -253,6 +253,11 @@ impl<'s> Cast<'s> {
         let (one, other) = (holders.next(), holders.next());
         if let Some(member) = one.filter(|_| other.is_none() && !office.is_empty()) {
             self.focus_on(place.start, member);
+            if let Some(found) = self.members.get_mut(member).filter(|m| !m.known) {
+                let alias = format!("the {office}");
+                let has = found.actor.aliases.contains(&alias);
+                found.actor.aliases.extend((!has).then_some(alias));
+            }
             return Some(self.id(member));
         }
         let small = if line.is_first(phrase.first) {
@@ -284,11 +289,19 @@ impl<'s> Cast<'s> {
                 .iter()
                 .any(|w| matches!(w, Who::Actor(own) if own == id))
         };
-        let new = self
-            .members
-            .into_iter()
-            .filter(|m| !m.known && is_named(&m.actor.id));
-        new.map(|m| m.actor).collect()
+        let mut new: Vec<Actor> = Vec::new();
+        let members = self.members.into_iter();
+        for member in members.filter(|m| !m.known && is_named(&m.actor.id)) {
+            let mut actor = member.actor;
+            let family = actor.name.rsplit(' ').next().unwrap_or_default().to_owned();
+            let short = |n: &Named<'_>| n.words == 1 && n.text == family;
+            let person = actor.kind == ActorKind::Person && family != actor.name;
+            if person && self.names.iter().any(short) {
+                actor.aliases.insert(0, family);
+            }
+            new.push(actor);
+        }
+        new
     }
 }
 

@@ -4,17 +4,25 @@
 //! often that is right, and the actors whom the article would have to declare. Nothing here reads files, knows the day
 //! or learns: the same copy always gives the same proposals.
 
+mod annotate;
 mod attribute;
 mod before;
 mod behind;
 mod cast;
+mod dates;
+mod declare;
 mod names;
 mod phrase;
 mod rule;
 mod scene;
 mod subject;
 
+pub use annotate::{Options, annotate};
+pub use dates::DateSuggestion;
 pub use rule::Rule;
+
+pub(crate) use annotate::edits;
+pub(crate) use declare::declaration;
 
 use crate::language::speech;
 use crate::model::{Actor, Article, Extent, Who};
@@ -48,6 +56,8 @@ pub struct Suggestions {
     pub quotes: Vec<Suggestion>,
     /// Actors that they name and that the article does not know.
     pub actors: Vec<Actor>,
+    /// What words of time mean, in the order of the text.
+    pub dates: Vec<DateSuggestion>,
 }
 
 impl Suggestion {
@@ -68,7 +78,10 @@ impl Suggestion {
 /// ```
 pub fn suggest(article: &Article) -> Suggestions {
     let Some(lexicon) = speech::of(article.header.lang.as_deref()) else {
-        return Suggestions::default();
+        return Suggestions {
+            dates: dates::dates(article),
+            ..Suggestions::default()
+        };
     };
     let scene = scene::Scene::new(article, lexicon);
     let mut cast = cast::Cast::new(&scene);
@@ -96,7 +109,12 @@ pub fn suggest(article: &Article) -> Suggestions {
         .flat_map(|q| q.speakers.iter().chain(&q.relayed_by))
         .collect();
     let actors = cast.declared(&named);
-    Suggestions { quotes, actors }
+    let dates = dates::dates(article);
+    Suggestions {
+        quotes,
+        actors,
+        dates,
+    }
 }
 
 /// Whether tags say who speaks, or that nobody does.

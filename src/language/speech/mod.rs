@@ -7,7 +7,7 @@ mod english;
 
 use std::sync::LazyLock;
 
-use super::{Entry, Table, Words};
+use super::{Table, Words};
 
 /// Classes of words; a word can be of several.
 pub(crate) mod class {

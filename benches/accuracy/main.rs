@@ -3,7 +3,7 @@
 //! `cargo bench --bench accuracy -- FOLDER [--errors] [--rule NAME]` reads a folder of PolNeAR (with `text` and `attributions`)
 //! or of the German news quotations (files ending in `.json`) and prints a table. With `--errors` each quotation follows
 //! that is wrong or missed, with its place; with `--rule` only those of one rule. `--min-confidence` takes less sure ones in.
-//! Without a folder it measures nothing.
+//! `--short` counts quotations of fewer words instead. Without a folder it measures nothing.
 //!
 //! Counted are quotations of four words or more that stand in no other. A proposal is right where the words that it
 //! takes for the speaker's overlap the source of an attribution whose content overlaps the quotation. Where several
@@ -20,7 +20,10 @@ use newsmark::suggest::LEAST_CONFIDENCE;
 fn main() {
     let mut folder = None;
     let (mut errors, mut rule) = (false, None);
-    let mut least = LEAST_CONFIDENCE;
+    let mut wanted = score::Wanted {
+        words: 4..=usize::MAX,
+        least: LEAST_CONFIDENCE,
+    };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -30,8 +33,9 @@ fn main() {
             "--rule" => rule = arguments.next(),
             "--min-confidence" => {
                 let number = arguments.next().and_then(|n| n.parse().ok());
-                least = number.expect("--min-confidence takes a number from 0 to 100");
+                wanted.least = number.expect("--min-confidence takes a number from 0 to 100");
             }
+            "--short" => wanted.words = 1..=3,
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
@@ -40,12 +44,15 @@ fn main() {
         return;
     };
     let articles = corpus::read(&folder);
-    let measured: Vec<_> = articles.iter().map(|a| score::measure(a, least)).collect();
+    let measured: Vec<_> = articles
+        .iter()
+        .map(|a| score::measure(a, &wanted))
+        .collect();
     score::table(&measured);
     if errors {
-        let wanted = |name: &str| rule.as_deref().is_none_or(|r| r == name);
+        let of_rule = |name: &str| rule.as_deref().is_none_or(|r| r == name);
         for (article, measured) in articles.iter().zip(&measured) {
-            score::errors(article, measured, &wanted);
+            score::errors(article, measured, &of_rule);
         }
     }
 }

@@ -1,14 +1,19 @@
 //! Proposals beside what people have marked, counted.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use newsmark::model::{self, Article, CarrierKind, Extent};
 use newsmark::suggest::{Rule, Suggestion, suggest};
 
 use crate::corpus::{Attribution, Gold};
 
-/// A quotation of so many words is counted.
-const FEWEST_WORDS: usize = 4;
+/// What is counted.
+pub(crate) struct Wanted {
+    /// Quotations of so many words.
+    pub(crate) words: RangeInclusive<usize>,
+    /// Proposals that are at least so sure.
+    pub(crate) least: u8,
+}
 
 /// A quotation, and how it was judged.
 pub(crate) struct Judged {
@@ -34,16 +39,16 @@ fn parse(gold: &Gold) -> Article {
     model::parse(&format!("---\nlang: {}\n---\n\n{}", gold.lang, gold.text))
 }
 
-pub(crate) fn measure(gold: &Gold, least: u8) -> Vec<Judged> {
+pub(crate) fn measure(gold: &Gold, wanted: &Wanted) -> Vec<Judged> {
     let article = parse(gold);
     assert_eq!(article.text(), gold.text, "{}", gold.name);
     let mut proposals = suggest(&article).quotes;
-    proposals.retain(|p| p.confidence() >= least);
+    proposals.retain(|p| p.confidence >= wanted.least);
     let outer = article.quotes.iter().filter(|q| q.inside.is_none());
     let pieces = outer
         .flat_map(|q| &q.fragments)
         .filter(|f| f.carrier == CarrierKind::Quotation);
-    let long = pieces.filter(|f| f.text.split_whitespace().count() >= FEWEST_WORDS);
+    let long = pieces.filter(|f| wanted.words.contains(&f.text.split_whitespace().count()));
     let mut judged: Vec<Judged> = long
         .map(|f| judge(gold, f.whole.bytes, &proposals))
         .collect();
@@ -216,7 +221,7 @@ pub(crate) fn table(articles: &[Vec<Judged>]) {
             .filter(|j| j.proposal.as_ref().is_some_and(|p| p.rule == rule));
         let counts = Counts::of(own);
         let (right, of) = (counts.right, counts.proposed);
-        let name = format!("{rule:?}");
+        let name = rule.name();
         println!(
             "{name:22} {of:10} {right:8}   {:.3}      {:.3}",
             share(right, of),
@@ -233,7 +238,7 @@ pub(crate) fn errors(gold: &Gold, judged: &[Judged], wanted: &dyn Fn(&str) -> bo
         let name = j
             .proposal
             .as_ref()
-            .map_or("missed".to_owned(), |p| format!("{:?}", p.rule));
+            .map_or("missed".to_owned(), |p| p.rule.name().to_owned());
         if !(missed || wrong) || !wanted(&name) {
             continue;
         }

@@ -6,7 +6,7 @@
 use super::dates::DateSuggestion;
 use super::{LEAST_CONFIDENCE, Suggestion, Suggestions, declare, suggest};
 use crate::checks::{self, TextEdit};
-use crate::model::{Article, Extent, Who};
+use crate::model::{Article, Extent, PlainText, Who};
 use crate::registry::Registry;
 use crate::syntax::{Tree, parse};
 
@@ -72,7 +72,7 @@ pub(crate) fn edits(
     let mut found = suggest(dated);
     found
         .quotes
-        .retain(|q| q.confidence() >= options.least_confidence && !q.speakers.is_empty());
+        .retain(|q| q.confidence >= options.least_confidence && !q.speakers.is_empty());
     let proposals = proposals(text, article, &found);
     let kept = sound(text, tree, article, &proposals);
     let named = |id: &str| {
@@ -85,7 +85,13 @@ pub(crate) fn edits(
     let new = found.actors.iter().filter(|a| named(&a.id));
     let entries: Vec<Vec<String>> = new.map(declare::entry).collect();
     let header = declare::declaration(text, tree, article, header, &entries);
-    header.into_iter().chain(merged(&kept)).collect()
+    let edits: Vec<TextEdit> = header.into_iter().chain(merged(&kept)).collect();
+    // A header can change how what follows it is read.
+    if holds(text, tree, article, &edits) {
+        edits
+    } else {
+        Vec::new()
+    }
 }
 
 /// The article as of the day that is asked for, if it has none of its own.
@@ -212,19 +218,11 @@ fn sound<'p, 'f>(
     article: &Article,
     proposals: &'p [Proposal<'f>],
 ) -> Vec<&'p Proposal<'f>> {
-    let errors = tree.errors(text).len();
-    let holds = |list: &[&Proposal<'_>]| {
-        let edits = merged(list);
-        let edited = checks::apply(text, edits.iter());
-        let tree = parse(&edited);
-        let same = || crate::model::PlainText::new(&edited, &tree).text() == article.text();
-        tree.errors(&edited).len() <= errors && same()
-    };
     let mut kept = Vec::new();
     let mut left: Vec<&[Proposal<'f>]> = vec![proposals];
     while let Some(part) = left.pop() {
         let tried: Vec<&Proposal<'f>> = kept.iter().copied().chain(part).collect();
-        if part.is_empty() || holds(&tried) {
+        if part.is_empty() || holds(text, tree, article, &merged(&tried)) {
             kept = tried;
         } else if part.len() > 1 {
             let (first, second) = part.split_at(part.len() / 2);
@@ -232,6 +230,14 @@ fn sound<'p, 'f>(
         }
     }
     kept
+}
+
+/// Whether edits break no rule of the language and leave the copy as it is.
+fn holds(text: &str, tree: &Tree, article: &Article, edits: &[TextEdit]) -> bool {
+    let edited = checks::apply(text, edits.iter());
+    let parsed = parse(&edited);
+    let same = || PlainText::new(&edited, &parsed).text() == article.text();
+    parsed.errors(&edited).len() <= tree.errors(text).len() && same()
 }
 
 /// The insertions of proposals as edits, one for each place.

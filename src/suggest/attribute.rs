@@ -109,7 +109,7 @@ impl<'s> Place<'s> {
         phrase: Phrase,
         cue: Option<(usize, usize)>,
     ) -> Option<Attribution> {
-        (phrase.kind != PhraseKind::Other).then(|| Attribution {
+        self.can_speak(&phrase).then(|| Attribution {
             rule,
             paragraph: self.paragraph,
             phrase,
@@ -117,6 +117,11 @@ impl<'s> Place<'s> {
             source: self.line.extent(phrase.first, phrase.last),
             relay: None,
         })
+    }
+
+    /// Whether a phrase can name who speaks: of any other noun a determiner must tell that it is one.
+    fn can_speak(&self, phrase: &Phrase) -> bool {
+        phrase.kind != PhraseKind::Other || self.line.is(phrase.first, class::DETERMINER)
     }
 
     /// Who is named in the sentence of the quotation.
@@ -169,28 +174,58 @@ impl<'s> Place<'s> {
         self.at > 0 && self.line.kind(self.at - 1) == Some(kind)
     }
 
+    /// Whether it has so few words that it is often nobody's speech.
+    pub(super) fn is_short(&self) -> bool {
+        is_short(self.content)
+    }
+
     /// A title or a term: *the film “…”*, or words with capitals that are no sentence.
     fn is_name_of_something(&self) -> bool {
-        let Some(before) = self.at.checked_sub(1) else {
+        let (line, at) = (self.line, self.at);
+        let Some(before) = at.checked_sub(1) else {
             return false;
         };
-        if self.line.kind(before) != Some(Kind::Word) {
-            return false;
-        }
-        if self.line.is(before, class::NAMING) {
+        if line
+            .get(at)
+            .and_then(|t| self.scene.text.get(..t.start))
+            .is_some_and(|t| t.ends_with('='))
+        {
             return true;
         }
+        if line.kind(before) != Some(Kind::Word) {
+            return false;
+        }
         let speech = class::VERB | class::PARTICIPLE | class::CONJUNCTION;
-        !self.line.is(before, speech) && has_capitals(self.content)
+        let short = self.is_short();
+        let noun =
+            line.kind(at + 1) == Some(Kind::Word) && !line.is_first(at + 1) && !line.is(at + 1, !0);
+        // The “old” crane.
+        let describes = short && noun && line.is(before, class::DETERMINER);
+        line.is(before, class::NAMING)
+            || describes
+            || !line.is(before, speech) && has_capitals(self.content, short)
     }
 }
 
+/// A quotation of so many words or fewer is short.
+const FEW: usize = 3;
+
+pub(super) fn is_short(content: &str) -> bool {
+    content.split_whitespace().nth(FEW).is_none()
+}
+
 /// Whether the words of a text have capitals as those of a title do.
-fn has_capitals(content: &str) -> bool {
+fn has_capitals(content: &str, short: bool) -> bool {
     /// Shorter words have small letters in titles.
-    const SHORT: usize = 4;
-    let words = || content.split_whitespace().filter(|w| w.len() > SHORT);
-    words().count() >= 2 && words().all(|w| w.starts_with(|c: char| !c.is_lowercase()))
+    const SHORT: usize = 3;
+    let words = || {
+        content
+            .split_whitespace()
+            .filter(|w| w.len() > SHORT || short)
+    };
+    let least = if short { 1 } else { 2 };
+    words().count() >= least
+        && words().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || w == "the" || w == "of")
 }
 
 /// Who spoke before, where the quotation has a sentence of its own.

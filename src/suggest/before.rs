@@ -51,7 +51,7 @@ impl Place<'_> {
                 ..found
             }));
         }
-        weaker.or_else(|| self.colon(from).filter(|_| behind_colon))
+        weaker.or_else(|| behind_colon.then(|| self.colon(from)).flatten())
     }
 
     /// Who tells of the speech: *Vell said that Marrow had called it “…”*.
@@ -75,7 +75,7 @@ impl Place<'_> {
         let line = self.line;
         let colon = self.at - 1;
         let label = line.phrase_ending(colon.checked_sub(1)?)?;
-        let opens = label.first == from || line.kind(label.first - 1) == Some(Kind::Dash);
+        let opens = label.first <= from || line.kind(label.first - 1) == Some(Kind::Dash);
         if opens && label.kind == PhraseKind::Name {
             return self.attribution(Rule::Label, label, None);
         }

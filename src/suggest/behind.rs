@@ -11,6 +11,9 @@ impl Place<'_> {
     /// “…,” Vell said; “…,” said Vell; “…,” according to Vell.
     pub(super) fn behind(&self) -> Option<Attribution> {
         let line = self.line;
+        if self.is_short() && !self.is_open_behind() {
+            return None;
+        }
         let mut at = self.at + 1;
         while matches!(line.kind(at), Some(Kind::Comma | Kind::Dash)) {
             at += 1;

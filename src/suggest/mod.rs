@@ -16,6 +16,8 @@ mod phrase;
 mod rule;
 mod scene;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 pub use annotate::{Options, annotate};
 pub use dates::DateSuggestion;
@@ -46,6 +48,9 @@ pub struct Suggestion {
     pub relayed_by: Vec<Who>,
     /// What found it.
     pub rule: Rule,
+    /// Of a hundred proposals of this kind so many name the right words as the speaker's, as measured. Whom a pronoun
+    /// means is not measured.
+    pub confidence: u8,
 }
 
 /// What is proposed for an article.
@@ -58,13 +63,6 @@ pub struct Suggestions {
     pub actors: Vec<Actor>,
     /// What words of time mean, in the order of the text.
     pub dates: Vec<DateSuggestion>,
-}
-
-impl Suggestion {
-    /// Of a hundred proposals of this kind so many are right, as measured.
-    pub fn confidence(&self) -> u8 {
-        self.rule.confidence()
-    }
 }
 
 /// Proposes speakers for the quotations of an article that have none.
@@ -102,6 +100,9 @@ pub fn suggest(article: &Article) -> Suggestions {
                 .map(|r| cast.who(&found.of(r, &line)))
                 .unwrap_or_default(),
             rule: found.rule,
+            confidence: found
+                .rule
+                .confidence(attribute::is_short(scene.content(quotation))),
         });
     }
     let named: Vec<&Who> = quotes

@@ -76,9 +76,10 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
     let text = crate::language::bare(line.text.get(from.start..to.end)?);
     let family = crate::language::bare(line.word(last));
     let words = last - first + 1;
-    let the = at
-        .checked_sub(1)
-        .is_some_and(|b| line.is(b, class::DETERMINER) && line.value(b) != 1);
+    let the = at.checked_sub(1).is_some_and(|b| {
+        let joins = line.is(b, class::CONJUNCTION) || line.value(b) == 1;
+        line.is(b, class::DETERMINER) && !joins
+    });
     let many =
         (at..=last).any(|i| line.is(i, class::GROUP)) || is_acronym(family) || the && !titled;
     let sort = match (many, titled || words > 1) {

@@ -118,7 +118,11 @@ impl Line<'_> {
                 last: if phrase.kind == PhraseKind::Pronoun {
                     phrase.last
                 } else {
-                    phrase.last.max(end.saturating_sub(1))
+                    phrase.last.max(if open == Kind::Open {
+                        end
+                    } else {
+                        end.saturating_sub(1)
+                    })
                 },
                 ..phrase
             };

@@ -60,7 +60,7 @@ pub(super) static ENGLISH: Speech = Speech {
             class::VERB,
             verb::WEAK,
             "\
-            began pointed put went interrupted estimates ordered begins starts started opens opened goes \
+            began pointed went interrupted estimates ordered begins starts started opens opened goes \
             closed closes ended ends spoke speaks talked talks took takes made makes sent sends issued \
             issues released gave gives got laid seemed appeared came comes kept keeps turned shared shares \
             published publishes ran stood held shook sat used uses saw sees viewed views heard hears hit \
@@ -233,7 +233,7 @@ pub(super) static ENGLISH: Speech = Speech {
             worked works voted votes joined joins signed signs spent spends played plays helped helps moved \
             moves visited visits attended appeared appears seemed seems needed needs returned returns received \
             receives faced faces served serves lived lives born included includes including spoke speaking \
-            appearing asked based known set put let lets continued remained remains failed fails happened turned \
+            appearing asked based known set let lets continued remained remains failed fails happened turned \
             turns showed shows shown grew grown fell killed died won't",
         ),
         (

@@ -161,6 +161,9 @@ fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
 }
 
+/// A share of what is counted.
+type Measure = fn(&Counts) -> f64;
+
 /// Marsaglia's xorshift: the same numbers in each run.
 struct Random(u64);
 
@@ -177,7 +180,7 @@ impl Random {
 const DRAWS: usize = 2000;
 
 /// The middle 95 % of a measure over articles drawn with replacement: quotations of one article go together.
-fn interval(articles: &[Counts], measure: fn(&Counts) -> f64) -> (f64, f64) {
+fn interval(articles: &[Counts], measure: Measure) -> (f64, f64) {
     let mut random = Random(0x2031_0403);
     let mut values: Vec<f64> = (0..DRAWS)
         .map(|_| {
@@ -220,7 +223,7 @@ pub(crate) fn table(articles: &[Vec<Judged>]) {
         all.proposed,
         all.right
     );
-    let rows: [(&str, fn(&Counts) -> f64); 5] = [
+    let rows: [(&str, Measure); 5] = [
         ("precision", Counts::precision),
         ("recall", Counts::recall),
         ("nobody's, left alone", Counts::left),

@@ -44,9 +44,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         );
         return Ok(exit::FAILED);
     }
-    let mut options = Options::default();
-    options.date = arguments.date.map(|d| d.to_string());
-    options.least_confidence = arguments.min_confidence;
+    let options = Options {
+        date: arguments.date.map(|d| d.to_string()),
+        least_confidence: arguments.min_confidence,
+    };
     let mut changed = 0;
     for source in &sources {
         match source.input.read() {

@@ -327,19 +327,17 @@ fn decapitalised(words: &str, line: &Line<'_>, first: usize) -> String {
 
 /// An actor of whom the copy has the name; its id is the name's last word.
 fn new_actor(name: &Named<'_>) -> Actor {
-    let mut actor = Actor::default();
-    actor.name = name.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    actor.kind = if name.sort == Sort::Many {
-        ActorKind::Organization
-    } else {
-        ActorKind::Person
-    };
-    actor.id = id_of(if name.sort == Sort::Many {
-        name.text
-    } else {
-        name.family
-    });
-    actor
+    let many = name.sort == Sort::Many;
+    Actor {
+        id: id_of(if many { name.text } else { name.family }),
+        name: name.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        kind: if many {
+            ActorKind::Organization
+        } else {
+            ActorKind::Person
+        },
+        ..Actor::default()
+    }
 }
 
 /// The letters and digits of a name, in small letters, as an id.

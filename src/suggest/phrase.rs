@@ -101,8 +101,9 @@ impl Line<'_> {
         let noun = self.is(before, class::DETERMINER) || self.is_possessive(before);
         // What is written has a name that is a verb as well.
         let both = self.is(at, class::DOCUMENT | class::GROUP | class::ROLE);
-        !(noun && self.kind(before) == Some(Kind::Word))
-            && !(both && self.is(before, class::PREPOSITION))
+        let named = noun && self.kind(before) == Some(Kind::Word)
+            || both && self.is(before, class::PREPOSITION);
+        !named
     }
 
     fn part_ending(&self, last: usize) -> Option<Phrase> {
@@ -260,9 +261,7 @@ impl Line<'_> {
                     break;
                 }
             }
-            if !opens {
-                last = Some(at);
-            } else if self.is(at, class::SOMEBODY) {
+            if !opens || self.is(at, class::SOMEBODY) {
                 last = Some(at);
             }
         }

@@ -276,7 +276,8 @@ impl<'s> Line<'s> {
             | class::ACCORDING;
         let word = self.word(at);
         // Will is a name where no sentence begins with it.
-        let never = self.is(at, NEVER) && !(self.is(at, class::AUXILIARY) && !self.is_first(at));
+        let will = self.is(at, class::AUXILIARY) && !self.is_first(at);
+        let never = self.is(at, NEVER) && !will;
         if !word.starts_with(char::is_uppercase) || never {
             return false;
         }
@@ -284,7 +285,8 @@ impl<'s> Line<'s> {
             .get(at)
             .is_some_and(|t| t.entry.classes & !class::HONORIFIC != 0);
         // At the beginning of a sentence every word has a capital.
-        !(self.is_first(at) && known) && !(self.lexicon.speech.capital_nouns && known)
+        let says_nothing = self.is_first(at) || self.lexicon.speech.capital_nouns;
+        !(known && says_nothing)
     }
 
     /// Whether a word ends as those do that say whose.

@@ -80,9 +80,10 @@ fn every_rule_that_is_sure_has_a_case() {
 }
 
 fn annotated(text: &str) -> String {
-    let mut options = Options::default();
-    options.date = Some("2031-04-03".to_owned());
-    options.least_confidence = 0;
+    let options = Options {
+        date: Some("2031-04-03".to_owned()),
+        least_confidence: 0,
+    };
     annotate(text, &Registry::default(), &options)
 }
 

@@ -218,3 +218,21 @@ fn changed_documents_are_as_if_opened() {
         snapshot = Arc::new(changed);
     }
 }
+
+#[test]
+fn speakers_are_proposed_for_the_whole_article() {
+    let (snapshot, _) = at("$0“Not now,” Imre Vell said.\n");
+    let proposed = crate::lsp::annotate::annotate(&snapshot);
+    let proposed = proposed.map(|a| apply(&snapshot, &a.edits));
+    expect![[r#"
+        ---
+        actors:
+          vell: Imre Vell
+        ---
+
+        “Not now,”{@vell?} Imre Vell said{cue?}.
+    "#]]
+    .assert_eq(proposed.as_deref().unwrap_or_default());
+    let (done, _) = at(&format!("$0{}", proposed.unwrap_or_default()));
+    assert!(crate::lsp::annotate::annotate(&done).is_none());
+}

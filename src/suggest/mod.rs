@@ -23,7 +23,9 @@ pub use annotate::{Options, annotate};
 pub use dates::DateSuggestion;
 pub use rule::Rule;
 
+#[cfg(feature = "lsp")]
 pub(crate) use annotate::edits;
+#[cfg(feature = "lsp")]
 pub(crate) use declare::declaration;
 
 use crate::language::speech;

@@ -296,7 +296,12 @@ impl<'s> Cast<'s> {
             let family = actor.name.rsplit(' ').next().unwrap_or_default().to_owned();
             let short = |n: &Named<'_>| n.words == 1 && n.text == family;
             let person = actor.kind == ActorKind::Person && family != actor.name;
-            if person && self.names.iter().any(short) {
+            // What several are called means none of them.
+            let own = self
+                .by_family
+                .get(&fold(&family))
+                .is_some_and(Option::is_some);
+            if person && own && self.names.iter().any(short) {
                 actor.aliases.insert(0, family);
             }
             new.push(actor);

@@ -35,6 +35,7 @@ mod language;
 pub mod model;
 pub mod registry;
 pub mod settings;
+pub mod suggest;
 pub mod syntax;
 
 #[cfg(feature = "cli")]

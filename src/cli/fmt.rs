@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use super::output::plural;
 use super::sources::{Named, Source, Sources};
-use super::{complain, exit};
+use super::{complain, exit, rewrite};
 use crate::format::{apply, format};
 use crate::syntax::parse;
-use crate::workspace::files::{self, Input};
+use crate::workspace::files::Input;
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Arguments {
@@ -92,8 +92,7 @@ fn finish(
     let name = source.path.display().to_string();
     let stdin = matches!(source.input, Input::Stdin);
     if arguments.diff {
-        let diff = similar::TextDiff::from_lines(old, new);
-        write!(out, "{}", diff.unified_diff().header(&name, &name))?;
+        rewrite::diff(&mut out, &name, old, new)?;
     } else if arguments.check {
         if old != new {
             writeln!(out, "{name}")?;
@@ -103,17 +102,12 @@ fn finish(
         // What was formatted is what comes out.
         return Ok(Some(false));
     } else if old != new {
-        if let Some(target) = named.outside(&source.input) {
-            let target = target.display();
-            complain(&format!(
-                "{name}: warning: not formatted: a link leads to {target}, outside of what was named; name it to format it"
-            ));
-            return Ok(Some(false));
-        }
-        if let Err(message) = files::replace(&source.path, new) {
-            complain(&message);
-            return Ok(None);
-        }
+        return Ok(rewrite::replace(
+            source,
+            named,
+            new,
+            ["format", "formatted"],
+        ));
     }
     Ok(Some(old != new))
 }

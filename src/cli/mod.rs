@@ -1,5 +1,6 @@
 //! The `newsmark` command: its arguments, and which file does what.
 
+mod annotate;
 mod check;
 mod config;
 mod explain;
@@ -8,6 +9,7 @@ mod fmt;
 mod init;
 mod output;
 mod progress;
+mod rewrite;
 mod shell;
 mod sources;
 mod tree;
@@ -69,6 +71,11 @@ enum Command {
     ///
     /// The copy, what is tagged and what the tags say stay as they are. Standard input comes out formatted.
     Fmt(fmt::Arguments),
+
+    /// Proposes speakers and dates for articles, each marked with ? until somebody confirms it.
+    ///
+    /// What is tagged stays as it is, and so does the copy. The annotated article is written to standard output.
+    Annotate(annotate::Arguments),
 
     /// Explains checks: what each finds and why, with examples. Without a code, or for a group, lists them.
     Explain {
@@ -212,6 +219,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Explain { codes } => explain::run(&codes),
         Command::Init { folder } => init::run(&folder),
         Command::Config {

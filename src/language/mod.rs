@@ -8,6 +8,7 @@ mod english;
 mod fold;
 mod sentence;
 pub(crate) mod slip;
+pub(crate) mod speech;
 mod words;
 
 pub(crate) use fold::fold;
@@ -166,6 +167,11 @@ static LANGUAGES: [&Language; 1] = [&english::ENGLISH];
 /// A language ready to look words up in.
 pub(crate) struct Lexicon {
     pub(crate) language: &'static Language,
+    table: Table,
+}
+
+/// Words with what tables say of them.
+struct Table {
     words: Vec<(&'static [u8], Entry)>,
     /// A hash table with open addressing: places in `words`, or [`EMPTY`].
     slots: Vec<u16>,
@@ -184,34 +190,13 @@ fn hash(first: u64, len: usize) -> u64 {
 
 impl Lexicon {
     fn new(language: &'static Language) -> Lexicon {
-        let mut entries: BTreeMap<&'static [u8], Entry> = BTreeMap::new();
-        for (classes, value, words) in language.tables {
-            for word in *words {
-                let entry = entries.entry(word.as_bytes()).or_default();
-                entry.classes |= classes;
-                if *value > 0 {
-                    entry.value = *value;
-                }
-            }
-        }
-        let size = (entries.len() * SPARSE).next_power_of_two();
-        let mut lexicon = Lexicon {
+        let rows = language.tables.iter();
+        let rows =
+            rows.flat_map(|(classes, value, words)| words.iter().map(|w| (*classes, *value, *w)));
+        Lexicon {
             language,
-            words: entries.into_iter().collect(),
-            slots: vec![EMPTY; size],
-        };
-        for (i, (word, _)) in (0..).zip(&lexicon.words) {
-            let mut slot = lexicon.slot(hash(first(word), word.len()));
-            while lexicon.slots[slot] != EMPTY {
-                slot = (slot + 1) % size;
-            }
-            lexicon.slots[slot] = i;
+            table: Table::new(rows),
         }
-        lexicon
-    }
-
-    fn slot(&self, hash: u64) -> usize {
-        (hash >> (64 - self.slots.len().trailing_zeros())) as usize
     }
 
     /// What the tables say of a word, in any case.
@@ -221,6 +206,42 @@ impl Lexicon {
 
     /// What the tables say of the word that stands at a place of a text, in any case.
     pub(crate) fn entry_at(&self, text: &[u8], place: Range<usize>) -> Entry {
+        self.table.entry_at(text, place)
+    }
+}
+
+impl Table {
+    /// From classes, values and words in lower case.
+    fn new(rows: impl Iterator<Item = (u32, u8, &'static str)>) -> Table {
+        let mut entries: BTreeMap<&'static [u8], Entry> = BTreeMap::new();
+        for (classes, value, word) in rows {
+            let entry = entries.entry(word.as_bytes()).or_default();
+            entry.classes |= classes;
+            if value > 0 {
+                entry.value = value;
+            }
+        }
+        let size = (entries.len() * SPARSE).next_power_of_two();
+        let mut table = Table {
+            words: entries.into_iter().collect(),
+            slots: vec![EMPTY; size],
+        };
+        for (i, (word, _)) in (0..).zip(&table.words) {
+            let mut slot = table.slot(hash(first(word), word.len()));
+            while table.slots[slot] != EMPTY {
+                slot = (slot + 1) % size;
+            }
+            table.slots[slot] = i;
+        }
+        table
+    }
+
+    fn slot(&self, hash: u64) -> usize {
+        (hash >> (64 - self.slots.len().trailing_zeros())) as usize
+    }
+
+    /// What the tables say of the word that stands at a place of a text, in any case.
+    fn entry_at(&self, text: &[u8], place: Range<usize>) -> Entry {
         let len = place.len();
         let start = match text.get(place.start..).and_then(<[u8]>::first_chunk) {
             // What stands behind the word goes.

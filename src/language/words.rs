@@ -1,5 +1,7 @@
 //! The words of a text, each with what the language's tables say of it.
 
+use std::ops::Range;
+
 use wide::u8x32;
 
 use super::{Entry, Lexicon, class};
@@ -37,6 +39,13 @@ impl Words {
     /// Without tables the words are of no class but for digits.
     pub(crate) fn new<'l>(text: &str, lexicon: impl Into<Option<&'l Lexicon>>) -> Words {
         let lexicon = lexicon.into();
+        Words::with(text, |bytes, word| {
+            lexicon.map_or(Entry::default(), |l| l.entry_at(bytes, word))
+        })
+    }
+
+    /// Words of which `entry` says what they are, given the text and the bytes of one.
+    pub(super) fn with(text: &str, entry: impl Fn(&[u8], Range<usize>) -> Entry) -> Words {
         let bytes = text.as_bytes();
         let mut list = Vec::with_capacity(text.len() / 5);
         let mut push = |run: Run| {
@@ -52,9 +61,7 @@ impl Words {
                         classes: class::DIGITS,
                         value: 0,
                     },
-                    _ => {
-                        lexicon.map_or(Entry::default(), |l| l.entry_at(bytes, run.start..stem_end))
-                    }
+                    _ => entry(bytes, run.start..stem_end),
                 },
             });
         };

@@ -11,7 +11,7 @@ use super::project;
 use super::snapshot::Snapshot;
 use crate::checks::{self, Finding, Safety, TextEdit};
 use crate::model::{Actor, Who};
-use crate::syntax::{BOM, BlockKind, Kind, Span, line_ending};
+use crate::syntax::{BlockKind, Kind, Span};
 
 /// What an editor offers at a place.
 #[derive(Clone, PartialEq, Debug)]
@@ -339,58 +339,10 @@ fn free(snapshot: &Snapshot, id: &str) -> String {
 
 /// The edit that adds an actor to the header, or a header to the article.
 pub(super) fn declaration(snapshot: &Snapshot, id: &str, name: &str) -> TextEdit {
-    let source = snapshot.source();
-    let header = snapshot
-        .tree
-        .blocks()
-        .next()
-        .filter(|b| b.kind() == BlockKind::Header);
-    let ending = match (source.contains("\r\n"), source.contains('\n')) {
-        (true, _) => "\r\n",
-        (false, false) if source.contains('\r') => "\r",
-        _ => "\n",
-    };
-    // In the column of the actors that there are.
-    let declared = snapshot.article().actors.iter();
-    let first = declared.map(|a| a.source).find(|s| s.start < s.end);
-    let column = first.map_or(2, |s| {
-        let before = source.get(..s.start).unwrap_or_default();
-        before.len() - before.trim_end_matches(' ').len()
-    });
-    let line = format!("{:column$}{id}: {name}{ending}", "");
-    let Some(header) = header else {
-        let start = if source.starts_with(BOM) {
-            BOM.len()
-        } else {
-            0
-        };
-        return TextEdit::new(
-            start..start,
-            format!("---{ending}actors:{ending}{line}---{ending}{ending}"),
-        );
-    };
-    let entries = header.children().filter(|n| n.kind() == Kind::Entry);
-    let actors = entries
-        .clone()
-        .find(|n| source.get(n.inner()) == Some("actors"));
-    let line_end = |at: usize| {
-        let rest = source.get(at..).unwrap_or_default();
-        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        at + end + line_ending(source.as_bytes(), at + end)
-    };
-    match actors {
-        Some(actors) => {
-            let at = line_end(actors.span().end);
-            TextEdit::new(at..at, line)
-        }
-        None => {
-            let last = entries
-                .last()
-                .map_or(header.content().start + 3, |n| n.span().end);
-            let at = line_end(last);
-            TextEdit::new(at..at, format!("actors:{ending}{line}"))
-        }
-    }
+    let (source, article) = (snapshot.source(), snapshot.article());
+    let entry = [vec![format!("{id}: {name}")]];
+    let edit = crate::suggest::declaration(source, &snapshot.tree, article, None, &entry);
+    edit.unwrap_or_else(|| TextEdit::new(0..0, ""))
 }
 
 /// A comment that allows what is found here.

@@ -3,7 +3,7 @@
 use tower_lsp::ls_types::*;
 
 use super::position::Encoding;
-use super::{actions, diagnostics, project, tokens};
+use super::{actions, annotate, diagnostics, project, tokens};
 
 pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
     ServerCapabilities {
@@ -35,6 +35,7 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
                 CodeActionKind::QUICKFIX,
                 CodeActionKind::REFACTOR,
                 actions::FIX_ALL,
+                annotate::ANNOTATE,
                 project::ORGANIZE,
             ]),
             ..CodeActionOptions::default()

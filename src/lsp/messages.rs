@@ -9,6 +9,7 @@ use tower_lsp::ls_types::*;
 
 use super::abilities::Abilities;
 use super::across::{self, file_path};
+use super::annotate;
 use super::capabilities::capabilities;
 use super::configuration::SECTION;
 use super::index::Entry;
@@ -353,6 +354,9 @@ impl LanguageServer for Backend {
             // Only where it is asked for: it checks the document anew.
             if only.is_some() && is_wanted(&actions::FIX_ALL) {
                 found.extend(actions::fix_all(snapshot));
+            }
+            if only.is_some() && is_wanted(&annotate::ANNOTATE) {
+                found.extend(annotate::annotate(snapshot));
             }
             if is_wanted(&project::ORGANIZE) {
                 found.extend(actions::organize(snapshot));

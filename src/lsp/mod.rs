@@ -8,6 +8,7 @@ mod abilities;
 mod across;
 mod actions;
 mod actor;
+mod annotate;
 mod capabilities;
 mod completion;
 mod configuration;

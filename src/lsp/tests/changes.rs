@@ -218,3 +218,27 @@ fn changed_documents_are_as_if_opened() {
         snapshot = Arc::new(changed);
     }
 }
+
+#[test]
+fn speakers_are_proposed_for_the_whole_article() {
+    let (snapshot, _) = at("$0“Not now,” Imre Vell said.\n");
+    let proposed = crate::lsp::annotate::annotate(&snapshot);
+    let proposed = proposed.map(|a| apply(&snapshot, &a.edits));
+    expect![[r#"
+        ---
+        title: Harbour crane to run again
+        date: 2031-04-03
+        actors:
+          vell: Imre Vell, crane master
+          marrow:
+            name: Tilda Marrow
+            roles:
+              - title: ferry captain
+                from: 2027
+            aliases: [Marrow]
+        ---
+
+        “Not now,”{@vell?} Imre Vell said{cue?}.
+    "#]]
+    .assert_eq(proposed.as_deref().unwrap_or_default());
+}

@@ -1,0 +1,298 @@
+//! Proposals beside what people have marked, counted.
+
+use std::ops::{Range, RangeInclusive};
+
+use newsmark::model::{self, Article, CarrierKind, Extent};
+use newsmark::suggest::{Rule, Suggestion, suggest};
+
+use crate::corpus::{Attribution, Gold};
+
+/// What is counted.
+pub(crate) struct Wanted {
+    /// Quotations of so many words.
+    pub(crate) words: RangeInclusive<usize>,
+    /// Proposals that are at least so sure.
+    pub(crate) least: u8,
+}
+
+/// A quotation, and how it was judged.
+pub(crate) struct Judged {
+    place: Extent,
+    proposal: Option<Suggestion>,
+    right: bool,
+    /// It is part of an attribution; and of one that has a source.
+    attributed: bool,
+    sourced: bool,
+    /// The proposal is right and has a cue; and that is right as well.
+    cue: Option<bool>,
+    /// Of a right proposal's quotation, the bytes that are said by the source.
+    said: f64,
+}
+
+fn overlaps(place: Extent, ranges: &[Range<usize>]) -> bool {
+    ranges
+        .iter()
+        .any(|r| r.start < place.end && place.start < r.end)
+}
+
+fn parse(gold: &Gold) -> Article {
+    model::parse(&format!("---\nlang: {}\n---\n\n{}", gold.lang, gold.text))
+}
+
+pub(crate) fn measure(gold: &Gold, wanted: &Wanted) -> Vec<Judged> {
+    let article = parse(gold);
+    assert_eq!(article.text(), gold.text, "{}", gold.name);
+    let mut proposals = suggest(&article).quotes;
+    proposals.retain(|p| p.confidence >= wanted.least);
+    let outer = article.quotes.iter().filter(|q| q.inside.is_none());
+    let pieces = outer
+        .flat_map(|q| &q.fragments)
+        .filter(|f| f.carrier == CarrierKind::Quotation);
+    let long = pieces.filter(|f| wanted.words.contains(&f.text.split_whitespace().count()));
+    let mut judged: Vec<Judged> = long
+        .map(|f| judge(gold, f.whole.bytes, &proposals))
+        .collect();
+    judged.sort_by_key(|j| j.place);
+    judged
+}
+
+/// Prints how many megabytes of copy are read in a second on one core: by the model alone, and with proposals.
+pub(crate) fn speed(articles: &[Gold]) {
+    let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
+    let rate = |work: &dyn Fn(&Gold)| {
+        let clock = std::time::Instant::now();
+        articles.iter().for_each(work);
+        bytes as f64 / 1e6 / clock.elapsed().as_secs_f64()
+    };
+    let best = |work: &dyn Fn(&Gold)| (0..5).map(|_| rate(work)).fold(0.0, f64::max);
+    let model = best(&|gold| {
+        std::hint::black_box(parse(gold));
+    });
+    let whole = best(&|gold| {
+        std::hint::black_box(suggest(&parse(gold)));
+    });
+    println!(
+        "{:.1} MB: the model alone {model:.1} MB/s, with proposals {whole:.1} MB/s",
+        bytes as f64 / 1e6
+    );
+}
+
+fn judge(gold: &Gold, place: Extent, proposals: &[Suggestion]) -> Judged {
+    let proposal = proposals.iter().find(|p| p.quotation == place).cloned();
+    let about: Vec<&Attribution> = gold
+        .attributions
+        .iter()
+        .filter(|a| overlaps(place, &a.content))
+        .collect();
+    let source = proposal.as_ref().map(|p| p.source);
+    let matched = source.and_then(|s| about.iter().find(|a| overlaps(s, &a.source)));
+    let cue = proposal.as_ref().and_then(|p| p.cue);
+    let inside = |r: &Range<usize>| {
+        r.end
+            .min(place.end)
+            .saturating_sub(r.start.max(place.start))
+    };
+    Judged {
+        place,
+        right: matched.is_some(),
+        attributed: !about.is_empty(),
+        sourced: about.iter().any(|a| !a.source.is_empty()),
+        cue: matched.zip(cue).map(|(a, cue)| overlaps(cue, &a.cue)),
+        said: matched.map_or(0.0, |a| {
+            let said: usize = a.content.iter().map(inside).sum();
+            said as f64 / (place.end - place.start) as f64
+        }),
+        proposal,
+    }
+}
+
+/// What is counted over some quotations.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    proposed: usize,
+    right: usize,
+    sourced: usize,
+    nobodys: usize,
+    left_alone: usize,
+    cues: usize,
+    cues_right: usize,
+    said: f64,
+}
+
+impl Counts {
+    fn of<'j>(judged: impl IntoIterator<Item = &'j Judged>) -> Counts {
+        let mut counts = Counts::default();
+        for j in judged {
+            let proposed = j.proposal.is_some();
+            counts.proposed += usize::from(proposed);
+            counts.right += usize::from(j.right);
+            counts.sourced += usize::from(j.sourced);
+            counts.nobodys += usize::from(!j.attributed);
+            counts.left_alone += usize::from(!j.attributed && !proposed);
+            counts.cues += usize::from(j.cue.is_some());
+            counts.cues_right += usize::from(j.cue == Some(true));
+            counts.said += j.said;
+        }
+        counts
+    }
+
+    fn precision(&self) -> f64 {
+        share(self.right, self.proposed)
+    }
+
+    fn recall(&self) -> f64 {
+        share(self.right, self.sourced)
+    }
+
+    fn left(&self) -> f64 {
+        share(self.left_alone, self.nobodys)
+    }
+
+    fn cue(&self) -> f64 {
+        share(self.cues_right, self.cues)
+    }
+
+    fn content(&self) -> f64 {
+        self.said / self.right.max(1) as f64
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+/// A share of what is counted.
+type Measure = fn(&Counts) -> f64;
+
+/// Marsaglia's xorshift: the same numbers in each run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end as u64) as usize
+    }
+}
+
+/// So many times the articles are drawn anew for an interval.
+const DRAWS: usize = 2000;
+
+/// The middle 95 % of a measure over articles drawn with replacement: quotations of one article go together.
+fn interval(articles: &[Counts], measure: Measure) -> (f64, f64) {
+    let mut random = Random(0x2031_0403);
+    let mut values: Vec<f64> = (0..DRAWS)
+        .map(|_| {
+            let mut sum = Counts::default();
+            for _ in articles {
+                let c = articles[random.below(articles.len())];
+                sum.proposed += c.proposed;
+                sum.right += c.right;
+                sum.sourced += c.sourced;
+                sum.nobodys += c.nobodys;
+                sum.left_alone += c.left_alone;
+                sum.cues += c.cues;
+                sum.cues_right += c.cues_right;
+                sum.said += c.said;
+            }
+            measure(&sum)
+        })
+        .collect();
+    values.sort_by(f64::total_cmp);
+    (values[DRAWS / 40], values[DRAWS - DRAWS / 40 - 1])
+}
+
+/// The lower end of Wilson's interval: at least so often a rule is right.
+fn at_least(right: usize, of: usize) -> f64 {
+    const Z: f64 = 1.96;
+    let (n, p) = (of.max(1) as f64, share(right, of));
+    let around = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+    (p + Z * Z / (2.0 * n) - around) / (1.0 + Z * Z / n)
+}
+
+pub(crate) fn table(articles: &[Vec<Judged>]) {
+    let all = Counts::of(articles.iter().flatten());
+    let each: Vec<Counts> = articles.iter().map(Counts::of).collect();
+    println!(
+        "{} articles, {} quotations: {} with a source, {} that nobody says; {} proposals, {} right\n",
+        articles.len(),
+        articles.iter().map(Vec::len).sum::<usize>(),
+        all.sourced,
+        all.nobodys,
+        all.proposed,
+        all.right
+    );
+    let rows: [(&str, Measure); 5] = [
+        ("precision", Counts::precision),
+        ("recall", Counts::recall),
+        ("nobody's, left alone", Counts::left),
+        ("cue overlaps", Counts::cue),
+        ("content covered", Counts::content),
+    ];
+    for (name, measure) in rows {
+        let (low, high) = interval(&each, measure);
+        println!(
+            "{name:22} {:.3}   95 %: {low:.3} to {high:.3}",
+            measure(&all)
+        );
+    }
+    println!("\nrule                    proposals    right   share   at least");
+    for rule in Rule::ALL {
+        let own = articles
+            .iter()
+            .flatten()
+            .filter(|j| j.proposal.as_ref().is_some_and(|p| p.rule == rule));
+        let counts = Counts::of(own);
+        let (right, of) = (counts.right, counts.proposed);
+        let name = rule.name();
+        println!(
+            "{name:22} {of:10} {right:8}   {:.3}      {:.3}",
+            share(right, of),
+            at_least(right, of)
+        );
+    }
+}
+
+/// Prints the quotations of an article that are wrong or missed.
+pub(crate) fn errors(gold: &Gold, judged: &[Judged], wanted: &dyn Fn(&str) -> bool) {
+    for j in judged {
+        let missed = j.proposal.is_none() && j.sourced;
+        let wrong = j.proposal.is_some() && !j.right;
+        let name = j
+            .proposal
+            .as_ref()
+            .map_or("missed".to_owned(), |p| p.rule.name().to_owned());
+        if !(missed || wrong) || !wanted(&name) {
+            continue;
+        }
+        let text = &gold.text;
+        let words = |r: &Range<usize>| text[r.clone()].to_owned();
+        let about = gold
+            .attributions
+            .iter()
+            .filter(|a| overlaps(j.place, &a.content));
+        let marked: Vec<String> = about
+            .map(|a| {
+                let all = |r: &[Range<usize>]| r.iter().map(words).collect::<Vec<_>>().join(" | ");
+                format!("{} / {}", all(&a.source), all(&a.cue))
+            })
+            .collect();
+        let proposed = j.proposal.as_ref().map(|p| {
+            let cue = p.cue.map_or("", |c| &text[c.start..c.end]);
+            format!("{} / {cue}", &text[p.source.start..p.source.end])
+        });
+        let from = text.floor_char_boundary(j.place.start.saturating_sub(200));
+        let to = text.ceil_char_boundary((j.place.end + 160).min(text.len()));
+        println!(
+            "\n{}:{} {name}\n  {}⟦{}⟧{}\n  proposed: {}\n  marked:   {}",
+            gold.name,
+            j.place.start,
+            text[from..j.place.start].replace('\n', "⏎"),
+            &text[j.place.start..j.place.end],
+            text[j.place.end..to].replace('\n', "⏎"),
+            proposed.unwrap_or_default(),
+            marked.join("  ;  ")
+        );
+    }
+}

@@ -1,0 +1,155 @@
+//! The words by which an article tells who speaks, each language a table.
+//!
+//! In come words; out go their classes for whoever looks for speakers. What a class lets a phrase do is not known
+//! here.
+
+mod english;
+
+use std::sync::LazyLock;
+
+use super::{Table, Words};
+
+/// Classes of words; a word can be of several.
+pub(crate) mod class {
+    /// A verb in a form that a subject stands beside: said, asks. The value is one of [`verb`](super::verb).
+    pub(crate) const VERB: u32 = 1;
+    /// A participle whose subject is that of the clause: saying.
+    pub(crate) const PARTICIPLE: u32 = 1 << 1;
+    /// according, in the words: who speaks stands behind it.
+    pub(crate) const ACCORDING: u32 = 1 << 2;
+    /// he, she: a subject; the value is one of [`gender`](super::gender).
+    pub(crate) const PRONOUN: u32 = 1 << 3;
+    /// who, which: its subject stands before it.
+    pub(crate) const RELATIVE: u32 = 1 << 4;
+    /// the, his, some, two: opens a noun phrase. The value is 1 for a possessive.
+    pub(crate) const DETERMINER: u32 = 1 << 5;
+    /// of, for, in. The value is 1 where a phrase can go on behind it: a spokesman for the port.
+    pub(crate) const PREPOSITION: u32 = 1 << 6;
+    /// and, but, that: what stands behind it can be a clause. The value is 1 for and, 2 for what joins two sentences.
+    pub(crate) const CONJUNCTION: u32 = 1 << 7;
+    /// has, was, would: may stand between subject and verb. The value is 1 for what makes a passive: was.
+    pub(crate) const AUXILIARY: u32 = 1 << 8;
+    /// also, later, not: likewise.
+    pub(crate) const ADVERB: u32 = 1 << 9;
+    /// Mr, Dr.
+    pub(crate) const HONORIFIC: u32 = 1 << 10;
+    /// president, spokeswoman: a person by what she does.
+    pub(crate) const ROLE: u32 = 1 << 11;
+    /// source, resident: a person without a name.
+    pub(crate) const SOMEBODY: u32 = 1 << 12;
+    /// campaign, ministry: many who speak as one.
+    pub(crate) const GROUP: u32 = 1 << 13;
+    /// report, letter: what is written.
+    pub(crate) const DOCUMENT: u32 = 1 << 14;
+    /// Monday, morning, March: when.
+    pub(crate) const TIME: u32 = 1 << 15;
+    /// de, van: within names.
+    pub(crate) const PARTICLE: u32 = 1 << 16;
+    /// Any other verb: no noun phrase goes over it.
+    pub(crate) const OTHER_VERB: u32 = 1 << 17;
+    /// phrase, slogan, term: what follows in quotation marks is no speech.
+    pub(crate) const NAMING: u32 = 1 << 18;
+}
+
+/// What a verb takes.
+pub(crate) mod verb {
+    /// Words or a clause: said.
+    pub(crate) const SAY: u8 = 0;
+    /// Somebody or something, and then words for it: called the plan “mad”.
+    pub(crate) const CALL: u8 = 1;
+    /// As [`SAY`], but of thoughts: hoped.
+    pub(crate) const THINK: u8 = 2;
+    /// Only beside a quotation: began, went on.
+    pub(crate) const WEAK: u8 = 3;
+}
+
+/// Whom a pronoun can mean.
+pub(crate) mod gender {
+    /// he
+    pub(crate) const MALE: u8 = 1;
+    /// she
+    pub(crate) const FEMALE: u8 = 2;
+    /// they
+    pub(crate) const MANY: u8 = 3;
+    /// it
+    pub(crate) const THING: u8 = 4;
+    /// I, we: whoever writes.
+    pub(crate) const WRITER: u8 = 5;
+}
+
+/// A language's tables of speech.
+pub(crate) struct Speech {
+    /// Its code in BCP 47, without region.
+    pub(crate) code: &'static str,
+    /// Class, value and words in lower case, with spaces between them.
+    tables: &'static [(u32, u8, &'static str)],
+    /// Every noun has a capital: a capital makes no name.
+    pub(crate) capital_nouns: bool,
+    /// Words that end so are adverbs.
+    pub(crate) adverb_endings: &'static [&'static str],
+    /// Words that end so are people: teacher, analyst.
+    pub(crate) person_endings: &'static [&'static str],
+}
+
+/// A language ready to look words up in.
+pub(crate) struct SpeechLexicon {
+    pub(crate) speech: &'static Speech,
+    table: Table,
+}
+
+impl SpeechLexicon {
+    fn new(speech: &'static Speech) -> SpeechLexicon {
+        let own = speech.tables.iter();
+        let own = own.flat_map(|(class, value, words)| {
+            words.split_whitespace().map(|w| (*class, *value, w))
+        });
+        let of_language = super::of(Some(speech.code)).map_or(&[][..], |l| l.language.tables);
+        let listed = |word: &str| {
+            let rows = speech.tables.iter();
+            let mut verbs = rows
+                .filter(|(c, ..)| c & (class::VERB | class::PARTICIPLE | class::ACCORDING) != 0);
+            verbs.any(|(_, _, words)| words.split_whitespace().any(|w| w == word))
+        };
+        let shared = of_language.iter().flat_map(|(classes, _, words)| {
+            let class = shared(*classes);
+            words.iter().map(move |w| (class, 0, *w))
+        });
+        let shared = shared
+            .filter(|(class, _, word)| *class != 0 && (*class != class::VERB || !listed(word)));
+        SpeechLexicon {
+            speech,
+            table: Table::new(own.chain(shared)),
+        }
+    }
+
+    /// The words of a text with their classes of speech.
+    pub(crate) fn words(&self, text: &str) -> Words {
+        Words::with(text, |bytes, place| self.table.entry_at(bytes, place))
+    }
+}
+
+/// The class here of words that a language's tables have for other purposes too; 0 if it is none.
+fn shared(classes: u32) -> u32 {
+    use super::class as known;
+    const WHEN: u32 = known::WEEKDAY | known::MONTH | known::RELATIVE_DAY | known::PART_OF_DAY;
+    match classes {
+        c if c & known::CUE != 0 => class::VERB,
+        c if c & known::HONORIFIC != 0 => class::HONORIFIC,
+        c if c & known::SOMEBODY != 0 => class::SOMEBODY,
+        c if c & WHEN != 0 => class::TIME,
+        _ => 0,
+    }
+}
+
+static SPEECH: [&Speech; 1] = [&english::ENGLISH];
+
+static LEXICONS: LazyLock<Vec<SpeechLexicon>> =
+    LazyLock::new(|| SPEECH.iter().map(|s| SpeechLexicon::new(s)).collect());
+
+/// The tables for an article whose header has this `lang`; English ones if it has none.
+pub(crate) fn of(lang: Option<&str>) -> Option<&'static SpeechLexicon> {
+    let code = super::code(lang);
+    LEXICONS
+        .iter()
+        .find(|l| l.speech.code.eq_ignore_ascii_case(code))
+}

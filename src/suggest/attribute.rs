@@ -1,0 +1,276 @@
+//! From quotations to speakers: each quotation goes through the rules, the best first.
+
+use super::phrase::{Phrase, PhraseKind};
+use super::rule::Rule;
+use super::scene::{Kind, Line, Quotation, Scene};
+use crate::language::speech::class;
+use crate::model::Extent;
+
+/// Who speaks, in tokens of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attribution {
+    pub(super) rule: Rule,
+    pub(super) paragraph: usize,
+    pub(super) phrase: Phrase,
+    /// The tokens of the verb.
+    pub(super) cue: Option<(usize, usize)>,
+    pub(super) source: Extent,
+    /// Who reports the words of the speaker.
+    pub(super) relay: Option<Phrase>,
+}
+
+/// The speaker of each quotation.
+pub(super) fn attribute(scene: &Scene<'_>) -> Vec<Option<Attribution>> {
+    let mut found: Vec<Option<Attribution>> = Vec::with_capacity(scene.quotations.len());
+    for index in 0..scene.quotations.len() {
+        let attribution = Place::of(scene, index).and_then(|place| {
+            let beside = place.beside().or_else(|| place.above());
+            let before = || same_quotation(scene, index, &found);
+            beside
+                .or_else(before)
+                .or_else(|| running(&place, index, &found))
+        });
+        found.push(attribution);
+    }
+    // What a long quotation's last piece says holds for those before it.
+    for index in (1..found.len()).rev() {
+        if found[index - 1].is_none() && is_same_quote(scene, index) {
+            found[index - 1] = found[index].map(|f| f.again(Rule::SameQuotation));
+        }
+    }
+    found
+}
+
+impl Attribution {
+    /// The same for another phrase of the paragraph.
+    pub(super) fn of(&self, phrase: Phrase, line: &Line<'_>) -> Attribution {
+        Attribution {
+            phrase,
+            source: line.extent(phrase.first, phrase.last),
+            ..*self
+        }
+    }
+
+    /// The same speaker for another quotation.
+    fn again(self, rule: Rule) -> Attribution {
+        Attribution {
+            rule,
+            cue: None,
+            ..self
+        }
+    }
+}
+
+/// Whether a quotation goes on with the quote of the one before it.
+fn is_same_quote(scene: &Scene<'_>, index: usize) -> bool {
+    let quote = |i: usize| scene.quotations.get(i).and_then(|q| q.quote);
+    let before = index.checked_sub(1).and_then(quote);
+    before.is_some() && before == quote(index)
+}
+
+fn same_quotation(
+    scene: &Scene<'_>,
+    index: usize,
+    found: &[Option<Attribution>],
+) -> Option<Attribution> {
+    let before = index
+        .checked_sub(1)
+        .filter(|_| is_same_quote(scene, index))?;
+    found.get(before)?.map(|f| f.again(Rule::SameQuotation))
+}
+
+/// A quotation, or what a colon at a paragraph's end introduces, with the tokens around it.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'s> {
+    pub(super) scene: &'s Scene<'s>,
+    pub(super) line: Line<'s>,
+    pub(super) paragraph: usize,
+    /// The quotation's token; the end of the line if it stands in the next paragraph.
+    pub(super) at: usize,
+    /// The words said, without marks.
+    pub(super) content: &'s str,
+}
+
+impl<'s> Place<'s> {
+    fn of(scene: &'s Scene<'_>, index: usize) -> Option<Place<'s>> {
+        let quotation: &Quotation = scene.quotations.get(index)?;
+        Some(Place {
+            scene,
+            line: scene.line(quotation.paragraph),
+            paragraph: quotation.paragraph,
+            at: quotation.token,
+            content: scene.content(quotation),
+        })
+    }
+
+    pub(super) fn attribution(
+        &self,
+        rule: Rule,
+        phrase: Phrase,
+        cue: Option<(usize, usize)>,
+    ) -> Option<Attribution> {
+        self.can_speak(&phrase).then(|| Attribution {
+            rule,
+            paragraph: self.paragraph,
+            phrase,
+            cue,
+            source: self.line.extent(phrase.first, phrase.last),
+            relay: None,
+        })
+    }
+
+    /// Whether a phrase can name who speaks: of any other noun a determiner must tell that it is one.
+    fn can_speak(&self, phrase: &Phrase) -> bool {
+        phrase.kind != PhraseKind::Other || self.line.is(phrase.first, class::DETERMINER)
+    }
+
+    /// Who is named in the sentence of the quotation.
+    fn beside(&self) -> Option<Attribution> {
+        if self.is_name_of_something() {
+            return None;
+        }
+        if self.is_open_behind() {
+            self.behind()
+                .or_else(|| self.before())
+                .or_else(|| self.end_of_sentence())
+        } else {
+            self.before()
+                .or_else(|| self.behind())
+                .or_else(|| self.end_of_sentence())
+        }
+    }
+
+    /// Who is named at the end of the paragraph above, if that ends with a colon.
+    fn above(&self) -> Option<Attribution> {
+        let above = self.paragraph.checked_sub(1).filter(|_| self.at == 0)?;
+        let line = self.scene.line(above);
+        let place = Place {
+            line,
+            paragraph: above,
+            at: line.tokens.len(),
+            ..*self
+        };
+        let introduces = place.is_behind(Kind::Colon) || place.is_behind(Kind::Comma);
+        place.before().filter(|_| introduces)
+    }
+
+    /// Whether the quotation looks for a verb behind it: it ends with a comma, or with a sign of its own.
+    pub(super) fn is_open_behind(&self) -> bool {
+        self.ends_with_comma()
+            || self.ends_with_sign()
+            || self.line.kind(self.at + 1) == Some(Kind::Comma)
+    }
+
+    pub(super) fn ends_with_comma(&self) -> bool {
+        self.content.ends_with(',')
+    }
+
+    /// Whether the quotation ends with a sign that can stand for the comma.
+    pub(super) fn ends_with_sign(&self) -> bool {
+        self.content.ends_with(['?', '!', '—', '–', '-', '…'])
+    }
+
+    pub(super) fn is_behind(&self, kind: Kind) -> bool {
+        self.at > 0 && self.line.kind(self.at - 1) == Some(kind)
+    }
+
+    /// Whether it has so few words that it is often nobody's speech.
+    pub(super) fn is_short(&self) -> bool {
+        is_short(self.content)
+    }
+
+    /// A title or a term: *the film “…”*, or words with capitals that are no sentence.
+    fn is_name_of_something(&self) -> bool {
+        let (line, at) = (self.line, self.at);
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        if line
+            .get(at)
+            .and_then(|t| self.scene.text.get(..t.start))
+            .is_some_and(|t| t.ends_with('='))
+        {
+            return true;
+        }
+        if line.kind(before) != Some(Kind::Word) {
+            return false;
+        }
+        let speech = class::VERB | class::PARTICIPLE | class::CONJUNCTION;
+        let short = self.is_short();
+        let noun =
+            line.kind(at + 1) == Some(Kind::Word) && !line.is_first(at + 1) && !line.is(at + 1, !0);
+        // The “old” crane.
+        let describes = short && noun && line.is(before, class::DETERMINER);
+        line.is(before, class::NAMING)
+            || describes
+            || !line.is(before, speech) && has_capitals(self.content, short)
+    }
+}
+
+/// A quotation of so many words or fewer is short.
+const FEW: usize = 3;
+
+pub(super) fn is_short(content: &str) -> bool {
+    content.split_whitespace().nth(FEW).is_none()
+}
+
+/// Whether the words of a text have capitals as those of a title do.
+fn has_capitals(content: &str, short: bool) -> bool {
+    /// Shorter words have small letters in titles.
+    const SHORT: usize = 3;
+    let words = || {
+        content
+            .split_whitespace()
+            .filter(|w| w.len() > SHORT || short)
+    };
+    let least = if short { 1 } else { 2 };
+    words().count() >= least
+        && words().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || w == "the" || w == "of")
+}
+
+/// Who spoke before, where the quotation has a sentence of its own.
+fn running(place: &Place<'_>, index: usize, found: &[Option<Attribution>]) -> Option<Attribution> {
+    let (line, at) = (place.line, place.at);
+    if !line.is_first(at) || place.is_name_of_something() {
+        return None;
+    }
+    let quotations = &place.scene.quotations;
+    if at == 0 {
+        return byline(place).or_else(|| {
+            let before = index.checked_sub(1)?;
+            let near = quotations.get(before)?.paragraph + 1 == place.paragraph;
+            let whole = !place.ends_with_comma();
+            found[before]
+                .filter(|_| near && whole)
+                .map(|f| f.again(Rule::ParagraphBefore))
+        });
+    }
+    let start = line.sentence_start(at - 1);
+    // The last sentence before it: the quotations in it, or its subject.
+    let last = (0..index)
+        .rev()
+        .take_while(|i| quotations[*i].paragraph == place.paragraph);
+    let mut last = last.filter(|i| quotations[*i].token >= start.saturating_sub(1));
+    if let Some(found) = last.find_map(|i| found[i]) {
+        return Some(found.again(Rule::SameParagraph));
+    }
+    let phrase = line.main_subject(at)?;
+    place.attribution(Rule::SentenceBefore, phrase, None)
+}
+
+/// Who is named in the line below a paragraph that is a quotation: *– Tilda Marrow, ferry captain*.
+fn byline(place: &Place<'_>) -> Option<Attribution> {
+    if place.line.tokens.len() > 1 {
+        return None;
+    }
+    let below = place.scene.line(place.paragraph + 1);
+    let phrase = below.phrase_starting(1)?;
+    let named = below.kind(0) == Some(Kind::Dash) && phrase.kind == PhraseKind::Name;
+    let line = Place {
+        line: below,
+        paragraph: place.paragraph + 1,
+        ..*place
+    };
+    line.attribution(Rule::Label, phrase, None)
+        .filter(|_| named)
+}

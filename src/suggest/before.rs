@@ -1,0 +1,216 @@
+//! Speakers who are named before a quotation, in its sentence.
+
+use super::attribute::{Attribution, Place};
+use super::phrase::{Phrase, PhraseKind};
+use super::rule::Rule;
+use super::scene::Kind;
+use super::subject::{MOST_VERBS, REACH};
+use crate::language::speech::{class, gender, verb};
+
+/// A verb with so many words between it and the quotation introduces that itself.
+const NEAR: usize = 12;
+
+/// How surely a verb introduces the quotation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bond {
+    /// Nothing but *that*, *as* or a sign stands between them.
+    Touches,
+    /// No other verb stands between them.
+    Near,
+    Far,
+}
+
+impl Place<'_> {
+    /// Vell said: “…”
+    pub(super) fn before(&self) -> Option<Attribution> {
+        let (line, at) = (self.line, self.at);
+        let behind_colon = self.is_behind(Kind::Colon);
+        if line.is_first(at) && at < line.tokens.len() && !behind_colon {
+            return None;
+        }
+        let from = line.sentence_start(at.saturating_sub(1));
+        let from = from.max(at.saturating_sub(REACH));
+        let speech = class::VERB | class::PARTICIPLE | class::ACCORDING;
+        let main = line.behind_introductions(from, at);
+        let mut weaker = None;
+        let verbs = (from..at).rev().filter(|v| line.is(*v, speech));
+        for v in verbs.take(MOST_VERBS) {
+            let Some(found) = self.at_verb(v, from) else {
+                continue;
+            };
+            // What *when* or *since* opens tells of something else.
+            let aside = v < main && found.rule == Rule::Clause;
+            if !is_weak(found.rule) && !aside {
+                return Some(Attribution {
+                    relay: self.relay(v, &found, main),
+                    ..found
+                });
+            }
+            weaker = weaker.or(Some(Attribution {
+                rule: if aside { Rule::Thought } else { found.rule },
+                ..found
+            }));
+        }
+        weaker.or_else(|| behind_colon.then(|| self.colon(from)).flatten())
+    }
+
+    /// Who tells of the speech: *Vell said that Marrow had called it “…”*.
+    fn relay(&self, v: usize, found: &Attribution, from: usize) -> Option<Phrase> {
+        let line = self.line;
+        let first = found.phrase.first;
+        let told = |u: &usize| {
+            line.is_verb(*u) && line.value(*u) == verb::SAY && line.word(*u + 1) == "that"
+        };
+        let u = (from..first.min(v)).rev().take(REACH).find(told)?;
+        let subject = line
+            .subject_before(u)
+            .filter(|s| !s.passive && s.phrase.first >= from)?;
+        let own = |p: &Phrase| (line.word(p.first), line.word(p.last));
+        let pronoun = found.phrase.kind == PhraseKind::Pronoun;
+        (!pronoun && own(&subject.phrase) != own(&found.phrase)).then_some(subject.phrase)
+    }
+
+    /// Vell: “…”
+    fn colon(&self, from: usize) -> Option<Attribution> {
+        let line = self.line;
+        let colon = self.at - 1;
+        let label = line.phrase_ending(colon.checked_sub(1)?)?;
+        let opens = label.first <= from || line.kind(label.first - 1) == Some(Kind::Dash);
+        if opens && label.kind == PhraseKind::Name {
+            return self.attribution(Rule::Label, label, None);
+        }
+        self.attribution(Rule::Colon, line.main_subject(colon)?, None)
+    }
+
+    /// “…,” said Vell, “…”
+    fn split(&self, v: usize) -> Option<Phrase> {
+        let line = self.line;
+        let before = v.checked_sub(1).filter(|_| line.is(v, class::VERB))?;
+        let comma = usize::from(line.kind(before) == Some(Kind::Comma));
+        let quoted = before
+            .checked_sub(comma)
+            .is_some_and(|i| line.is_quotation(i));
+        let phrase = line.subject_behind(v).filter(|_| quoted)?;
+        let thing = phrase.kind == PhraseKind::Pronoun && line.value(phrase.first) == gender::THING;
+        let signs = (phrase.last + 1..self.at).all(|i| line.kind(i) != Some(Kind::Word));
+        (signs && !thing).then_some(phrase)
+    }
+
+    fn bond(&self, v: usize) -> Bond {
+        let line = self.line;
+        let mut between = v + 1..self.at;
+        let clause = class::VERB | class::AUXILIARY | class::OTHER_VERB | class::PARTICIPLE;
+        let verb = |i: usize| {
+            line.is(i, clause) && !line.is(i, class::DETERMINER | class::DOCUMENT | class::GROUP)
+        };
+        let light = |i: usize| {
+            let joins = line.is(i, class::CONJUNCTION | class::ADVERB | class::DETERMINER)
+                || line.word(i) == "as";
+            line.kind(i) != Some(Kind::Word) || joins
+        };
+        if between.clone().all(light) {
+            Bond::Touches
+        } else if between.len() <= NEAR && !between.any(verb) {
+            Bond::Near
+        } else {
+            Bond::Far
+        }
+    }
+
+    /// Who speaks by a verb before the quotation.
+    fn at_verb(&self, v: usize, from: usize) -> Option<Attribution> {
+        let line = self.line;
+        if line.is(v, class::ACCORDING) {
+            return self.attribution(
+                Rule::AccordingBefore,
+                line.subject_behind(v)?,
+                Some((v, v + 1)),
+            );
+        }
+        if line.is(v, class::VERB) && !line.is_verb(v) {
+            return None;
+        }
+        if let Some(phrase) = self.split(v) {
+            return self.attribution(Rule::Split, phrase, Some((v, v)));
+        }
+        let bond = self.bond(v);
+        let weak = line.is(v, class::VERB) && matches!(line.value(v), verb::THINK | verb::WEAK);
+        let subject = line
+            .subject_before(v)
+            .filter(|s| line.is(v, class::VERB) && s.phrase.first >= from);
+        if let Some(subject) = subject {
+            if subject.passive {
+                let by = (v + 1..self.at).find(|i| line.word(*i) == "by")?;
+                return self.attribution(Rule::Clause, line.phrase_starting(by + 1)?, Some((v, v)));
+            }
+            let phrase = subject.phrase;
+            let writer =
+                phrase.kind == PhraseKind::Pronoun && line.value(phrase.first) == gender::WRITER;
+            let weak = weak || writer || line.is(phrase.last, class::RELATIVE) && bond == Bond::Far;
+            let rule = match bond {
+                Bond::Touches
+                    if weak && !self.is_behind(Kind::Comma) && !self.is_behind(Kind::Colon) =>
+                {
+                    Rule::NearThought
+                }
+                Bond::Touches => Rule::SubjectBefore,
+                Bond::Near if weak => Rule::NearThought,
+                Bond::Near => Rule::SubjectNear,
+                Bond::Far if weak => Rule::Thought,
+                Bond::Far => Rule::Clause,
+            };
+            return self.attribution(rule, phrase, Some((v, v)));
+        }
+        let phrase = self.participle_subject(v)?;
+        let rule = match bond {
+            Bond::Far if weak => Rule::Thought,
+            Bond::Near if weak => Rule::NearThought,
+            _ => Rule::ParticipleBefore,
+        };
+        self.attribution(rule, phrase, Some((v, v)))
+    }
+
+    /// Whose verb a participle, a second verb or one behind *to* is.
+    fn participle_subject(&self, v: usize) -> Option<Phrase> {
+        let line = self.line;
+        let mut before = v.checked_sub(1)?;
+        let participle = line.is(v, class::PARTICIPLE);
+        while participle && before > 0 && line.is_adverb(before) {
+            before -= 1;
+        }
+        if participle
+            && line.kind(before) == Some(Kind::Word)
+            && let Some(phrase) = line.phrase_ending(before)
+        {
+            // With Vell saying; a crowd chanting. But: issued a statement saying.
+            let with = phrase
+                .first
+                .checked_sub(1)
+                .is_some_and(|w| line.word(w).eq_ignore_ascii_case("with"));
+            if with || line.opens_clause(phrase.first) {
+                return Some(phrase);
+            }
+        }
+        if participle
+            && line.kind(before) == Some(Kind::Comma)
+            && before > 0
+            && line.is_verb(before - 1)
+            && let Some(subject) = line.subject_before(before - 1)
+            && matches!(subject.phrase.kind, PhraseKind::Name | PhraseKind::Pronoun)
+        {
+            // Vell said, adding
+            return Some(subject.phrase);
+        }
+        let leans = participle
+            || line.word(before) == "to"
+            || line.is(before, class::CONJUNCTION)
+            || line.kind(before) == Some(Kind::Comma)
+            || line.is_adverb(before);
+        line.main_subject(v).filter(|_| leans)
+    }
+}
+
+/// Whether a rule holds only where no other does.
+fn is_weak(rule: Rule) -> bool {
+    matches!(rule, Rule::Thought | Rule::NearThought)
+}

@@ -1,0 +1,121 @@
+//! Speakers who are named behind a quotation, in its sentence.
+
+use super::attribute::{Attribution, Place};
+use super::phrase::PhraseKind;
+use super::rule::Rule;
+use super::scene::Kind;
+use super::subject::{MOST_VERBS, REACH};
+use crate::language::speech::{class, verb};
+
+impl Place<'_> {
+    /// “…,” Vell said; “…,” said Vell; “…,” according to Vell.
+    pub(super) fn behind(&self) -> Option<Attribution> {
+        let line = self.line;
+        if self.is_short() && !self.is_open_behind() {
+            return None;
+        }
+        let mut at = self.at + 1;
+        while matches!(line.kind(at), Some(Kind::Comma | Kind::Dash)) {
+            at += 1;
+        }
+        let rules = [Rule::SubjectBehind, Rule::VerbBehind, Rule::AccordingBehind];
+        let Some(found) = self.attributed_at(at, rules) else {
+            return self.any_verb(at);
+        };
+        // Behind a sign that can end a sentence another may begin.
+        let own = !line.is_first(at)
+            || self.ends_with_sign() && found.cue.is_some_and(|(_, v)| self.closes(v));
+        own.then_some(found)
+    }
+
+    /// Whether a verb of speech has nothing behind it that is said: a sentence of its own would.
+    fn closes(&self, v: usize) -> bool {
+        /// So many words behind a verb can show that.
+        const NEAR: usize = 8;
+        let line = self.line;
+        let end = line.sentence_end(v).min(v + NEAR);
+        let ends = |i: &usize| {
+            let other = line.is(*i, class::CONJUNCTION) && line.word(*i) != "that";
+            other || matches!(line.kind(*i), Some(Kind::Comma | Kind::Dash | Kind::Stop))
+        };
+        let said = |i: usize| {
+            matches!(line.kind(i), Some(Kind::Colon | Kind::Quotation(_)))
+                || line.is(
+                    i,
+                    class::AUXILIARY | class::PRONOUN | class::VERB | class::CONJUNCTION,
+                )
+        };
+        let closed = (v + 1..end).find(ends);
+        let direct = closed.is_some_and(|c| c == v + 1 && !line.is_quotation(c + 1));
+        direct || !(v + 1..closed.unwrap_or(end)).any(said)
+    }
+
+    /// “…,” Vell barked: between a comma and the end of the sentence any verb introduces speech.
+    fn any_verb(&self, at: usize) -> Option<Attribution> {
+        let line = self.line;
+        let phrase = line
+            .phrase_starting(at)
+            .filter(|_| self.ends_with_comma() && !line.is_first(at))?;
+        let v = phrase.last + 1;
+        let word = line.word(v);
+        let is_verb = word.ends_with("ed") || word.ends_with('s');
+        let closed = line.is_first(v + 1)
+            || !matches!(line.kind(v + 1), Some(Kind::Word | Kind::Quotation(_)))
+            || line.is(v + 1, class::PREPOSITION | class::TIME);
+        let named = matches!(phrase.kind, PhraseKind::Name | PhraseKind::Pronoun);
+        let plain = line
+            .get(v)
+            .is_some_and(|t| t.entry.classes & !(class::OTHER_VERB | class::VERB) == 0);
+        let holds = named && plain && is_verb && closed && word.starts_with(char::is_lowercase);
+        self.attribution(Rule::AnyVerbBehind, phrase, Some((v, v)))
+            .filter(|_| holds)
+    }
+
+    /// A verb of speech with its subject, one of which begins at a token.
+    pub(super) fn attributed_at(
+        &self,
+        at: usize,
+        [subject, inverted, according]: [Rule; 3],
+    ) -> Option<Attribution> {
+        let line = self.line;
+        if line.is(at, class::ACCORDING) {
+            return self.attribution(according, line.subject_behind(at)?, Some((at, at + 1)));
+        }
+        let inverts =
+            line.is(at, class::VERB) && line.word(at) != "told" && line.value(at) != verb::CALL;
+        if inverts
+            && let Some(phrase) = line.subject_behind(at)
+            && phrase.kind != PhraseKind::Other
+        {
+            return self.attribution(inverted, phrase, Some((at, at)));
+        }
+        let verbs = (at + 1..at + REACH).take_while(|i| line.get(*i).is_some_and(|t| !t.first));
+        for v in verbs.filter(|i| line.is_verb(*i)).take(MOST_VERBS) {
+            if let Some(found) = line.subject_before(v)
+                && found.phrase.first == at
+            {
+                let found = (!found.passive).then_some(found.phrase)?;
+                return self.attribution(subject, found, Some((v, v)));
+            }
+        }
+        None
+    }
+
+    /// “…” is what he wants, Vell said.
+    pub(super) fn end_of_sentence(&self) -> Option<Attribution> {
+        let line = self.line;
+        let from = self.at + 1;
+        let end = line.sentence_end(self.at).min(from + REACH);
+        (from..end).find_map(|at| {
+            let opens = match line.kind(at) {
+                Some(Kind::Quotation(q)) => {
+                    let quotation = self.scene.quotations.get(q);
+                    quotation.is_some_and(|q| self.scene.content(q).ends_with(','))
+                }
+                kind => kind == Some(Kind::Comma),
+            };
+            let found = self.attributed_at(at + 1, [Rule::EndOfSentence; 3]);
+            found.filter(|_| opens && !line.is_first(at + 1))
+        })
+    }
+}

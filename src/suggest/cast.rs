@@ -1,0 +1,356 @@
+//! Who is who: from the words that name a speaker to an actor, known or new.
+//!
+//! In come a scene and its names; out go actors. The article's own actors come first, then those whom the copy names in
+//! full. A family name is theirs who alone has it; a pronoun means whoever the story was last about.
+
+use std::collections::BTreeMap;
+
+use super::attribute::Attribution;
+use super::names::{Named, Sort, names};
+use super::phrase::{Phrase, PhraseKind};
+use super::scene::{Line, Scene};
+use crate::language::fold;
+use crate::language::speech::{class, gender};
+use crate::model::{Actor, ActorKind, Who};
+use crate::syntax::is_name;
+
+/// Somebody of whom the article knows or tells.
+struct Member {
+    actor: Actor,
+    /// The article need not declare it.
+    known: bool,
+    gender: u8,
+}
+
+/// All of whom the article tells, and where.
+pub(super) struct Cast<'s> {
+    scene: &'s Scene<'s>,
+    names: Vec<Named<'s>>,
+    members: Vec<Member>,
+    /// By name or alias, folded.
+    by_name: BTreeMap<String, usize>,
+    /// By the last word of the name, folded; none where several have it.
+    by_family: BTreeMap<String, Option<usize>>,
+    /// Who was last spoken of, in the order of the text: the first byte of the words, and the member.
+    focus: Vec<(usize, usize)>,
+}
+
+/// A pronoun means nobody who was named more paragraphs before.
+const MEMORY: usize = 4;
+
+impl<'s> Cast<'s> {
+    pub(super) fn new(scene: &'s Scene<'_>) -> Cast<'s> {
+        let mut cast = Cast {
+            scene,
+            names: names(scene),
+            members: Vec::new(),
+            by_name: BTreeMap::new(),
+            by_family: BTreeMap::new(),
+            focus: Vec::new(),
+        };
+        for actor in &scene.article.actors {
+            cast.add(actor.clone(), true);
+        }
+        for index in 0..cast.names.len() {
+            cast.meet(index);
+        }
+        cast
+    }
+
+    fn add(&mut self, mut actor: Actor, known: bool) -> usize {
+        let index = self.members.len();
+        if !known {
+            actor.id = self.free(&actor.id);
+        }
+        let gender = match actor.pronouns.as_deref().and_then(|p| p.split('/').next()) {
+            Some("he") => gender::MALE,
+            Some("she") => gender::FEMALE,
+            _ => 0,
+        };
+        for name in std::iter::once(&actor.name).chain(&actor.aliases) {
+            self.by_name.entry(fold(name)).or_insert(index);
+        }
+        if let Some(family) = actor
+            .name
+            .rsplit(' ')
+            .next()
+            .filter(|_| actor.kind == ActorKind::Person)
+        {
+            let own = self.by_family.entry(fold(family)).or_insert(Some(index));
+            if *own != Some(index) {
+                *own = None;
+            }
+        }
+        self.members.push(Member {
+            actor,
+            known,
+            gender,
+        });
+        index
+    }
+
+    /// An id that nobody has: with a number behind it if somebody does.
+    fn free(&self, id: &str) -> String {
+        let taken = |id: &str| self.members.iter().any(|m| m.actor.id == id);
+        let mut free = id.to_owned();
+        let mut number = 2;
+        while taken(&free) {
+            free = format!("{id}{number}");
+            number += 1;
+        }
+        free
+    }
+
+    /// Takes in a name of the copy: a full one is somebody new.
+    fn meet(&mut self, index: usize) {
+        let Some(name) = self.names.get(index).copied() else {
+            return;
+        };
+        let full = name.words > 1 || name.sort == Sort::Many;
+        let mut member = self.by_name.get(&fold(name.text)).copied();
+        if member.is_none() && full {
+            member = Some(self.add(new_actor(&name), false));
+        }
+        let line = self.scene.line(name.paragraph);
+        let gender = name.gender(&line);
+        let family = || self.by_family.get(&fold(name.family)).copied().flatten();
+        let member = member.or_else(family);
+        if let Some(found) = member.and_then(|m| self.members.get_mut(m)) {
+            if gender > 0 {
+                found.gender = gender;
+            }
+            if found.actor.role.is_none() && !found.known {
+                found.actor.role = name.role(&line);
+            }
+        }
+        if let Some(member) = member.filter(|_| name.opens) {
+            let at = line.get(name.first).map_or(0, |t| t.start);
+            self.focus.push((at, member));
+        }
+    }
+
+    /// Who is meant by the words of an attribution; nobody if that is not clear.
+    pub(super) fn who(&mut self, found: &Attribution) -> Vec<Who> {
+        let line = self.scene.line(found.paragraph);
+        let phrase = found.phrase;
+        if phrase.kind == PhraseKind::Pronoun {
+            return self.pronoun(&line, found).into_iter().collect();
+        }
+        let here: Vec<Named<'s>> = self.names_of(&line, found.paragraph, &phrase);
+        let members: Vec<usize> = here.iter().filter_map(|n| self.member(n)).collect();
+        if members.is_empty() {
+            return self.noun(&line, &phrase).into_iter().collect();
+        }
+        for member in &members {
+            self.focus_on(found.source.start, *member);
+        }
+        members.into_iter().map(|m| self.id(m)).collect()
+    }
+
+    /// The names at the head of a phrase: several where *and* joins them.
+    fn names_of(&self, line: &Line<'_>, paragraph: usize, phrase: &Phrase) -> Vec<Named<'s>> {
+        let from = self
+            .names
+            .partition_point(|n| (n.paragraph, n.last) < (paragraph, phrase.first));
+        let here = self
+            .names
+            .iter()
+            .skip(from)
+            .take_while(|n| n.is_in(paragraph, 0, phrase.head));
+        let here: Vec<Named<'s>> = here.copied().collect();
+        let Some(head) = here.last().filter(|n| n.last == phrase.head).copied() else {
+            return Vec::new();
+        };
+        let joint = here.iter().rev().nth(1).copied();
+        let joint =
+            joint.filter(|n| n.last + 2 <= head.first && line.is(n.last + 1, class::CONJUNCTION));
+        joint.into_iter().chain([head]).collect()
+    }
+
+    /// Whose a name is; somebody new if it is nobody's.
+    fn member(&mut self, name: &Named<'_>) -> Option<usize> {
+        if let Some(member) = self.by_name.get(&fold(name.text)) {
+            return Some(*member);
+        }
+        match self.by_family.get(&fold(name.family)) {
+            Some(member) => *member,
+            None => Some(self.add(new_actor(name), false)),
+        }
+    }
+
+    fn id(&self, member: usize) -> Who {
+        let id = self.members.get(member).map(|m| m.actor.id.clone());
+        id.map_or(Who::Unknown, Who::Actor)
+    }
+
+    fn focus_on(&mut self, at: usize, member: usize) {
+        let next = self.focus.partition_point(|(other, _)| *other <= at);
+        self.focus.insert(next, (at, member));
+    }
+
+    /// Whom the story was last about, if a pronoun can mean that.
+    fn pronoun(&mut self, line: &Line<'_>, found: &Attribution) -> Option<Who> {
+        let wanted = line.value(found.phrase.first);
+        let at = found.source.start;
+        let oldest = found.paragraph.saturating_sub(MEMORY);
+        let oldest = self
+            .scene
+            .line(oldest)
+            .tokens
+            .first()
+            .map_or(0, |t| t.start);
+        let next = self.focus.partition_point(|(other, _)| *other < at);
+        let before = self
+            .focus
+            .get(..next)?
+            .iter()
+            .rev()
+            .take_while(|(at, _)| *at >= oldest);
+        let fits = |member: &Member| {
+            let person = member.actor.kind == ActorKind::Person;
+            match wanted {
+                gender::MALE | gender::FEMALE => {
+                    person && (member.gender == 0 || member.gender == wanted)
+                }
+                gender::THING => !person,
+                _ => false,
+            }
+        };
+        let mut members = before.filter_map(|(_, m)| Some((*m, self.members.get(*m)?)));
+        let member = members.find(|(_, m)| fits(m)).map(|(index, _)| index)?;
+        if let Some(found) = self
+            .members
+            .get_mut(member)
+            .filter(|_| wanted <= gender::FEMALE)
+        {
+            found.gender = wanted;
+        }
+        self.focus_on(at, member);
+        Some(self.id(member))
+    }
+
+    /// The holder of an office, if one alone holds it; else the words themselves.
+    fn noun(&mut self, line: &Line<'_>, phrase: &Phrase) -> Option<Who> {
+        let place = line.extent(phrase.first, self.end_of_noun(line, phrase));
+        let words = line.text.get(place.start..place.end)?;
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let definite = line.is(phrase.first, class::DETERMINER)
+            && line.word(phrase.first).eq_ignore_ascii_case("the");
+        let office = fold(
+            words
+                .split_once(' ')
+                .filter(|_| definite)
+                .map_or("", |(_, o)| o),
+        );
+        let holds = |m: &Member| {
+            m.actor
+                .role
+                .as_deref()
+                .is_some_and(|r| is_office(&fold(r), &office))
+        };
+        let mut holders =
+            (0..self.members.len()).filter(|i| self.members.get(*i).is_some_and(holds));
+        let (one, other) = (holders.next(), holders.next());
+        if let Some(member) = one.filter(|_| other.is_none() && !office.is_empty()) {
+            self.focus_on(place.start, member);
+            if let Some(found) = self.members.get_mut(member).filter(|m| !m.known) {
+                let alias = format!("the {office}");
+                let has = found.actor.aliases.contains(&alias);
+                found.actor.aliases.extend((!has).then_some(alias));
+            }
+            return Some(self.id(member));
+        }
+        let small = if line.is_first(phrase.first) {
+            decapitalised(&words, line, phrase.first)
+        } else {
+            words
+        };
+        (!small.contains(['"', '{', '}', '\\'])).then_some(Who::Unnamed(small))
+    }
+
+    /// An unnamed source is named without what stands behind a comma.
+    fn end_of_noun(&self, line: &Line<'_>, phrase: &Phrase) -> usize {
+        let words = phrase.first..=phrase.last;
+        let stop = words
+            .clone()
+            .find(|i| *i > phrase.head && line.kind(*i) != Some(super::scene::Kind::Word));
+        let end = stop.map_or(phrase.last, |s| s - 1);
+        if line.is(end, class::RELATIVE) {
+            end.saturating_sub(1)
+        } else {
+            end
+        }
+    }
+
+    /// Those who must be declared for the attributions that name them.
+    pub(super) fn declared(self, named: &[&Who]) -> Vec<Actor> {
+        let is_named = |id: &str| {
+            named
+                .iter()
+                .any(|w| matches!(w, Who::Actor(own) if own == id))
+        };
+        let mut new: Vec<Actor> = Vec::new();
+        let members = self.members.into_iter();
+        for member in members.filter(|m| !m.known && is_named(&m.actor.id)) {
+            let mut actor = member.actor;
+            let family = actor.name.rsplit(' ').next().unwrap_or_default().to_owned();
+            let short = |n: &Named<'_>| n.words == 1 && n.text == family;
+            let person = actor.kind == ActorKind::Person && family != actor.name;
+            // What several are called means none of them.
+            let own = self
+                .by_family
+                .get(&fold(&family))
+                .is_some_and(Option::is_some);
+            if person && own && self.names.iter().any(short) {
+                actor.aliases.insert(0, family);
+            }
+            new.push(actor);
+        }
+        new
+    }
+}
+
+/// Whether a role is an office, or ends with it.
+fn is_office(role: &str, office: &str) -> bool {
+    role == office
+        || role
+            .strip_suffix(office)
+            .is_some_and(|before| before.ends_with(' '))
+}
+
+/// A noun phrase as it stands within a sentence.
+fn decapitalised(words: &str, line: &Line<'_>, first: usize) -> String {
+    let mut letters = words.chars();
+    let first_letter = letters
+        .next()
+        .filter(|_| line.get(first).is_some_and(|t| t.entry.classes != 0));
+    match first_letter {
+        Some(c) => c.to_lowercase().chain(letters).collect(),
+        None => words.to_owned(),
+    }
+}
+
+/// An actor of whom the copy has the name; its id is the name's last word.
+fn new_actor(name: &Named<'_>) -> Actor {
+    let many = name.sort == Sort::Many;
+    Actor {
+        id: id_of(if many { name.text } else { name.family }),
+        name: name.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        kind: if many {
+            ActorKind::Organization
+        } else {
+            ActorKind::Person
+        },
+        ..Actor::default()
+    }
+}
+
+/// The letters and digits of a name, in small letters, as an id.
+fn id_of(name: &str) -> String {
+    let id: String = fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    if is_name(&id) {
+        id
+    } else {
+        "speaker".to_owned()
+    }
+}

@@ -1,0 +1,154 @@
+//! Actors put into an article's header, or a header made for them.
+
+use crate::checks::TextEdit;
+use crate::model::{Actor, ActorKind, Article};
+use crate::syntax::{BOM, Block, BlockKind, Kind, Tree, line_ending};
+
+/// The edit that adds lines to the actors of the header, without their indentation; none if there are none. `date` is
+/// written into a header that has none.
+pub(crate) fn declaration(
+    source: &str,
+    tree: &Tree,
+    article: &Article,
+    date: Option<&str>,
+    entries: &[Vec<String>],
+) -> Option<TextEdit> {
+    let ending = ending(source);
+    let column = column(source, article);
+    let mut lines = String::new();
+    for entry in entries {
+        for (i, line) in entry.iter().enumerate() {
+            let column = column * if i == 0 { 1 } else { 2 };
+            lines.push_str(&format!("{:column$}{line}{ending}", ""));
+        }
+    }
+    let date = date.filter(|_| article.header.date.is_none());
+    let date = date.map_or(String::new(), |d| format!("date: {d}{ending}"));
+    if lines.is_empty() && date.is_empty() {
+        return None;
+    }
+    let header = tree
+        .blocks()
+        .next()
+        .filter(|b| b.kind() == BlockKind::Header);
+    let Some(header) = header else {
+        let start = if source.starts_with(BOM) {
+            BOM.len()
+        } else {
+            0
+        };
+        let actors = if lines.is_empty() {
+            String::new()
+        } else {
+            format!("actors:{ending}{lines}")
+        };
+        let text = format!("---{ending}{date}{actors}---{ending}{ending}");
+        return Some(TextEdit::new(start..start, text));
+    };
+    let (at, has_actors) = place(source, &header);
+    let key = if has_actors || lines.is_empty() {
+        String::new()
+    } else {
+        format!("actors:{ending}")
+    };
+    // Behind the actors a key needs no indentation; before their key it comes first.
+    let text = if has_actors {
+        format!("{lines}{date}")
+    } else {
+        format!("{date}{key}{lines}")
+    };
+    Some(TextEdit::new(at..at, text))
+}
+
+/// Where a line goes in a header: behind its actors, if it has any, or behind all that it has.
+fn place(source: &str, header: &Block<'_>) -> (usize, bool) {
+    let entries = header.children().filter(|n| n.kind() == Kind::Entry);
+    let actors = entries
+        .clone()
+        .find(|n| source.get(n.inner()) == Some("actors"));
+    let line_end = |at: usize| {
+        let rest = source.get(at..).unwrap_or_default();
+        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        at + end + line_ending(source.as_bytes(), at + end)
+    };
+    let last = entries
+        .last()
+        .map_or(header.content().start + 3, |n| n.span().end);
+    match actors {
+        Some(actors) => (line_end(actors.span().end), true),
+        None => (line_end(last), false),
+    }
+}
+
+/// The line ending that the text has.
+fn ending(source: &str) -> &'static str {
+    match (source.contains("\r\n"), source.contains('\n')) {
+        (true, _) => "\r\n",
+        (false, false) if source.contains('\r') => "\r",
+        _ => "\n",
+    }
+}
+
+/// The column of the actors that there are.
+fn column(source: &str, article: &Article) -> usize {
+    let first = article
+        .actors
+        .iter()
+        .map(|a| a.source)
+        .find(|s| s.start < s.end);
+    let column = first.map(|s| {
+        let before = source.get(..s.start).unwrap_or_default();
+        before.len() - before.trim_end_matches(' ').len()
+    });
+    column.filter(|c| *c > 0).unwrap_or(2)
+}
+
+/// The lines that declare an actor: one if a name and a role say all.
+pub(super) fn entry(actor: &Actor) -> Vec<String> {
+    let Actor { id, name, role, .. } = actor;
+    let short = actor.aliases.is_empty() && actor.kind == ActorKind::Person && !name.contains(',');
+    let whole = role
+        .as_ref()
+        .map_or(name.clone(), |r| format!("{name}, {r}"));
+    if short && is_plain(&whole) {
+        return vec![format!("{id}: {whole}")];
+    }
+    let mut lines = vec![format!("{id}:"), format!("name: {}", scalar(name))];
+    if let Some(kind) = actor
+        .kind
+        .name()
+        .filter(|_| actor.kind != ActorKind::Person)
+    {
+        lines.push(format!("kind: {kind}"));
+    }
+    if let Some(role) = role {
+        lines.push(format!("role: {}", scalar(role)));
+    }
+    if !actor.aliases.is_empty() {
+        let aliases: Vec<String> = actor.aliases.iter().map(|a| scalar(a)).collect();
+        lines.push(format!("aliases: [{}]", aliases.join(", ")));
+    }
+    lines
+}
+
+/// Whether a text needs no quotation marks in the header.
+fn is_plain(text: &str) -> bool {
+    let allowed = |c: char| {
+        c.is_alphanumeric() || matches!(c, ' ' | '.' | '’' | '\'' | '&' | '-' | '/' | ',')
+    };
+    text.starts_with(char::is_alphabetic) && text.chars().all(allowed) && !is_word_of_yaml(text)
+}
+
+/// Words that YAML reads as something else than text.
+fn is_word_of_yaml(text: &str) -> bool {
+    ["true", "false", "null", "yes", "no", "on", "off"]
+        .iter()
+        .any(|w| text.eq_ignore_ascii_case(w))
+}
+
+fn scalar(text: &str) -> String {
+    if is_plain(text) && !text.contains(',') {
+        return text.to_owned();
+    }
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,181 @@
+//! Names in the copy: where they stand, what title stands before them, and what the copy says of who they are.
+//!
+//! In comes a scene; out go the names outside of quotations. Whose they are is for the cast.
+
+use super::scene::{Kind, Line, Scene};
+use crate::language::speech::{class, gender};
+
+/// A name in the copy.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named<'a> {
+    pub(super) paragraph: usize,
+    /// The first token of the name itself, behind all titles, and the last.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// The name.
+    pub(super) text: &'a str,
+    /// Its last word, by which somebody is called.
+    pub(super) family: &'a str,
+    /// Of how many words it is.
+    pub(super) words: usize,
+    /// What it names.
+    pub(super) sort: Sort,
+    /// A sentence, or a clause in it, begins with it.
+    pub(super) opens: bool,
+}
+
+/// What a name is the name of, as far as the words tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sort {
+    Person,
+    /// The ministry, NATO.
+    Many,
+    Unknown,
+}
+
+/// The names of an article, in the order of the text.
+pub(super) fn names<'a>(scene: &'a Scene<'_>) -> Vec<Named<'a>> {
+    let mut all = Vec::new();
+    for paragraph in 0..scene.paragraph_count() {
+        let line = scene.line(paragraph);
+        let mut at = 0;
+        while at < line.tokens.len() {
+            match named(&line, at, paragraph) {
+                Some(found) => {
+                    at = found.last + 1;
+                    all.push(found);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    all
+}
+
+/// The name that begins with a token, titles included.
+fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> {
+    if !line.is_name(at) && !line.is(at, class::HONORIFIC) {
+        return None;
+    }
+    let mut last = at;
+    while !line.is_possessive(last) && !line.is_first(last + 1) {
+        let next = last + 1;
+        let particle = line.is(next, class::PARTICLE) && line.is_name(next + 1);
+        if !(line.is_name(next) || particle) {
+            break;
+        }
+        last = next;
+    }
+    let title = |i: usize| line.is(i, class::HONORIFIC | class::ROLE);
+    let first = (at..last).rev().find(|i| title(*i)).map_or(at, |i| i + 1);
+    let titled = first > at;
+    if !line.is_name(first) {
+        return None;
+    }
+    let (from, to) = (line.get(first)?, line.get(last)?);
+    let text = crate::language::bare(line.text.get(from.start..to.end)?);
+    let family = crate::language::bare(line.word(last));
+    let words = last - first + 1;
+    let the = at.checked_sub(1).is_some_and(|b| {
+        let joins = line.is(b, class::CONJUNCTION) || line.value(b) == 1;
+        line.is(b, class::DETERMINER) && !joins
+    });
+    let many =
+        (at..=last).any(|i| line.is(i, class::GROUP)) || is_acronym(family) || the && !titled;
+    let sort = match (many, titled || words > 1) {
+        (true, _) => Sort::Many,
+        (false, true) => Sort::Person,
+        (false, false) => Sort::Unknown,
+    };
+    let opening = line.phrase_ending(last).map_or(at, |p| p.first);
+    Some(Named {
+        paragraph,
+        first,
+        last,
+        text,
+        family,
+        words,
+        sort,
+        opens: line.opens_clause(opening),
+    })
+}
+
+/// NATO, CNN.
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+impl Named<'_> {
+    /// The name behind all titles with which a phrase ends or begins.
+    pub(super) fn is_in(&self, paragraph: usize, first: usize, last: usize) -> bool {
+        self.paragraph == paragraph && first <= self.first && self.last <= last
+    }
+
+    /// Whom the title before the name can mean: Mr, Mrs.
+    pub(super) fn gender(&self, line: &Line<'_>) -> u8 {
+        let before = self.first.checked_sub(1).map_or("", |b| line.word(b));
+        match before {
+            "Mr" | "Sir" | "Lord" | "Herr" | "Monsieur" | "Señor" => gender::MALE,
+            "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Frau" | "Madame" | "Mme" | "Señora" => {
+                gender::FEMALE
+            }
+            _ => 0,
+        }
+    }
+
+    /// What the copy says that somebody is: *campaign manager Ida Orr*; *Ida Orr, the campaign manager*.
+    pub(super) fn role(&self, line: &Line<'_>) -> Option<String> {
+        self.role_before(line).or_else(|| self.role_behind(line))
+    }
+
+    fn role_before(&self, line: &Line<'_>) -> Option<String> {
+        let phrase = line.phrase_ending(self.last)?;
+        let mut first = phrase.first;
+        if line.is(first, class::DETERMINER) {
+            first += 1;
+        }
+        let last = self.first.checked_sub(1).filter(|l| first <= *l)?;
+        // A title by itself is no office.
+        let office = (first..=last).any(|i| line.is(i, class::ROLE) || line.is_somebody(i));
+        let short = first == last && line.word(last).len() < SHORTEST;
+        let joint = (first..=last).any(|i| line.is(i, class::CONJUNCTION));
+        let (from, to) = (line.get(first)?, line.get(last)?);
+        let text = line.text.get(from.start..to.end)?;
+        (office && !short && !joint && !text.ends_with('.')).then(|| tidy(text))
+    }
+
+    fn role_behind(&self, line: &Line<'_>) -> Option<String> {
+        let comma = self.last + 1;
+        if line.kind(comma) != Some(Kind::Comma) || line.is_possessive(self.last) {
+            return None;
+        }
+        let mut first = comma + 1;
+        let small = line.word(first).starts_with(char::is_lowercase);
+        if line.is(first, class::DETERMINER) {
+            first += 1;
+        }
+        let end = (first..first + LONGEST_ROLE)
+            .find(|i| line.kind(*i) != Some(Kind::Word) || line.is_first(*i))?;
+        let stops =
+            class::RELATIVE | class::AUXILIARY | class::PRONOUN | class::PARTICIPLE | class::TIME;
+        let clean =
+            !(first..end).any(|i| line.is(i, stops) || line.is_verb(i) && !line.is_somebody(i));
+        let head = line.phrase_starting(first)?;
+        let somebody = line.is_somebody(head.head) && head.last + 1 == end;
+        let closed = matches!(line.kind(end), Some(Kind::Comma | Kind::Stop));
+        let (from, to) = (line.get(first)?, line.get(end.checked_sub(1)?)?);
+        let text = line.text.get(from.start..to.end)?;
+        (small && clean && somebody && closed).then(|| tidy(text))
+    }
+}
+
+/// A shorter title is an abbreviation.
+const SHORTEST: usize = 5;
+
+/// A role has so many words at the most.
+const LONGEST_ROLE: usize = 12;
+
+/// The words of a role on one line.
+fn tidy(role: &str) -> String {
+    role.split_whitespace().collect::<Vec<_>>().join(" ")
+}

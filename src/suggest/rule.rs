@@ -1,0 +1,138 @@
+//! The rules by which a speaker is found, each with its name, its reason and how often it is right.
+
+/// How a speaker was found.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// “…,” Vell said.
+    SubjectBehind,
+    /// “…,” said Vell.
+    VerbBehind,
+    /// “…,” Vell barked.
+    AnyVerbBehind,
+    /// “…,” according to Vell.
+    AccordingBehind,
+    /// “…,” said Vell, “…”
+    Split,
+    /// Vell said: “…”
+    SubjectBefore,
+    /// Vell called the crane “…”
+    SubjectNear,
+    /// Vell said that the crane was “…”
+    Clause,
+    /// Vell hoped for “…”
+    NearThought,
+    /// Vell hoped that the crane was “…”
+    Thought,
+    /// According to Vell, “…”
+    AccordingBefore,
+    /// Vell left, saying: “…”
+    ParticipleBefore,
+    /// Vell: “…”
+    Label,
+    /// Vell apologised for it: “…”
+    Colon,
+    /// “…” is what he wants, Vell said.
+    EndOfSentence,
+    /// The piece of a quotation that goes over paragraphs.
+    SameQuotation,
+    /// “…,” Vell said. “…”
+    SameParagraph,
+    /// Vell was furious. “…”
+    SentenceBefore,
+    /// A paragraph of nothing but a quotation, behind one in which somebody speaks.
+    ParagraphBefore,
+}
+
+impl Rule {
+    /// Every rule, the best first.
+    pub const ALL: [Rule; 19] = [
+        Rule::SubjectBehind,
+        Rule::VerbBehind,
+        Rule::AnyVerbBehind,
+        Rule::AccordingBehind,
+        Rule::Split,
+        Rule::SubjectBefore,
+        Rule::SubjectNear,
+        Rule::Clause,
+        Rule::NearThought,
+        Rule::Thought,
+        Rule::AccordingBefore,
+        Rule::ParticipleBefore,
+        Rule::Label,
+        Rule::Colon,
+        Rule::EndOfSentence,
+        Rule::SameQuotation,
+        Rule::SameParagraph,
+        Rule::SentenceBefore,
+        Rule::ParagraphBefore,
+    ];
+
+    /// Of a hundred proposals of this rule so many were right on the articles that it was tuned on, by the rule of
+    /// succession: one right and one wrong proposal are added, for few tell little. `short` is for quotations of three
+    /// words or fewer, many of which nobody says.
+    pub fn confidence(self, short: bool) -> u8 {
+        let (long, of_short) = match self {
+            Rule::SubjectBehind => (98, 90),
+            Rule::VerbBehind => (98, 85),
+            Rule::SameParagraph => (97, 75),
+            Rule::SubjectBefore => (94, 75),
+            Rule::Clause => (93, 87),
+            Rule::EndOfSentence => (91, 73),
+            Rule::Label => (92, 86),
+            Rule::SubjectNear => (90, 87),
+            Rule::ParticipleBefore => (86, 78),
+            Rule::AccordingBehind => (86, 75),
+            Rule::SameQuotation => (83, 50),
+            Rule::AccordingBefore => (80, 90),
+            Rule::NearThought => (73, 54),
+            Rule::AnyVerbBehind => (71, 25),
+            Rule::Split => (75, 50),
+            Rule::ParagraphBefore => (69, 8),
+            Rule::Thought => (59, 52),
+            Rule::Colon => (61, 83),
+            Rule::SentenceBefore => (46, 25),
+        };
+        if short { of_short } else { long }
+    }
+
+    /// The rule's name, as messages and tables have it.
+    pub fn name(self) -> &'static str {
+        self.told().0
+    }
+
+    /// What the copy has where the rule applies.
+    pub fn reason(self) -> &'static str {
+        self.told().1
+    }
+
+    fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Rule::SubjectBehind => ("subject-behind", "“…,” Vell said"),
+            Rule::VerbBehind => ("verb-behind", "“…,” said Vell"),
+            Rule::AnyVerbBehind => ("any-verb-behind", "“…,” Vell barked"),
+            Rule::AccordingBehind => ("according-behind", "“…,” according to Vell"),
+            Rule::Split => ("split", "“…,” said Vell, “…”"),
+            Rule::SubjectBefore => ("subject-before", "Vell said: “…”"),
+            Rule::SubjectNear => ("subject-near", "Vell called the crane “…”"),
+            Rule::Clause => ("clause", "Vell said that the crane was “…”"),
+            Rule::NearThought => ("near-thought", "Vell hoped for “…”"),
+            Rule::Thought => ("thought", "Vell hoped that the crane was “…”"),
+            Rule::AccordingBefore => ("according-before", "According to Vell, “…”"),
+            Rule::ParticipleBefore => ("participle-before", "Vell left, saying: “…”"),
+            Rule::Label => ("label", "Vell: “…”"),
+            Rule::Colon => ("colon", "Vell was sorry for it: “…”"),
+            Rule::EndOfSentence => ("end-of-sentence", "“…” is what it was, Vell said"),
+            Rule::SameQuotation => (
+                "same-quotation",
+                "a piece of a quotation that goes over paragraphs",
+            ),
+            Rule::SameParagraph => ("same-paragraph", "“…,” Vell said. “…”"),
+            Rule::SentenceBefore => ("sentence-before", "Vell was furious. “…”"),
+            Rule::ParagraphBefore => (
+                "paragraph-before",
+                "a paragraph of nothing but a quotation, behind one by Vell",
+            ),
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! The article as the rules see it: words, signs and quotations in one line of tokens.
+//!
+//! In comes an article; out go its paragraphs as tokens, in which a quotation is one. What they mean is for the rules.
+
+use std::ops::Range;
+
+use crate::language::speech::{SpeechLexicon, class};
+use crate::language::{self, Entry, Sentences, Word};
+use crate::model::{Article, CarrierKind, Extent};
+
+/// What a token is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Word,
+    Comma,
+    Colon,
+    /// A sign that ends a sentence, or a semicolon.
+    Stop,
+    Dash,
+    Open,
+    Close,
+    /// A quotation, as an index into the scene's.
+    Quotation(usize),
+    Other,
+}
+
+/// A word, a sign or a quotation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    /// Its bytes in the article.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) entry: Entry,
+    /// A sentence begins with it.
+    pub(super) first: bool,
+    /// A hyphen joins it to the word before.
+    pub(super) joined: bool,
+}
+
+/// Words in quotation marks that stand in no others.
+#[derive(Clone, Debug)]
+pub(super) struct Quotation {
+    /// With its marks, in bytes of the article.
+    pub(super) whole: Extent,
+    pub(super) content: Extent,
+    /// The article's quote that it is a piece of; none for a title or term.
+    pub(super) quote: Option<usize>,
+    /// The paragraph, and its token there.
+    pub(super) paragraph: usize,
+    pub(super) token: usize,
+}
+
+/// An article and its tokens.
+pub(super) struct Scene<'a> {
+    pub(super) article: &'a Article,
+    pub(super) text: &'a str,
+    pub(super) lexicon: &'static SpeechLexicon,
+    tokens: Vec<Token>,
+    /// The tokens of each paragraph.
+    paragraphs: Vec<Range<usize>>,
+    pub(super) quotations: Vec<Quotation>,
+}
+
+/// The tokens of one paragraph.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'s> {
+    pub(super) text: &'s str,
+    pub(super) tokens: &'s [Token],
+    pub(super) lexicon: &'static SpeechLexicon,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(article: &'a Article, lexicon: &'static SpeechLexicon) -> Scene<'a> {
+        let mut scene = Scene {
+            article,
+            text: article.text(),
+            lexicon,
+            tokens: Vec::with_capacity(article.text().len() / 5),
+            paragraphs: Vec::with_capacity(article.paragraphs.len()),
+            quotations: quotations(article),
+        };
+        let words = lexicon.words(scene.text);
+        let mut next = 0;
+        for (index, paragraph) in article.paragraphs.iter().enumerate() {
+            let Extent { start, end } = paragraph.bytes;
+            let first = scene.tokens.len();
+            scene.read(start..end, words.within(start, end), index, &mut next);
+            scene.paragraphs.push(first..scene.tokens.len());
+        }
+        scene
+    }
+
+    /// The tokens of a paragraph.
+    pub(super) fn line(&self, paragraph: usize) -> Line<'_> {
+        let place = self.paragraphs.get(paragraph).cloned().unwrap_or_default();
+        Line {
+            text: self.text,
+            tokens: self.tokens.get(place).unwrap_or_default(),
+            lexicon: self.lexicon,
+        }
+    }
+
+    /// The words of a quotation, without marks and the spaces at its ends.
+    pub(super) fn content(&self, quotation: &Quotation) -> &str {
+        let Extent { start, end } = quotation.content;
+        let words = self.text.get(start..end).unwrap_or_default();
+        words.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '\'' | '’' | '‘' | '"' | '”' | '“')
+        })
+    }
+
+    pub(super) fn paragraph_count(&self) -> usize {
+        self.paragraphs.len()
+    }
+
+    /// Reads the tokens of a paragraph. `next` is the first quotation that is not read.
+    fn read(&mut self, place: Range<usize>, words: &[Word], paragraph: usize, next: &mut usize) {
+        let lang = self.article.header.lang.as_deref();
+        let sentences = Sentences::new(self.text, place.start, place.end, language::of(lang));
+        let first = self.tokens.len();
+        let mut at = place.start;
+        let mut words = words.iter().peekable();
+        loop {
+            while self
+                .quotations
+                .get(*next)
+                .is_some_and(|q| q.whole.start < at)
+            {
+                *next += 1;
+            }
+            let quotation = self.quotations.get(*next).map(|q| q.whole);
+            let quotation = quotation.filter(|q| q.start < place.end);
+            let word = words.peek();
+            let upcoming = quotation
+                .map_or(place.end, |q| q.start)
+                .min(word.map_or(place.end, |w| w.start));
+            self.signs(at..upcoming, &sentences);
+            let (kind, start, end, entry) = match (quotation, word) {
+                (Some(q), w) if w.is_none_or(|w| q.start <= w.start) => {
+                    if let Some(found) = self.quotations.get_mut(*next) {
+                        (found.paragraph, found.token) = (paragraph, self.tokens.len() - first);
+                    }
+                    (Kind::Quotation(*next), q.start, q.end, Entry::default())
+                }
+                (_, Some(w)) => (Kind::Word, w.start, w.end, w.entry),
+                _ => break,
+            };
+            self.push(kind, start..end, entry, &sentences);
+            at = end;
+            while words.next_if(|w| w.start < at).is_some() {}
+        }
+    }
+
+    fn push(&mut self, kind: Kind, place: Range<usize>, entry: Entry, sentences: &Sentences) {
+        let behind = self.tokens.last().map_or(0, |t| t.end);
+        let first = sentences.any_in(behind.max(1), place.start) || place.start == 0;
+        self.tokens.push(Token {
+            kind,
+            start: place.start,
+            end: place.end,
+            entry,
+            first,
+            joined: behind + 1 == place.start && self.text.get(behind..place.start) == Some("-"),
+        });
+    }
+
+    /// Adds the signs of a gap between words.
+    fn signs(&mut self, gap: Range<usize>, sentences: &Sentences) {
+        let text = self.text.get(gap.clone()).unwrap_or_default();
+        if text == " " {
+            return;
+        }
+        for (i, c) in text.char_indices() {
+            let at = gap.start + i;
+            let end = at + c.len_utf8();
+            let kind = match c {
+                ',' => Kind::Comma,
+                ':' => Kind::Colon,
+                ';' | '!' | '?' | '…' => Kind::Stop,
+                // One that ends no sentence belongs to an abbreviation.
+                '.' if ends(self.text, end, sentences) => Kind::Stop,
+                '—' | '–' | '―' => Kind::Dash,
+                '-' if text.get(..i).is_some_and(|t| t.ends_with([' ', '-'])) => Kind::Dash,
+                '(' | '[' => Kind::Open,
+                ')' | ']' => Kind::Close,
+                '.' | '-' | '\'' | '’' => continue,
+                c if c.is_whitespace() => continue,
+                _ => Kind::Other,
+            };
+            self.push(kind, at..end, Entry::default(), sentences);
+        }
+    }
+}
+
+/// Whether a sentence ends with the full stop before a byte.
+fn ends(text: &str, behind: usize, sentences: &Sentences) -> bool {
+    let rest = text.get(behind..).unwrap_or_default();
+    let bare = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n');
+    let next = behind + rest.len() - bare.len();
+    bare.is_empty() || bare.starts_with('\n') || sentences.any_in(behind, next)
+}
+
+/// The quotations of an article that stand in no other, in the order of the text.
+fn quotations(article: &Article) -> Vec<Quotation> {
+    let mut all: Vec<Quotation> = Vec::with_capacity(article.quotes.len());
+    let quotation = |whole: Extent, content: Extent, quote: Option<usize>| Quotation {
+        whole,
+        content,
+        quote,
+        paragraph: 0,
+        token: 0,
+    };
+    for (index, quote) in article.quotes.iter().enumerate() {
+        let pieces = quote.fragments.iter();
+        let pieces = pieces.filter(|f| f.carrier == CarrierKind::Quotation);
+        all.extend(pieces.map(|f| quotation(f.whole.bytes, f.content.bytes, Some(index))));
+    }
+    let terms = article.terms.iter().map(|t| t.place.bytes);
+    all.extend(terms.map(|t| quotation(t, t, None)));
+    all.sort_by_key(|q| (q.whole.start, usize::MAX - q.whole.end));
+    let mut covered = 0;
+    all.retain(|q| {
+        let outside = q.whole.start >= covered && q.whole.start < q.whole.end;
+        covered = covered.max(q.whole.end);
+        outside
+    });
+    all
+}
+
+impl<'s> Line<'s> {
+    pub(super) fn get(&self, at: usize) -> Option<&'s Token> {
+        self.tokens.get(at)
+    }
+
+    /// The word at a token; empty if that is none.
+    pub(super) fn word(&self, at: usize) -> &'s str {
+        let word = self.get(at).filter(|t| t.kind == Kind::Word);
+        word.and_then(|t| self.text.get(t.start..t.end))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn is(&self, at: usize, classes: u32) -> bool {
+        self.get(at).is_some_and(|t| t.entry.classes & classes != 0)
+    }
+
+    pub(super) fn value(&self, at: usize) -> u8 {
+        self.get(at).map_or(0, |t| t.entry.value)
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.get(at).map(|t| t.kind)
+    }
+
+    pub(super) fn is_first(&self, at: usize) -> bool {
+        at == 0 || self.get(at).is_some_and(|t| t.first)
+    }
+
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|t| t.joined)
+    }
+
+    pub(super) fn is_quotation(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Quotation(_)))
+    }
+
+    /// Whether a word begins with a capital and is a name's, as far as a word tells.
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        const NEVER: u32 = class::CONJUNCTION
+            | class::PRONOUN
+            | class::RELATIVE
+            | class::AUXILIARY
+            | class::TIME
+            | class::DETERMINER
+            | class::PREPOSITION
+            | class::ACCORDING;
+        let word = self.word(at);
+        // Will is a name where no sentence begins with it.
+        let will = self.is(at, class::AUXILIARY) && !self.is_first(at);
+        let never = self.is(at, NEVER) && !will;
+        if !word.starts_with(char::is_uppercase) || never {
+            return false;
+        }
+        let known = self
+            .get(at)
+            .is_some_and(|t| t.entry.classes & !class::HONORIFIC != 0);
+        // At the beginning of a sentence every word has a capital.
+        let says_nothing = self.is_first(at) || self.lexicon.speech.capital_nouns;
+        !(known && says_nothing)
+    }
+
+    /// Whether a word ends as those do that say whose.
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        let word = self.word(at);
+        ["'s", "’s", "s'", "s’"]
+            .iter()
+            .any(|end| word.ends_with(end))
+            || word.ends_with('s')
+                && self.get(at).is_some_and(|t| {
+                    let behind = self.text.get(t.end..).unwrap_or_default();
+                    behind.starts_with("’ ") || behind.starts_with("' ")
+                })
+    }
+
+    pub(super) fn is_adverb(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.is(at, class::ADVERB)
+            || word.starts_with(char::is_lowercase)
+                && word.len() > 4
+                && self
+                    .lexicon
+                    .speech
+                    .adverb_endings
+                    .iter()
+                    .any(|e| word.ends_with(e))
+    }
+
+    /// Whether a word means a person, a group or something written, in small letters.
+    pub(super) fn is_somebody(&self, at: usize) -> bool {
+        const SPEAKERS: u32 = class::ROLE | class::SOMEBODY | class::GROUP | class::DOCUMENT;
+        let word = self.word(at);
+        let person = || {
+            let endings = self.lexicon.speech.person_endings.iter();
+            word.len() > 4
+                && self.get(at).is_some_and(|t| t.entry.classes == 0)
+                && endings.clone().any(|e| word.ends_with(e))
+        };
+        self.is(at, SPEAKERS) || person()
+    }
+
+    /// The first token of the sentence that holds one.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        (0..=at).rev().find(|i| self.is_first(*i)).unwrap_or(0)
+    }
+
+    /// The token behind the sentence that holds one.
+    pub(super) fn sentence_end(&self, at: usize) -> usize {
+        let rest = at + 1..self.tokens.len();
+        rest.into_iter()
+            .find(|i| self.is_first(*i))
+            .unwrap_or(self.tokens.len())
+    }
+
+    /// The bytes of tokens, both ends included.
+    pub(super) fn extent(&self, first: usize, last: usize) -> Extent {
+        let (first, last) = (self.get(first), self.get(last));
+        Extent {
+            start: first.map_or(0, |t| t.start),
+            end: last.map_or(0, |t| t.end),
+        }
+    }
+}

@@ -43,6 +43,6 @@
 (block_tag) @nospell
 
 ((comment) @keyword.directive
-  (#match? @keyword.directive "^.%\\s*allow\\s"))
+  (#match? @keyword.directive "^..\\s*allow\\s"))
 
 (invalid) @error

@@ -68,3 +68,10 @@ inside() {
     timeout --kill-after 5 60 chroot "$system" /usr/bin/env -i "HOME=/newsmark/$name" "PATH=/newsmark/$name:/usr/bin:/bin" TERM=xterm-256color LANG=C.UTF-8 \
         sh -c 'cd && exec "$@"' sh "$@"
 }
+
+# Gives the command line of an unpacked program that wants more of the machine than a file system, such as /proc: it runs in that of the machine,
+# with the unpacked libraries.
+beside() {
+    echo "env -i HOME=$home PATH=$home:/usr/bin:/bin TERM=${TERM:-xterm-256color} LANG=C.UTF-8 $2" \
+        "$(echo "$system"/lib*/ld-linux-*.so.?) --library-path $(echo "$system"/usr/lib/*-linux-gnu) $system$1"
+}

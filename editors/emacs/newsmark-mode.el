@@ -44,6 +44,9 @@
     (modify-syntax-entry ?\[ "(]" table)
     (modify-syntax-entry ?\] ")[" table)
     (modify-syntax-entry ?\" "." table)
+    ;; Names are completed with their sign.
+    (modify-syntax-entry ?@ "_" table)
+    (modify-syntax-entry ?# "_" table)
     table)
   "How `newsmark-mode' reads brackets and marks.")
 

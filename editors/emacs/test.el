@@ -49,8 +49,6 @@
 (test-write "newsmark.toml" "registries = [\"people.toml\"]" "")
 (test-write "people.toml" "[actors]" "marrow = \"Tilda Marrow, harbour judge\"" "vell = \"Imre Vell, crane master\"" "")
 (test-write "court.nmk" "“The crane may run,”{@marrow} Tilda Marrow said{cue}." "")
-(let ((default-directory test-folder))
-  (call-process "mkdir" nil nil nil ".git"))
 
 (find-file
  (test-write "crane.nmk"

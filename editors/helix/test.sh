@@ -24,6 +24,11 @@ cat >"$home/desk/court.nmk" <<'ARTICLE'
 “The crane may run,”{@marrow} Tilda Marrow said{cue}.
 ARTICLE
 cat >"$home/desk/crane.nmk" <<'ARTICLE'
+---
+actors:
+  okoro: Sefa Okoro, fitter
+---
+
 “The brakes are new,” said Imre Vell.
 
 [The judge]{@marrow} agreed on Wednesday{2031-04-02}.
@@ -68,14 +73,14 @@ keys() {
     $terminal send-keys "$@"
 }
 
-health=$(inside hx --health newsmark 2>&1)
+hx=$(TERM=tmux-256color beside /usr/lib/hx/hx "HELIX_RUNTIME=$system/usr/lib/hx/runtime")
+health=$(timeout 20 $hx --health newsmark 2>&1 | sed "s/$(printf '\033')\[[0-9;]*m//g")
 for part in "newsmark" "Tree-sitter parser: ✓" "Highlight queries: ✓" "Textobject queries: ✓"; do
     echo "$health" | grep -q "$part" || { echo "failed: hx --health newsmark: $part"; echo "$health"; exit 1; }
 done
 echo "ok: the health is good"
 
-$terminal new-session -d -x 120 -y 30 \
-    "chroot $system /usr/bin/env -i HOME=/newsmark/helix PATH=/newsmark/helix:/usr/bin:/bin TERM=tmux-256color LANG=C.UTF-8 sh -c 'cd ~/desk && hx crane.nmk'"
+$terminal new-session -d -x 120 -y 30 "cd '$home/desk' && timeout --kill-after 5 60 $hx crane.nmk"
 sees "the article is shown" "The brakes are new"
 sees "a diagnostic is shown" "nobody is named"
 
@@ -88,16 +93,25 @@ keys /marrow Enter
 keys Space k
 sees "hover opens" "Tilda Marrow"
 keys Escape
-keys gg f ” a "{@ve"
-sees "completion offers the actor" "vell"
+keys gg /brakes Enter
+keys f ” a "{@ve"
+sees "completion offers the actor" "@vell  *value"
 keys Tab Enter Escape
 sees "completion inserts the actor" "new,”{@vell"
-keys u u u gg 0
+keys u u
+sees "undo takes it back" "new,” said"
+keys gg /brakes Enter
+# Without a selection: the cursor alone.
+keys '\;'
 keys Space a
-sees "actions are offered" "Imre Vell says it"
-keys Escape Escape
-keys /marrow Enter
-keys Space r C-u tmarrow Enter
+sees "actions are offered" "Sefa Okoro says it"
+keys Enter
+sees "the first of them names who the copy names" "new,”{@vell} said"
+keys 8gg f @ l
+sees "the cursor is on the actor" "8:14"
+keys Space r
+sees "rename asks for the new name" "rename-to:"
+keys C-u tmarrow Enter
 sees "rename changes the article" "{@tmarrow}"
 keys :wa Enter
 has "rename changes the other article" court.nmk "{@tmarrow}"

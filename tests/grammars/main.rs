@@ -18,6 +18,7 @@ mod textmate;
 mod tree_sitter;
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
@@ -124,6 +125,74 @@ fn textmate_follows_the_parser() {
     let texts: Vec<&str> = samples.iter().map(|s| s.text.as_str()).collect();
     let mut answers = textmate::spans(&texts).into_iter();
     limits::hold("TextMate", &samples, |_| answers.next().unwrap());
+}
+
+/// Text made to be slow: four times as much takes no more than some times as long, with room for a busy machine.
+#[test]
+fn tree_sitter_takes_time_in_proportion() {
+    for piece in [
+        "“a ",
+        "'a ",
+        "[",
+        "{% ",
+        "{",
+        "a{@b ",
+        "\\",
+        "6\" a ",
+        "‘gardeners’ a ",
+        "“[",
+        "a{b=\"",
+        "\" a ",
+        "---\na: ",
+        "{@a}",
+    ] {
+        let time = |count: usize| {
+            let text = piece.repeat(count);
+            let mut parser = tree_sitter::parser();
+            (0..3)
+                .map(|_| {
+                    let start = Instant::now();
+                    parser.parse(&text, None).unwrap();
+                    start.elapsed()
+                })
+                .min()
+                .unwrap()
+        };
+        let (short, long) = (time(2_500), time(10_000));
+        assert!(
+            long < short * 10 + Duration::from_millis(20),
+            "{piece:?}: {short:?}, {long:?}"
+        );
+    }
+}
+
+/// Prints how fast articles are parsed.
+#[test]
+#[ignore = "measures: cargo test --all-features --test grammars speed -- --ignored --nocapture"]
+fn tree_sitter_speed() {
+    let articles: Vec<_> = samples()
+        .into_iter()
+        .filter(|s| s.name.ends_with(".nmk"))
+        .collect();
+    let text: String = articles
+        .iter()
+        .map(|s| s.text.split("\n---\n").last().unwrap())
+        .collect();
+    let text = text.repeat(1_000_000 / text.len());
+    let mut parser = tree_sitter::parser();
+    let mut times: Vec<_> = (0..9)
+        .map(|_| {
+            let start = Instant::now();
+            parser.parse(&text, None).unwrap();
+            start.elapsed().as_secs_f64()
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let size = text.len() as f64 / 1e6;
+    println!(
+        "tree-sitter: {size:.2} MB of annotated copy at {:.1} MB/s (median of 9)",
+        size / times[4]
+    );
 }
 
 /// Pieces that mean something to the parser, in any order.

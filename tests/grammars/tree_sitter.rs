@@ -108,9 +108,7 @@ fn of_node(text: &str, node: Node<'_>) -> Option<Span> {
             node.child_by_field_name("close").map(|n| n.end_byte()),
         ),
         "span" => {
-            let last = (0..node.child_count() as u32)
-                .rev()
-                .filter_map(|i| node.child(i));
+            let last = (0..node.child_count()).rev().filter_map(|i| node.child(i));
             until(
                 "span",
                 last.into_iter()

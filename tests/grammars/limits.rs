@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use crate::spans::{Span, difference, of_parser};
 use crate::{Sample, support};
 
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/limits.md");
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../grammar/limits.md");
 
 /// The tests run side by side, and each writes its part of the file.
 static FILE: Mutex<()> = Mutex::new(());

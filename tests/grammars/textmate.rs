@@ -18,7 +18,7 @@ struct Token {
 
 /// What the grammar makes of each text.
 pub fn spans(texts: &[&str]) -> Vec<BTreeSet<Span>> {
-    let root = env!("CARGO_MANIFEST_DIR");
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
     let mut node = Command::new("node")
         .arg(format!("{root}/tests/grammars/textmate.mjs"))
         .arg(format!("{root}/grammar/newsmark.tmLanguage.json"))

@@ -10,7 +10,10 @@ use tree_sitter_loader::{CompileConfig, Loader};
 
 use crate::spans::{Span, span};
 
-pub const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/tree-sitter-newsmark");
+pub const FOLDER: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../grammar/tree-sitter-newsmark"
+);
 
 /// Copies the grammar to `folder` and generates its parser there, of the version of tree-sitter's interface that `abi` is.
 pub fn generate(folder: &Path, abi: usize, from: &str) {

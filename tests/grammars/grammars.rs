@@ -30,7 +30,7 @@ pub struct Sample {
 
 /// The examples of the specification, and the articles, raw and annotated.
 pub fn samples() -> Vec<Sample> {
-    let root = env!("CARGO_MANIFEST_DIR");
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
     let source = std::fs::read_to_string(format!("{root}/grammar/specification.md")).unwrap();
     let mut samples = Vec::new();
     support::examples::walk(&source, |example| {
@@ -168,7 +168,7 @@ fn tree_sitter_takes_time_in_proportion() {
 
 /// Prints how fast articles are parsed.
 #[test]
-#[ignore = "measures: cargo test --all-features --test grammars speed -- --ignored --nocapture"]
+#[ignore = "measures: cargo test --manifest-path tests/grammars/Cargo.toml speed -- --ignored --nocapture"]
 fn tree_sitter_speed() {
     let articles: Vec<_> = samples()
         .into_iter()

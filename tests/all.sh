@@ -31,3 +31,7 @@ fi
 RUSTDOCFLAGS="-D warnings" step "documentation" cargo doc --locked --no-deps --all-features
 step "tests of the library alone" cargo test --locked --no-default-features --lib --test specification --test articles
 step "tests" cargo test --locked --all-features
+step "grammars for editors" sh grammar/test.sh
+for editor in neovim helix emacs; do
+    step "$editor" sh "editors/$editor/test.sh"
+done

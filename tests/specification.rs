@@ -19,45 +19,9 @@ mod support;
 
 use newsmark::checks::{CHECKS, Config};
 use newsmark::syntax::{Kind, parse};
+use support::examples::{Example, sign, unsign, walk};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/specification.md");
-const SIGNS: [(&str, &str); 6] = [
-    ("→", "\t"),
-    ("␍", "\r"),
-    ("␀", "\0"),
-    ("⍽", "\u{a0}"),
-    ("␠", " "),
-    ("⟦BOM⟧", "\u{feff}"),
-];
-
-struct Example {
-    number: usize,
-    kind: String,
-    line: usize,
-    input: String,
-    result: String,
-}
-
-fn unsign(text: &str) -> String {
-    SIGNS
-        .iter()
-        .fold(text.to_owned(), |t, (sign, c)| t.replace(sign, c))
-}
-
-fn sign(text: &str) -> String {
-    let text = SIGNS
-        .iter()
-        .filter(|(s, _)| *s != "␠")
-        .fold(text.to_owned(), |t, (sign, c)| t.replace(c, sign));
-    text.split('\n')
-        .map(|l| {
-            l.strip_suffix(' ')
-                .map_or(l.to_owned(), |l| format!("{l}␠"))
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
 fn run(example: &Example) -> String {
     let text = unsign(&example.input);
     let result = match example.kind.as_str() {
@@ -86,54 +50,6 @@ fn copy(text: &str) -> String {
     }
 }
 
-/// Runs every example; gives the file as it is with their results.
-fn walk(source: &str, mut each: impl FnMut(&Example)) -> String {
-    let mut out = String::new();
-    let mut lines = source.lines().enumerate();
-    while let Some((i, line)) = lines.next() {
-        out += line;
-        out.push('\n');
-        let ticks = line.len() - line.trim_start_matches('`').len();
-        let Some(info) = line[ticks..]
-            .strip_prefix("example ")
-            .filter(|_| ticks >= 3)
-        else {
-            continue;
-        };
-        let (number, kind) = info
-            .split_once(' ')
-            .unwrap_or_else(|| panic!("line {}: expected a number and a kind", i + 1));
-        let fence = &line[..ticks];
-        let body: Vec<&str> = lines
-            .by_ref()
-            .map(|(_, l)| l)
-            .take_while(|l| *l != fence)
-            .collect();
-        let arrow = body.iter().position(|l| *l == "=>").unwrap_or(body.len());
-        let example = Example {
-            number: number
-                .parse()
-                .unwrap_or_else(|_| panic!("line {}: {number} is no number", i + 1)),
-            kind: kind.to_owned(),
-            line: i + 1,
-            input: body[..arrow].join("\n"),
-            result: body.get(arrow + 1..).unwrap_or_default().join("\n"),
-        };
-        each(&example);
-        out += &example.input;
-        out.push('\n');
-        let result = run(&example);
-        if !result.is_empty() || example.kind != "copy" {
-            out += "=>\n";
-            out += &result;
-            out.push('\n');
-        }
-        out += fence;
-        out.push('\n');
-    }
-    out
-}
-
 #[test]
 fn every_example_gives_its_result() {
     let source = std::fs::read_to_string(PATH).unwrap();
@@ -153,6 +69,7 @@ fn every_example_gives_its_result() {
                 count, example.line, example.input, example.result
             ));
         }
+        result
     });
     assert!(count >= 150, "the specification has {count} examples");
     if support::updating() {

@@ -36,7 +36,9 @@ pub(super) fn actions(snapshot: &Snapshot, range: &Span) -> Vec<Action> {
     let mut all = Vec::new();
     fixes(snapshot, range, &mut all);
     declare(snapshot, range, &mut all);
-    if range.is_empty() {
+    // Helix and Kakoune have no empty selection: at rest theirs is the character under the cursor.
+    let selected = snapshot.source().get(range.clone()).unwrap_or_default();
+    if selected.chars().nth(1).is_none() {
         attribute(snapshot, range.start, &mut all);
     } else {
         tag_selection(snapshot, range, &mut all);

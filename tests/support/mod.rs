@@ -1,6 +1,8 @@
 //! Shared by the tests: what an article says, as lines of text that fixtures can hold.
 #![allow(dead_code, missing_docs, unreachable_pub)] // Each test uses its own part.
 
+pub mod examples;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 

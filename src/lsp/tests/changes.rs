@@ -57,6 +57,18 @@ fn actions_say_who_speaks_and_what_words_are() {
         "#]],
     );
     check_actions(
+        "Marrow waited. “Not $0n$0ow,” Marrow said.\n",
+        expect![[r#"
+            Tilda Marrow says it: Marrow waited. “Not now,”{@marrow} Marrow said.
+            Imre Vell says it: Marrow waited. “Not now,”{@vell} Marrow said.
+            Somebody who is not yet known says it: Marrow waited. “Not now,”{@?} Marrow said.
+            It is the title of a work, nobody’s speech: Marrow waited. “Not now,”{title} Marrow said.
+            It is a term, nobody’s speech: Marrow waited. “Not now,”{term} Marrow said.
+            It is words kept at a distance, nobody’s speech: Marrow waited. “Not now,”{scare} Marrow said.
+            Allow unattributed-quote in this paragraph: Marrow waited. “Not now,” Marrow said. {% allow unattributed-quote %}
+        "#]],
+    );
+    check_actions(
         "“Not now,”{@vell} Vell said. “Not $0ever.”\n",
         expect![[r#"
             Imre Vell says it: “Not now,”{@vell} Vell said. “Not ever.”{@vell}

@@ -1,0 +1,4 @@
+(document) @local.scope
+
+(actor_name) @local.definition.variable
+(actor) @local.reference

@@ -1,0 +1,5 @@
+[
+  (header)
+  (paragraph)
+  (comment)
+] @fold

@@ -59,6 +59,6 @@ if (values.server !== undefined) {
 if (values.package) {
     const vsix = `newsmark${values.target === undefined ? "" : `-${values.target}`}-${manifest.version}.vsix`;
     const target = values.target === undefined ? [] : ["--target", values.target];
-    execFileSync(process.execPath, ["../../node_modules/@vscode/vsce/vsce", "package", "--no-dependencies", "--allow-missing-repository", "--out", `../${vsix}`, ...target], { cwd: OUT, stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync(process.execPath, ["../../node_modules/@vscode/vsce/vsce", "package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--out", `../${vsix}`, ...target], { cwd: OUT, stdio: ["ignore", "ignore", "inherit"] });
     console.log(`build/${vsix}`);
 }

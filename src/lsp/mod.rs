@@ -25,6 +25,7 @@ mod log;
 mod messages;
 mod navigation;
 mod position;
+mod preview;
 mod project;
 mod reports;
 mod selection;

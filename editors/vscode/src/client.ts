@@ -3,7 +3,7 @@
 import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import * as vscode from "vscode";
-import { LanguageClient, State, type ServerCapabilities } from "vscode-languageclient/node";
+import type { LanguageClient, ServerCapabilities } from "vscode-languageclient/node";
 
 import { nested, serverKeys } from "./configuration.ts";
 import { run } from "./program.ts";
@@ -45,7 +45,7 @@ export class Server implements vscode.Disposable {
 
     /** The client, while the server can be asked something. */
     get running(): LanguageClient | undefined {
-        return this.client?.state === State.Running ? this.client : undefined;
+        return this.client?.isRunning() === true ? this.client : undefined;
     }
 
     restart(): Promise<void> {
@@ -82,6 +82,8 @@ export class Server implements vscode.Disposable {
         this.output.info(`server: ${found.command} (${found.origin})`);
         this.command = found.command;
         this.problem = undefined;
+        // Most of the extension's code; the editor does not wait for it, as it would for an import at the top.
+        const { LanguageClient, State } = await import("vscode-languageclient/node");
         const level = vscode.workspace.getConfiguration(LANGUAGE).get<string>("server.logLevel", "warn");
         const client = new LanguageClient(
             LANGUAGE,
@@ -90,7 +92,14 @@ export class Server implements vscode.Disposable {
             {
                 documentSelector: [{ language: LANGUAGE }],
                 outputChannel: this.output,
-                middleware: { workspace: { configuration: (params) => params.items.map(({ section }) => (section === LANGUAGE ? this.settings() : null)) } },
+                middleware: {
+                    workspace: { configuration: (params) => params.items.map(({ section }) => (section === LANGUAGE ? this.settings() : null)) },
+                    provideCompletionItem: async (document, position, context, token, next) => {
+                        const found = await next(document, position, context, token);
+                        (Array.isArray(found) ? found : (found?.items ?? [])).forEach(describe);
+                        return found;
+                    },
+                },
             },
         );
         this.client = client;
@@ -158,5 +167,13 @@ export class Server implements vscode.Disposable {
             void vscode.commands.executeCommand("setContext", context, can !== undefined && offers(can));
         }
         this.changed.fire();
+    }
+}
+
+/** Shows whom each actor's id stands for: the editor itself would do so for the chosen one only. */
+function describe(item: vscode.CompletionItem): void {
+    if (typeof item.label === "string" && item.detail !== undefined) {
+        item.label = { label: item.label, description: item.detail };
+        delete item.detail;
     }
 }

@@ -28,8 +28,8 @@ export function activate(context: vscode.ExtensionContext): void {
         // Settings of the workspace count from now on, and one of them can name the server.
         vscode.workspace.onDidGrantWorkspaceTrust(() => void own.restart()),
     );
-    // Not waited for: the editor is not to wait for a process.
-    void own.restart();
+    // The editor is not to wait for a process, nor for what speaks with it.
+    setImmediate(() => void own.restart());
 }
 
 export function deactivate(): Promise<void> | undefined {

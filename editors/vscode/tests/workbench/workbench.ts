@@ -32,7 +32,6 @@ export interface Options {
     vsix: string;
     /** The folder that has code-server. */
     codeServer: string;
-    settings?: Record<string, unknown>;
     path?: string;
 }
 
@@ -56,7 +55,7 @@ export class Workbench {
         const folder = mkdtempSync(join(tmpdir(), "newsmark-workbench-"));
         cpSync(join(HERE, "desk"), join(folder, "desk"), { recursive: true });
         mkdirSync(SCREENSHOTS, { recursive: true });
-        write(folder, options.settings ?? {});
+        write(join(folder, "data/User/settings.json"), SETTINGS);
         writeFileSync(join(folder, "config.yaml"), "auth: none\n");
         const entry = join(options.codeServer, "out/node/entry.js");
         const own = ["--config", "config.yaml", "--user-data-dir", "data", "--extensions-dir", "extensions"];
@@ -91,9 +90,14 @@ export class Workbench {
         rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     }
 
-    /** Changes settings of the person's, which the workbench reads by itself. */
+    /** Changes the settings of the workspace, which are read again by themselves. */
     configure(settings: Record<string, unknown>): void {
-        write(this.folder, settings);
+        write(join(this.desk, ".vscode/settings.json"), settings);
+    }
+
+    /** The same for those that belong to the machine on which the extension runs. */
+    configureMachine(settings: Record<string, unknown>): void {
+        write(join(this.folder, "data/Machine/settings.json"), settings);
     }
 
     async openFile(name: string): Promise<void> {
@@ -147,6 +151,18 @@ export class Workbench {
         await this.page.keyboard.press("ArrowRight");
     }
 
+    /** Opens the light bulb's menu and gives its rows. */
+    async fixes(): Promise<Locator> {
+        const rows = this.page.locator(".action-widget .monaco-list-row");
+        const until = Date.now() + PATIENCE;
+        // A key that comes while the editor is still at something else is lost.
+        while (Date.now() < until && (await rows.count()) === 0) {
+            await this.page.keyboard.press("Control+.");
+            await rows.first().waitFor({ timeout: 3000 }).catch(() => undefined);
+        }
+        return rows;
+    }
+
     /** The words of the status bar's item. */
     status(): Locator {
         return this.page.locator(".statusbar-item[id*='newsmark.work']");
@@ -177,10 +193,9 @@ export class Workbench {
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-function write(folder: string, settings: Record<string, unknown>): void {
-    const file = join(folder, "data/User/settings.json");
+function write(file: string, settings: Record<string, unknown>): void {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify({ ...SETTINGS, ...settings }));
+    writeFileSync(file, JSON.stringify(settings));
 }
 
 async function freePort(): Promise<number> {

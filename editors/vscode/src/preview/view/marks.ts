@@ -28,11 +28,12 @@ export function styles(marks: readonly Mark[]): string[] {
 /** What is told of a piece: the innermost first. */
 export function describe(marks: readonly Mark[], speakers: readonly Speaker[]): string {
     const told = marks.toReversed().map((mark) => {
-        const names = (mark.speakers ?? []).flatMap((i) => speakers[i]?.name ?? []).join(", ");
+        const all = (mark.speakers ?? []).flatMap((i) => speakers[i]?.name ?? []);
+        const names = all.join(", ");
         const sign = mark.uncertain === true ? " (not confirmed)" : "";
         switch (mark.kind) {
             case "quote":
-                return names !== "" ? `${names} says it${sign}` : mark.open === true ? "Nobody is named for it" : "";
+                return names !== "" ? `${names} ${all.length === 1 ? "says" : "say"} it${sign}` : mark.open === true ? "Nobody is named for it" : "";
             case "mention":
                 return names === "" ? "" : `${names}${sign}`;
             case "cue":

@@ -137,6 +137,8 @@ window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
 copy.addEventListener("dblclick", ({ target }) => {
     const block = (target as Element).closest<HTMLElement>("#copy > p");
     if (block !== null) {
+        // What a double click selects as well is not wanted here.
+        getSelection()?.removeAllRanges();
         editor.postMessage({ type: "reveal", line: Number(block.dataset["line"]) });
     }
 });

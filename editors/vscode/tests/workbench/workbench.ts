@@ -105,7 +105,7 @@ export class Workbench {
         await this.quickInput().fill(name);
         await this.page.locator(".quick-input-widget .monaco-list-row", { hasText: name }).first().waitFor();
         await this.page.keyboard.press("Enter");
-        await this.page.locator(".tab.active", { hasText: name }).waitFor();
+        await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
         await this.editor().locator(".view-line").first().waitFor();
     }
 

@@ -103,8 +103,7 @@ export class Workbench {
     async openFile(name: string): Promise<void> {
         await this.page.keyboard.press("Control+P");
         await this.quickInput().fill(name);
-        await this.page.locator(".quick-input-widget .monaco-list-row", { hasText: name }).first().waitFor();
-        await this.page.keyboard.press("Enter");
+        await this.page.locator(".quick-input-widget .monaco-list-row", { hasText: name }).first().click();
         await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
         await this.editor().locator(".view-line").first().waitFor();
     }

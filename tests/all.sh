@@ -31,3 +31,4 @@ fi
 RUSTDOCFLAGS="-D warnings" step "documentation" cargo doc --locked --no-deps --all-features
 step "tests of the library alone" cargo test --locked --no-default-features --lib --test specification --test articles
 step "tests" cargo test --locked --all-features
+step "extension for VS Code" sh editors/vscode/test.sh

@@ -35,3 +35,4 @@ step "grammars for editors" sh grammar/test.sh
 for editor in neovim helix emacs; do
     step "$editor" sh "editors/$editor/test.sh"
 done
+step "extension for VS Code" sh editors/vscode/test.sh

@@ -87,6 +87,8 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
             workspace_diagnostics: true,
             ..DiagnosticOptions::default()
         })),
+        // What is asked of this server alone, so that a client need not know its version.
+        experimental: Some(serde_json::json!({"preview": true})),
         ..ServerCapabilities::default()
     }
 }

@@ -26,6 +26,7 @@ mod log;
 mod messages;
 mod navigation;
 mod position;
+mod preview;
 mod project;
 mod reports;
 mod selection;

@@ -98,6 +98,7 @@ pub(crate) fn run(log: Log) -> std::io::Result<u8> {
             in_order: flag,
         })
         .custom_method("newsmark/text", Backend::text)
+        .custom_method("newsmark/preview", Backend::preview)
         .custom_method("$/setTrace", Backend::set_trace)
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .finish();

@@ -6,6 +6,7 @@ mod client;
 mod command;
 mod configuration;
 mod log;
+mod preview;
 mod project;
 mod workspace;
 

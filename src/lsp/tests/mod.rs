@@ -2,6 +2,7 @@
 //! comes out.
 
 mod changes;
+mod preview;
 mod reading;
 mod typing;
 

@@ -1,0 +1,40 @@
+// Writes the article in another form, to a file that the person names.
+
+import { basename } from "node:path";
+import * as vscode from "vscode";
+
+import type { Server } from "./client.ts";
+import { currentArticle } from "./commands.ts";
+import { FORMS, forms, outputName } from "./forms.ts";
+import { run } from "./program.ts";
+
+export async function exportArticle(server: Server): Promise<void> {
+    const editor = currentArticle();
+    const { command } = server;
+    if (editor === undefined || command === undefined) {
+        return;
+    }
+    const { document } = editor;
+    const names = forms(await run(command, ["export", "-h"]));
+    const items = names.map((name) => ({ label: name, ...FORMS[name] }));
+    const picked = await vscode.window.showQuickPick(items, { title: "Export Article", placeHolder: "The form to write" });
+    if (picked === undefined) {
+        return;
+    }
+    const name = outputName(basename(document.uri.path), picked.label);
+    const folder = document.isUntitled ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.joinPath(document.uri, "..");
+    const target = await vscode.window.showSaveDialog({
+        title: "Export Article",
+        ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    });
+    if (target === undefined) {
+        return;
+    }
+    // What is written is what is on the screen, saved or not.
+    const text = await run(command, ["export", "-", "--to", picked.label], { input: document.getText() });
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    const choice = await vscode.window.showInformationMessage(`Newsmark: ${basename(target.path)} is written.`, "Open");
+    if (choice === "Open") {
+        await vscode.commands.executeCommand("vscode.open", target);
+    }
+}

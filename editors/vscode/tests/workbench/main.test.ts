@@ -1,7 +1,7 @@
 // What a person does with the extension, in the real workbench: each step reads from the page what they would see.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 
@@ -190,10 +190,14 @@ step("a restarted server goes on", async () => {
     await sees(workbench.status(), "2 open");
 });
 
-step("a command is offered only if the server can do it", async () => {
+step("a whole article is annotated at a command", async () => {
     const offered = await workbench.offered("Newsmark");
-    assert.ok(offered.includes("Newsmark: Restart Server"), offered.join());
-    assert.ok(!existsSync(join(workbench.desk, "annotated")) && !offered.includes("Newsmark: Annotate Article"), offered.join());
+    assert.ok(offered.includes("Newsmark: Annotate Article"), offered.join());
+    await workbench.page.keyboard.press("Control+End");
+    await workbench.page.keyboard.insertText("\n\n“The ferry is late again,” Imre Vell said.");
+    await workbench.command("Newsmark: Annotate Article");
+    await workbench.editor().locator(".view-line", { hasText: "late again,”{@vell?}" }).waitFor();
+    await workbench.shoot("annotated");
 });
 
 step(`activation takes less than ${String(ACTIVATION)} ms`, async () => {

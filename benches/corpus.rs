@@ -5,25 +5,17 @@
 //! again elsewhere, word for word, with a word changed, or by somebody else.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "support/random.rs"]
+mod random;
+
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use newsmark::checks::{Config, Corpus, Quotes};
 use newsmark::model;
+use random::Random;
 
 const SPEAKERS: usize = 4_000;
-
-/// Marsaglia's xorshift: the same numbers in each run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
-    }
-}
 
 /// A word of two or three syllables; small numbers are frequent ones.
 fn word(mut number: usize) -> String {

@@ -51,7 +51,8 @@ mirror() {
 # /newsmark/$1.
 need_newsmark() {
     server=${CARGO_TARGET_DIR:-$repository/target}/release/newsmark
-    [ -x "$server" ] || (cd "$repository" && cargo build --release --locked)
+    # One from before the last change would be tested in its place.
+    (cd "$repository" && cargo build --release --locked --quiet --bin newsmark)
     home=$system/newsmark/$1
     rm -rf "$home"
     mkdir -p "$home" "$system/usr/local/bin"

@@ -12,6 +12,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod corpus;
+#[path = "../support/random.rs"]
+mod random;
 mod score;
 
 use std::path::PathBuf;

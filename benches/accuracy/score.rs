@@ -6,6 +6,7 @@ use newsmark::model::{self, Article, CarrierKind, Extent};
 use newsmark::suggest::{Rule, Suggestion, suggest};
 
 use crate::corpus::{Attribution, Gold};
+use crate::random::Random;
 
 /// What is counted.
 pub(crate) struct Wanted {
@@ -163,18 +164,6 @@ fn share(part: usize, whole: usize) -> f64 {
 
 /// A share of what is counted.
 type Measure = fn(&Counts) -> f64;
-
-/// Marsaglia's xorshift: the same numbers in each run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
-    }
-}
 
 /// So many times the articles are drawn anew for an interval.
 const DRAWS: usize = 2000;

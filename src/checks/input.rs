@@ -32,7 +32,9 @@ pub(super) struct Input<'a> {
     dates: OnceCell<Vec<Expression>>,
     quoted: OnceCell<Vec<Extent>>,
     quotations: OnceCell<Vec<Quotation<'a>>>,
+    /// How many pairs of names have been compared, or would have been.
     comparisons: Cell<usize>,
+    /// The same by where in the source the names stand that asked for them.
     compared: RefCell<Vec<(usize, usize)>>,
     names: OnceCell<Names<'a>>,
 }

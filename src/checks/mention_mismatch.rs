@@ -6,7 +6,7 @@ use super::names::{called, is_capital, is_office, split};
 use super::settle::When;
 use super::whole::{key, small};
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
-use crate::language::{self, class};
+use crate::language::{self, class, one_line};
 use crate::model::{Actor, ActorKind, Extent, Mention, Source, Who};
 
 pub(super) const CHECK: Check = Check {
@@ -114,10 +114,6 @@ fn id(source: &Source) -> Option<&String> {
         Who::Actor(id) => Some(id),
         _ => None,
     }
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words without the possessive's ending.

@@ -1,14 +1,14 @@
 //! `newsmark annotate`.
 
-use std::io::{self, Write};
+use std::io;
 
 use jiff::civil::Date;
 
 use super::output::plural;
-use super::sources::{Source, Sources};
-use super::{complain, exit, rewrite};
+use super::rewrite::{self, Way};
+use super::sources::Sources;
+use super::{complain, exit};
 use crate::suggest::{self, LEAST_CONFIDENCE, Options};
-use crate::workspace::files::Input;
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Arguments {
@@ -48,12 +48,19 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         date: arguments.date.map(|d| d.to_string()),
         least_confidence: arguments.min_confidence,
     };
+    let way = match (arguments.diff, arguments.in_place) {
+        (true, _) => Way::Diff,
+        (false, true) => Way::Replace,
+        (false, false) => Way::Print,
+    };
+    let named = arguments.sources.named();
     let mut changed = 0;
     for source in &sources {
         match source.input.read() {
             Ok(old) => {
                 let new = suggest::annotate(&old, &source.project.registry, &options);
-                match finish(arguments, source, &old, &new)? {
+                let verb = ["annotate", "annotated"];
+                match rewrite::finish(way, source, &named, [&old, &new], verb)? {
                     Some(done) => changed += usize::from(done),
                     None => failed = true,
                 }
@@ -77,29 +84,4 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         (false, true) => exit::FINDINGS,
         (false, false) => exit::CLEAN,
     })
-}
-
-/// Writes or shows what has changed. Gives whether anything has; none if it could not be written.
-fn finish(
-    arguments: &Arguments,
-    source: &Source,
-    old: &str,
-    new: &str,
-) -> io::Result<Option<bool>> {
-    let mut out = io::stdout().lock();
-    if arguments.diff {
-        rewrite::diff(&mut out, &source.path.display().to_string(), old, new)?;
-    } else if !arguments.in_place || matches!(source.input, Input::Stdin) {
-        out.write_all(new.as_bytes())?;
-        return Ok(Some(false));
-    } else if old != new {
-        let named = arguments.sources.named();
-        return Ok(rewrite::replace(
-            source,
-            &named,
-            new,
-            ["annotate", "annotated"],
-        ));
-    }
-    Ok(Some(old != new))
 }

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 
 use super::output::plural;
+use super::rewrite::{self, Way};
 use super::sources::{Named, Source, Sources};
-use super::{complain, exit, rewrite};
+use super::{complain, exit};
 use crate::format::{apply, format};
 use crate::syntax::parse;
-use crate::workspace::files::Input;
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Arguments {
@@ -80,7 +80,7 @@ fn formatted(source: &Source) -> Result<(String, String), String> {
     Ok((old, new))
 }
 
-/// Writes or shows what has changed. Gives whether anything has; none if it could not be written.
+/// Names, shows or writes what has changed. Gives whether anything has; none if it could not be written.
 fn finish(
     arguments: &Arguments,
     named: &Named,
@@ -88,26 +88,15 @@ fn finish(
     old: &str,
     new: &str,
 ) -> io::Result<Option<bool>> {
-    let mut out = io::stdout().lock();
-    let name = source.path.display().to_string();
-    let stdin = matches!(source.input, Input::Stdin);
-    if arguments.diff {
-        rewrite::diff(&mut out, &name, old, new)?;
-    } else if arguments.check {
-        if old != new {
-            writeln!(out, "{name}")?;
+    let way = match (arguments.diff, arguments.check) {
+        (true, _) => Way::Diff,
+        (false, true) => {
+            if old != new {
+                writeln!(io::stdout(), "{}", source.path.display())?;
+            }
+            return Ok(Some(old != new));
         }
-    } else if stdin {
-        out.write_all(new.as_bytes())?;
-        // What was formatted is what comes out.
-        return Ok(Some(false));
-    } else if old != new {
-        return Ok(rewrite::replace(
-            source,
-            named,
-            new,
-            ["format", "formatted"],
-        ));
-    }
-    Ok(Some(old != new))
+        (false, false) => Way::Replace,
+    };
+    rewrite::finish(way, source, named, [old, new], ["format", "formatted"])
 }

@@ -13,7 +13,7 @@ mod words;
 
 pub(crate) use fold::fold;
 pub(crate) use sentence::Sentences;
-pub(crate) use words::{Word, Words, bare};
+pub(crate) use words::{Word, Words, bare, one_line};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

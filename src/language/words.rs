@@ -35,6 +35,11 @@ pub(crate) struct Words {
     pub(crate) list: Vec<Word>,
 }
 
+/// Words on one line, with single spaces between them.
+pub(crate) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl Words {
     /// Without tables the words are of no class but for digits.
     pub(crate) fn new<'l>(text: &str, lexicon: impl Into<Option<&'l Lexicon>>) -> Words {

@@ -11,6 +11,7 @@ use super::project;
 use super::snapshot::Snapshot;
 use crate::checks::{self, Finding, Safety, TextEdit};
 use crate::model::{Actor, Who};
+use crate::suggest;
 use crate::syntax::{BlockKind, Kind, Span};
 
 /// What an editor offers at a place.
@@ -330,20 +331,14 @@ pub(super) fn free_id(snapshot: &Snapshot, name: &str) -> String {
 
 /// An id, with a number behind it if another has it.
 fn free(snapshot: &Snapshot, id: &str) -> String {
-    let is_taken = |id: &str| snapshot.article().actor(id).is_some();
-    let mut numbers = 2..;
-    let mut free = id.to_owned();
-    while is_taken(&free) {
-        free = format!("{id}{}", numbers.next().unwrap_or(2));
-    }
-    free
+    suggest::free(id, |id| snapshot.article().actor(id).is_some())
 }
 
 /// The edit that adds an actor to the header, or a header to the article.
 pub(super) fn declaration(snapshot: &Snapshot, id: &str, name: &str) -> TextEdit {
     let (source, article) = (snapshot.source(), snapshot.article());
     let entry = [vec![format!("{id}: {name}")]];
-    let edit = crate::suggest::declaration(source, &snapshot.tree, article, None, &entry);
+    let edit = suggest::declaration(source, &snapshot.tree, article, None, &entry);
     edit.unwrap_or_else(|| TextEdit::new(0..0, ""))
 }
 

@@ -160,12 +160,11 @@ impl Backend {
             let looked = tokio::task::spawn_blocking(move || {
                 let paths: Vec<PathBuf> = paths.iter().map(|p| real(p)).collect();
                 let projects = lock(&projects);
-                let settings = projects.looked_for.iter().map(|p| real(p));
-                let is_named = |p: &PathBuf| p.file_name().is_some_and(|n| n == FILE_NAME);
+                let is_new = paths.iter().any(|p| p.ends_with(FILE_NAME));
+                let mut known = projects.looked_for.iter().map(|p| real(p));
                 // A folder can go with all that is in it.
-                let concerns = |known: &Path| paths.iter().any(|p| known.starts_with(p));
                 let settings =
-                    paths.iter().any(is_named) || settings.into_iter().any(|p| concerns(&p));
+                    is_new || known.any(|known| paths.iter().any(|p| known.starts_with(p)));
                 (settings, paths)
             });
             match looked.await {

@@ -57,29 +57,28 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        let watched = [
-            "**/*.nmk",
-            "**/*.toml",
-            "**/*.jsonl",
-            "**/*.ndjson",
-            "**/*.csv",
-        ];
-        let watchers = watched.map(|glob| FileSystemWatcher {
-            glob_pattern: GlobPattern::String(glob.to_owned()),
-            kind: None,
-        });
-        let options = DidChangeWatchedFilesRegistrationOptions {
-            watchers: watchers.to_vec(),
-        };
-        let registration = Registration {
-            id: "watched-files".to_owned(),
-            method: "workspace/didChangeWatchedFiles".to_owned(),
-            register_options: serde_json::to_value(options).ok(),
-        };
         let abilities = self.state().abilities;
         let mut registrations = Vec::new();
         if abilities.registers_watching {
-            registrations.push(registration);
+            let watched = [
+                "**/*.nmk",
+                "**/*.toml",
+                "**/*.jsonl",
+                "**/*.ndjson",
+                "**/*.csv",
+            ];
+            let watchers = watched.map(|glob| FileSystemWatcher {
+                glob_pattern: GlobPattern::String(glob.to_owned()),
+                kind: None,
+            });
+            let options = DidChangeWatchedFilesRegistrationOptions {
+                watchers: watchers.to_vec(),
+            };
+            registrations.push(Registration {
+                id: "watched-files".to_owned(),
+                method: "workspace/didChangeWatchedFiles".to_owned(),
+                register_options: serde_json::to_value(options).ok(),
+            });
         }
         if abilities.registers_configuration {
             registrations.push(Registration {

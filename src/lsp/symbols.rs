@@ -4,6 +4,7 @@ use tower_lsp::ls_types::{self as lsp, SymbolKind};
 
 use super::actor;
 use super::snapshot::Snapshot;
+use crate::language::one_line;
 use crate::model::Article;
 use crate::syntax::{BlockKind, Span, Tree};
 
@@ -91,7 +92,7 @@ pub(super) fn symbols(article: &Article, tree: &Tree) -> Vec<Symbol> {
 
 /// Words as a name of the outline: on one line, not too long, and not empty.
 fn cut(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(text);
     let mut cut: String = words.chars().take(LONGEST).collect();
     if cut.len() < words.len() {
         cut.push('…');

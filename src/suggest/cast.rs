@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use super::attribute::Attribution;
+use super::declare::free;
 use super::names::{Named, Sort, names};
 use super::phrase::{Phrase, PhraseKind};
 use super::scene::{Line, Scene};
-use crate::language::fold;
 use crate::language::speech::{class, gender};
+use crate::language::{fold, one_line};
 use crate::model::{Actor, ActorKind, Who};
 use crate::syntax::is_name;
 
@@ -60,7 +61,9 @@ impl<'s> Cast<'s> {
     fn add(&mut self, mut actor: Actor, known: bool) -> usize {
         let index = self.members.len();
         if !known {
-            actor.id = self.free(&actor.id);
+            actor.id = free(&actor.id, |id| {
+                self.members.iter().any(|m| m.actor.id == id)
+            });
         }
         let gender = match actor.pronouns.as_deref().and_then(|p| p.split('/').next()) {
             Some("he") => gender::MALE,
@@ -87,18 +90,6 @@ impl<'s> Cast<'s> {
             gender,
         });
         index
-    }
-
-    /// An id that nobody has: with a number behind it if somebody does.
-    fn free(&self, id: &str) -> String {
-        let taken = |id: &str| self.members.iter().any(|m| m.actor.id == id);
-        let mut free = id.to_owned();
-        let mut number = 2;
-        while taken(&free) {
-            free = format!("{id}{number}");
-            number += 1;
-        }
-        free
     }
 
     /// Takes in a name of the copy: a full one is somebody new.
@@ -233,7 +224,7 @@ impl<'s> Cast<'s> {
     fn noun(&mut self, line: &Line<'_>, phrase: &Phrase) -> Option<Who> {
         let place = line.extent(phrase.first, self.end_of_noun(line, phrase));
         let words = line.text.get(place.start..place.end)?;
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(words);
         let definite = line.is(phrase.first, class::DETERMINER)
             && line.word(phrase.first).eq_ignore_ascii_case("the");
         let office = fold(
@@ -335,7 +326,7 @@ fn new_actor(name: &Named<'_>) -> Actor {
     let many = name.sort == Sort::Many;
     Actor {
         id: id_of(if many { name.text } else { name.family }),
-        name: name.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        name: one_line(name.text),
         kind: if many {
             ActorKind::Organization
         } else {

@@ -66,18 +66,26 @@ fn place(source: &str, header: &Block<'_>) -> (usize, bool) {
     let actors = entries
         .clone()
         .find(|n| source.get(n.inner()) == Some("actors"));
-    let line_end = |at: usize| {
-        let rest = source.get(at..).unwrap_or_default();
-        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        at + end + line_ending(source.as_bytes(), at + end)
-    };
-    let last = entries
-        .last()
-        .map_or(header.content().start + 3, |n| n.span().end);
-    match actors {
-        Some(actors) => (line_end(actors.span().end), true),
-        None => (line_end(last), false),
+    let has_actors = actors.is_some();
+    if let Some(last) = actors.or(entries.last()) {
+        return (last.lines(source).end, has_actors);
     }
+    // Behind the line that opens it.
+    let opener = header.content().start + 3;
+    let rest = source.get(opener..).unwrap_or_default();
+    let end = opener + rest.find(['\n', '\r']).unwrap_or(rest.len());
+    (end + line_ending(source.as_bytes(), end), false)
+}
+
+/// An id, with a number behind it if somebody else has it.
+pub(crate) fn free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut free = id.to_owned();
+    let mut number = 2;
+    while is_taken(&free) {
+        free = format!("{id}{number}");
+        number += 1;
+    }
+    free
 }
 
 /// The line ending that the text has.

@@ -26,7 +26,7 @@ pub use rule::Rule;
 #[cfg(feature = "lsp")]
 pub(crate) use annotate::edits;
 #[cfg(feature = "lsp")]
-pub(crate) use declare::declaration;
+pub(crate) use declare::{declaration, free};
 
 use crate::language::speech;
 use crate::model::{Actor, Article, Extent, Who};

@@ -3,6 +3,7 @@
 //! In comes a scene; out go the names outside of quotations. Whose they are is for the cast.
 
 use super::scene::{Kind, Line, Scene};
+use crate::language::one_line;
 use crate::language::speech::{class, gender};
 
 /// A name in the copy.
@@ -114,12 +115,13 @@ impl Named<'_> {
     /// Whom the title before the name can mean: Mr, Mrs.
     pub(super) fn gender(&self, line: &Line<'_>) -> u8 {
         let before = self.first.checked_sub(1).map_or("", |b| line.word(b));
-        match before {
-            "Mr" | "Sir" | "Lord" | "Herr" | "Monsieur" | "Señor" => gender::MALE,
-            "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Frau" | "Madame" | "Mme" | "Señora" => {
-                gender::FEMALE
-            }
-            _ => 0,
+        let speech = line.lexicon.speech;
+        if speech.titles_of_men.contains(&before) {
+            gender::MALE
+        } else if speech.titles_of_women.contains(&before) {
+            gender::FEMALE
+        } else {
+            0
         }
     }
 
@@ -141,7 +143,7 @@ impl Named<'_> {
         let joint = (first..=last).any(|i| line.is(i, class::CONJUNCTION));
         let (from, to) = (line.get(first)?, line.get(last)?);
         let text = line.text.get(from.start..to.end)?;
-        (office && !short && !joint && !text.ends_with('.')).then(|| tidy(text))
+        (office && !short && !joint && !text.ends_with('.')).then(|| one_line(text))
     }
 
     fn role_behind(&self, line: &Line<'_>) -> Option<String> {
@@ -165,7 +167,7 @@ impl Named<'_> {
         let closed = matches!(line.kind(end), Some(Kind::Comma | Kind::Stop));
         let (from, to) = (line.get(first)?, line.get(end.checked_sub(1)?)?);
         let text = line.text.get(from.start..to.end)?;
-        (small && clean && somebody && closed).then(|| tidy(text))
+        (small && clean && somebody && closed).then(|| one_line(text))
     }
 }
 
@@ -174,8 +176,3 @@ const SHORTEST: usize = 5;
 
 /// A role has so many words at the most.
 const LONGEST_ROLE: usize = 12;
-
-/// The words of a role on one line.
-fn tidy(role: &str) -> String {
-    role.split_whitespace().collect::<Vec<_>>().join(" ")
-}

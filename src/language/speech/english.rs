@@ -245,6 +245,10 @@ pub(super) static ENGLISH: Speech = Speech {
             column mantra chant section label banner",
         ),
     ],
+    titles_of_men: &["Mr", "Sir", "Lord", "Herr", "Monsieur", "Señor"],
+    titles_of_women: &[
+        "Mrs", "Ms", "Miss", "Dame", "Lady", "Frau", "Madame", "Mme", "Señora",
+    ],
     capital_nouns: false,
     adverb_endings: &["ly"],
     person_endings: &[

@@ -83,6 +83,9 @@ pub(crate) struct Speech {
     pub(crate) code: &'static str,
     /// Class, value and words in lower case, with spaces between them.
     tables: &'static [(u32, u8, &'static str)],
+    /// Titles before a name that say whom a pronoun can mean, with their capitals.
+    pub(crate) titles_of_men: &'static [&'static str],
+    pub(crate) titles_of_women: &'static [&'static str],
     /// Every noun has a capital: a capital makes no name.
     pub(crate) capital_nouns: bool,
     /// Words that end so are adverbs.

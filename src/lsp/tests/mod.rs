@@ -18,7 +18,7 @@ use super::{
     actions, completion, diagnostics, folding, formatting, hints, hover, lens, links, navigation,
     selection, symbols, tokens,
 };
-use crate::checks::TextEdit;
+use crate::checks::{self, TextEdit};
 use crate::syntax::Span;
 
 const HEADER: &str = "\
@@ -63,11 +63,5 @@ fn words<'s>(snapshot: &'s Snapshot, span: &Span) -> &'s str {
 }
 
 fn apply(snapshot: &Snapshot, edits: &[TextEdit]) -> String {
-    let mut edits = edits.to_vec();
-    edits.sort_by_key(|e| (e.span.start, e.span.end));
-    let mut text = snapshot.source().to_owned();
-    for edit in edits.iter().rev() {
-        text.replace_range(edit.span.clone(), &edit.text);
-    }
-    text
+    checks::apply(snapshot.source(), edits.iter())
 }

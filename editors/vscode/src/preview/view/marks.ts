@@ -6,6 +6,11 @@ import type { Mark, Speaker } from "../protocol.ts";
 const COLOURS = 6;
 const LINES = 3;
 
+/** The classes of what is a speaker's, by their place among the speakers. */
+export function ofSpeaker(speaker: number): string[] {
+    return [`speaker${speaker % COLOURS}`, `style${Math.floor(speaker / COLOURS) % LINES}`];
+}
+
 /** The classes of a piece: of its quotes the innermost that has a speaker counts. */
 export function styles(marks: readonly Mark[]): string[] {
     const quotes = marks.filter(({ kind }) => kind === "quote");
@@ -14,7 +19,7 @@ export function styles(marks: readonly Mark[]): string[] {
     const all: string[] = [...classes];
     const speaker = quote?.speakers?.[0];
     if (speaker !== undefined) {
-        all.push(`speaker${speaker % COLOURS}`, `style${Math.floor(speaker / COLOURS) % LINES}`);
+        all.push(...ofSpeaker(speaker));
     }
     if (quote?.open === true) {
         all.push("open");

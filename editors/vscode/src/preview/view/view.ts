@@ -1,7 +1,7 @@
 // Draws the article in the preview's page. What stands in the copy is only ever set as text.
 
 import type { Article, FromView, Paragraph, Speaker, ToView } from "../protocol.ts";
-import { describe, styles } from "./marks.ts";
+import { describe, ofSpeaker, styles } from "./marks.ts";
 
 declare function acquireVsCodeApi(): { postMessage(message: FromView): void; setState(state: unknown): void };
 
@@ -84,7 +84,7 @@ function block(article: Article, paragraph: Paragraph): HTMLElement {
 function legend(speaker: Speaker, index: number): HTMLElement {
     const item = document.createElement("li");
     const button = document.createElement("button");
-    button.className = `speaker${index % 6} style${Math.floor(index / 6) % 3}`;
+    button.className = ofSpeaker(index).join(" ");
     button.dataset["speaker"] = String(index);
     const name = document.createElement("strong");
     name.textContent = speaker.name;

@@ -9,6 +9,7 @@ mod contradict;
 mod day;
 mod find;
 mod longer;
+mod proposals;
 mod resolve;
 
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod tests;
 use jiff::civil::Weekday;
 
 pub(crate) use find::expressions;
+pub(crate) use proposals::{Proposal, proposals};
 pub(crate) use resolve::days_between;
 
 use super::{Words, class};

@@ -17,6 +17,8 @@ pub struct DateProposal {
     pub range: Range<usize>,
     /// Their value.
     pub value: DateValue,
+    /// How the words bend the value, as a tag's `mod=` has it: start, mid, end, approx and the like.
+    pub modifier: Option<&'static str>,
     /// How likely the value is right, from 0 to 1.
     pub confidence: f32,
 }
@@ -37,7 +39,7 @@ pub struct DateProposal {
 /// assert_eq!((&text[found[0].range.clone()], found[0].value.value.as_str()), ("Wednesday", "2031-04-02"));
 /// ```
 pub fn propose(text: &str, lang: Option<&str>, written: Option<&DateValue>) -> Vec<DateProposal> {
-    let Some(lexicon) = language::of(lang) else {
+    let Some(lexicon) = language::of_times(lang) else {
         return Vec::new();
     };
     let day = written.and_then(|w| {
@@ -49,6 +51,7 @@ pub fn propose(text: &str, lang: Option<&str>, written: Option<&DateValue>) -> V
         Some(DateProposal {
             range: p.expression.start..p.expression.end,
             value: DateValue::parse(&p.value).ok()?,
+            modifier: p.modifier,
             confidence: p.confidence,
         })
     };

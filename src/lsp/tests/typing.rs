@@ -40,7 +40,13 @@ fn completion_offers_the_likeliest_first() {
     "#]],
     );
     check_completion(
-        "It fell on [the day before yesterday]{$0}.\n",
+        "It fell [the day before yesterday]{2031$0}.\n",
+        expect![[r#"
+            2031-04-01 ← ⟨2031⟩ what “the day before yesterday” means here
+        "#]],
+    );
+    check_completion(
+        "It fell on [the day before the vote]{$0}.\n",
         expect![[r#"
             @vell ← ⟨⟩ Imre Vell, crane master
             @marrow ← ⟨⟩ Tilda Marrow, ferry captain

@@ -188,11 +188,12 @@ fn clock(text: &str, words: &[Word], at: usize, word: &Word, calendar: &Calendar
             end = words.get(last + 1)?.end;
             // 20 Uhr 30
             let behind = of(last + 2);
-            if minute.is_none() && calendar.hours.len() > 1 && gap(last + 1) == Some(" ") {
-                if let Some(m) = minute_of(behind) {
-                    minute = Some(m);
-                    end = words.get(last + 2)?.end;
-                }
+            if minute.is_none()
+                && gap(last + 1) == Some(" ")
+                && let Some(m) = minute_of(behind)
+            {
+                minute = Some(m);
+                end = words.get(last + 2)?.end;
             }
         }
     }

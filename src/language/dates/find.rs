@@ -310,7 +310,7 @@ impl Finder<'_> {
         let number = i32::from(word.entry.value);
         let beside = self.joined(at).filter(|b| self.is(*b, class::NUMBER));
         let tens = beside.map_or(0, |b| self.word(b).map_or(0, |w| w.entry.value));
-        let whole = number < 10 && tens >= 20 && tens % 10 == 0;
+        let whole = number < 10 && tens >= 20 && tens.is_multiple_of(10);
         Some(match beside {
             Some(from) if number == 100 && tens < 10 => (from, number * i32::from(tens)),
             Some(from) if whole => (from, number + i32::from(tens)),

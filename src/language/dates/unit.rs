@@ -244,7 +244,7 @@ impl Finder<'_> {
         let behind = more.and_then(|m| self.next(m, &[])).unwrap_or(behind);
         let word = self.time_word(behind);
         // Years ago, behind no amount.
-        let alone = !self.joined(at).is_some_and(|b| self.amount(b).is_some());
+        let alone = self.joined(at).is_none_or(|b| self.amount(b).is_none());
         if from == at && self.is(at, class::PLURAL) && alone {
             let shift = match word {
                 time_word::AGO | time_word::EARLIER => Shift::Last,

@@ -2,7 +2,7 @@
 //!
 //! The way through is one way: [`syntax`] turns text into a lossless tree, [`model`] reads the
 //! tree's annotations, [`checks`] finds what is wrong with them,
-//! [`format`](mod@format) gives them one form. Beside it, [`registry`] holds the
+//! [`format`](mod@format) gives them one form; [`dates`] reads dates in words. Beside it, [`registry`] holds the
 //! actors that a whole workspace knows. Nothing in the library reads files, prints, or fails on
 //! any input.
 //!
@@ -30,6 +30,7 @@
 //! `newsmark` command needs, `lsp` the language server, `schema` the JSON Schema of the model.
 
 pub mod checks;
+pub mod dates;
 pub mod format;
 mod language;
 pub mod model;

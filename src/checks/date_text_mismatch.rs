@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::catalogue::Run;
-use super::dating::{anchor, days, tagged, value_span};
+use super::dating::{anchor, tagged, value_span};
 use super::input::{Input, Report};
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
 use crate::language::dates::{Expression, Hint, Meaning};
@@ -60,7 +60,10 @@ fn differs(mention: &DateMention, meaning: &Meaning, anchor: Option<Date>) -> bo
         }
         _ if value.contains(['~', '%']) || is_beside(mention) => false,
         (_, Meaning::PartOfYear { code, .. }) if season(value).is_some_and(|s| s != *code) => true,
-        _ => days(&mention.value).is_some_and(|(a, b)| meaning.contradicts(a, b, anchor)),
+        _ => mention
+            .value
+            .days()
+            .is_some_and(|(a, b)| meaning.contradicts(a, b, anchor)),
     }
 }
 
@@ -143,7 +146,9 @@ fn add(
     let added = report.add(span, format!("{words} is tagged {old}"));
     let added = added.help("correct the tag or the words");
     // The tag knows the year where the words do not say it.
-    let year = days(&mention.value)
+    let year = mention
+        .value
+        .days()
         .filter(|(first, last)| first.year() == last.year())
         .map(|(first, _)| first.year());
     let length = expression.meaning.amount();

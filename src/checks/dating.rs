@@ -1,7 +1,7 @@
-//! What the checks of dates share: the article's day, the days that a tag's value covers, the words
+//! What the checks of dates share: the article's day, the words
 //! that a tag is about, and how a day is written in copy.
 
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::civil::{Date, Weekday};
 
 use super::TextEdit;
 use super::input::Input;
@@ -12,54 +12,7 @@ use crate::syntax::Span;
 
 /// The day from which the article's relative dates count; none if its header has no exact one.
 pub(super) fn anchor(input: &Input<'_>) -> Option<Date> {
-    input.article.header.date.as_ref().and_then(day)
-}
-
-/// The day that a value is; none if it is longer, or open.
-pub(super) fn day(value: &DateValue) -> Option<Date> {
-    days(value)
-        .filter(|(first, last)| first == last)
-        .map(|(first, _)| first)
-}
-
-/// The first and the last day that a value can mean; none for amounts and repetitions.
-pub(super) fn days(value: &DateValue) -> Option<(Date, Date)> {
-    if let (Some(first), Some(last)) = (&value.earliest, &value.latest) {
-        return Some((first.parse().ok()?, last.parse().ok()?));
-    }
-    let text = value.value.trim_end_matches('?');
-    let text = text.split_once('T').map_or(text, |(date, _)| date);
-    if let Ok(day) = text.parse() {
-        return Some((day, day));
-    }
-    let (year, rest) = text.split_once('-')?;
-    let year: i16 = year.parse().ok()?;
-    let months = |first: i8, last: i8| {
-        let last = Date::new(year, last, 1).ok()?.last_of_month();
-        Some((Date::new(year, first, 1).ok()?, last))
-    };
-    let number = |prefix: char| rest.strip_prefix(prefix)?.parse::<i8>().ok();
-    if let Some(quarter) = number('Q') {
-        return months(quarter * 3 - 2, quarter * 3);
-    }
-    if let Some(half) = number('H') {
-        return months(half * 6 - 5, half * 6);
-    }
-    let (week, day) = match rest.strip_prefix('W')?.split_once('-') {
-        Some((week, day)) => (week, Some(day)),
-        None => (rest.strip_prefix('W')?, None),
-    };
-    let week = ISOWeekDate::new(year, week.parse().ok()?, Weekday::Monday).ok()?;
-    let (first, last) = match day {
-        None => (1, 7),
-        Some("WE") => (6, 7),
-        Some(day) => (day.parse().ok()?, day.parse().ok()?),
-    };
-    let at = |day: i8| {
-        let days = jiff::Span::new().days(i64::from(day) - 1);
-        week.date().checked_add(days).ok()
-    };
-    Some((at(first)?, at(last)?))
+    input.article.header.date.as_ref().and_then(DateValue::day)
 }
 
 /// The tagged dates of which the words are one expression, and the only tag that this has.
@@ -182,7 +135,6 @@ pub(super) fn rewrite(input: &Input<'_>, plain: Span, new: &str) -> Option<TextE
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
     use crate::checks::{CHECKS, Config, Group, Level, Safety, fix};
     use crate::model::DateValue;
     use crate::registry::Registry;
@@ -209,7 +161,7 @@ mod tests {
             ("PAST_REF", ""),
         ] {
             let parsed = DateValue::parse(value).unwrap_or_else(|e| unreachable!("{value} {e}"));
-            let days = days(&parsed).map(|(a, b)| format!("{a} {b}"));
+            let days = parsed.days().map(|(a, b)| format!("{a} {b}"));
             assert_eq!(days.unwrap_or_default(), covered, "{value}");
         }
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::catalogue::Run;
-use super::dating::{anchor, day, tagged, untagged};
+use super::dating::{anchor, tagged, untagged};
 use super::input::{Input, Report};
 use super::{Check, Example, Group, Level};
 use crate::language::dates::{Expression, Hint, Meaning, Year, days_between};
@@ -38,7 +38,7 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     };
     let calendar = &lexicon.language.calendar;
     let tagged = tagged(input).filter_map(|(mention, expression)| {
-        let day = day(&mention.value).filter(|d| *d != anchor)?;
+        let day = mention.value.day().filter(|d| *d != anchor)?;
         Some((expression, day))
     });
     let plain = untagged(input).filter_map(|e| Some((e, certain(e, anchor)?)));

@@ -44,7 +44,10 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
     let mut can_tag = None;
     for expression in untagged(input) {
         let meaning = &expression.meaning;
-        let is_date = !matches!(meaning, Meaning::Duration { .. } | Meaning::Set { .. });
+        let is_date = !matches!(
+            meaning,
+            Meaning::Duration { .. } | Meaning::Set { .. } | Meaning::Reference(_)
+        );
         if !is_date || stale_is_on && stale_relative_date::is_stale(input, expression) {
             continue;
         }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::catalogue::Run;
-use super::dating::{anchor, day, rewrite, tagged, value_span, weekday_name, with_day};
+use super::dating::{anchor, rewrite, tagged, value_span, weekday_name, with_day};
 use super::input::{Added, Input, Report};
 use super::settle::When;
 use super::{Check, Example, Fix, Group, Level, Safety, TextEdit};
@@ -64,7 +64,7 @@ fn compare(
     expression: &Expression,
     anchor: Option<Date>,
 ) {
-    let Some((said, date)) = expression.meaning.weekday().zip(day(&mention.value)) else {
+    let Some((said, date)) = expression.meaning.weekday().zip(mention.value.day()) else {
         return;
     };
     let night =
@@ -190,7 +190,7 @@ fn is_tagged(input: &Input<'_>, expression: &Expression) -> bool {
         .iter()
         .rev()
         .take(8)
-        .any(|d| d.place.bytes.end > expression.start && day(&d.value).is_some())
+        .any(|d| d.place.bytes.end > expression.start && d.value.day().is_some())
 }
 
 #[cfg(test)]

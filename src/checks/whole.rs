@@ -12,7 +12,7 @@ use rustc_hash::FxBuildHasher;
 use super::input::Input;
 use super::mixed_quotation_marks::{Marks, Usage};
 use super::names::{Capital, is_capital, opens_sentence};
-use super::{anonymous_source, dating, first_reference, mixed_quotation_marks, unused_actor};
+use super::{anonymous_source, first_reference, mixed_quotation_marks, unused_actor};
 use crate::language::dates::{Meaning, Year};
 use crate::model::Extent;
 
@@ -184,7 +184,7 @@ fn years(input: &Input<'_>, part: Portion) -> Vec<i16> {
         }
     }
     for mention in tagged_dates(input, part) {
-        let days = dating::days(&mention.value);
+        let days = mention.value.days();
         years.extend(days.iter().flat_map(|(a, b)| [a.year(), b.year()]));
     }
     years.sort_unstable();

@@ -6,8 +6,11 @@
 pub(crate) mod dates;
 mod english;
 mod fold;
+mod french;
+mod german;
 mod sentence;
 pub(crate) mod slip;
+mod spanish;
 pub(crate) mod speech;
 mod words;
 
@@ -21,7 +24,7 @@ use std::sync::LazyLock;
 
 /// Classes of words; a word can be of several.
 pub(crate) mod class {
-    /// A day of the week; the value counts from 0 for Monday.
+    /// A day of the week; the value counts from 0 for Monday. Above its three lowest bits is the part of the day.
     pub(crate) const WEEKDAY: u32 = 1;
     /// A month; the value counts from 1.
     pub(crate) const MONTH: u32 = 1 << 1;
@@ -57,6 +60,17 @@ pub(crate) mod class {
     pub(crate) const PLURAL: u32 = 1 << 20;
     /// Begins with a digit; no table has it.
     pub(crate) const DIGITS: u32 = 1 << 21;
+    /// now, recently, soon: no place in the calendar; the value is [`time_word`](super::time_word)'s for
+    /// the present, the past (last) or the future (next).
+    pub(crate) const REFERENCE: u32 = 1 << 22;
+    /// several, few: an amount that is not said.
+    pub(crate) const SOME: u32 = 1 << 23;
+    /// Christmas: the first word of a holiday.
+    pub(crate) const HOLIDAY: u32 = 1 << 25;
+    /// daily, annual: what comes again after the unit that is the value.
+    pub(crate) const FREQUENCY: u32 = 1 << 26;
+    /// le lendemain, der Vortag: a day from the one that the story has named, plus 128.
+    pub(crate) const STORY_DAY: u32 = 1 << 27;
     /// former, ex, outgoing, elect, had, ago: an office that was held, or will be.
     pub(crate) const FORMER: u32 = 1 << 24;
 }
@@ -71,14 +85,22 @@ pub(crate) mod time_word {
     pub(crate) const THIS: u8 = 3;
     /// Behind an amount: counted back from the article's date.
     pub(crate) const AGO: u8 = 4;
-    /// Behind an amount: counted from another event; before a unit: a part of it.
+    /// Behind an amount: counted forward from another event; before a unit: a part of it.
     pub(crate) const LATER: u8 = 5;
-    /// Before a unit: beside one that the story has named.
+    /// Before a unit: behind one that the story has named.
     pub(crate) const FOLLOWING: u8 = 6;
     /// A part of what follows.
     pub(crate) const EARLY: u8 = 7;
     /// Again and again.
     pub(crate) const EVERY: u8 = 8;
+    /// Before a unit: the one that the story has named.
+    pub(crate) const SAME: u8 = 9;
+    /// Before a unit, or an amount of them: up to now.
+    pub(crate) const PAST: u8 = 10;
+    /// Behind an amount: counted back from another event; before a unit: a part of it.
+    pub(crate) const EARLIER: u8 = 11;
+    /// Before a unit: before one that the story has named.
+    pub(crate) const PREVIOUS: u8 = 12;
 }
 
 /// The parts of the day as TIMEX3 writes them behind `T`.
@@ -93,23 +115,45 @@ pub(crate) struct Entry {
     pub(crate) value: u8,
 }
 
+/// A row of a table: class, value and words in lower case.
+pub(crate) type Row = (u32, u8, &'static [&'static str]);
+
 /// A language's tables.
 pub(crate) struct Language {
     /// Its code in BCP 47, without region.
     pub(crate) code: &'static str,
-    /// Class, value and words in lower case.
-    pub(crate) tables: &'static [(u32, u8, &'static [&'static str])],
+    /// The words of speech and of people; none of a language of which only the times are known.
+    pub(crate) tables: &'static [Row],
     /// Abbreviations whose full stop ends no sentence, in lower case, without it.
     pub(crate) abbreviations: &'static [&'static str],
     /// What stands around its dates.
     pub(crate) calendar: Calendar,
 }
 
-/// The words around a language's dates, in lower case. They are looked up only beside a word of
-/// the tables.
+/// What a language's dates are made of. The lists are in lower case, and looked up only beside a
+/// word of the tables.
 pub(crate) struct Calendar {
+    /// Its words of time.
+    pub(crate) words: &'static [Row],
     /// Days and months have a capital.
     pub(crate) capitals: bool,
+    /// So have all nouns: a capital says nothing of names.
+    pub(crate) nouns: bool,
+    /// "the last week" is another than "last week".
+    pub(crate) article_counts: bool,
+    /// In 4/5/2031 the day stands first.
+    pub(crate) day_first: bool,
+    /// Before an amount of time: so long ago, and so far ahead.
+    pub(crate) ago: &'static [&'static [&'static str]],
+    pub(crate) ahead: &'static [&'static [&'static str]],
+    /// Words for morning that also mean tomorrow.
+    pub(crate) morning: &'static [&'static str],
+    /// Between a day and a part of it.
+    pub(crate) part_joints: &'static [&'static str],
+    /// How a number ends that means a decade.
+    pub(crate) decades: &'static [&'static str],
+    /// How verbs of the future end.
+    pub(crate) future: &'static [&'static str],
     /// Months that are also words or names of people: they take more to be months.
     pub(crate) names: &'static [&'static str],
     /// Behind these a month or a year by itself is one.
@@ -126,8 +170,55 @@ pub(crate) struct Calendar {
     pub(crate) some: &'static [&'static str],
     /// Between two days that are the ends of a time.
     pub(crate) to: &'static [&'static str],
-    /// Before a day or behind an amount: another time, so far away from it.
+    /// Before a day or behind an amount: another time, so far away from it. Those of `after` look forward.
     pub(crate) beside: &'static [&'static str],
+    pub(crate) after: &'static [&'static str],
+    /// What the number of a day can end with, as in 1st.
+    pub(crate) endings: &'static [&'static str],
+    /// Before a unit that is one: it is a length of time, not a rate.
+    pub(crate) lengths: &'static [&'static str],
+    /// Behind an amount: somebody's age.
+    pub(crate) ages: &'static [&'static str],
+    /// Before a year that is a company's or a state's.
+    pub(crate) fiscal: &'static [&'static str],
+    /// Words of time that are also adjectives: past, future.
+    pub(crate) times: &'static [&'static str],
+    /// Behind a word such as soon: it means no time.
+    pub(crate) not_soon: &'static [&'static str],
+    /// Before a year of our times that stands by itself: and, due.
+    pub(crate) years: &'static [&'static str],
+    /// How words end that mean more than one.
+    pub(crate) many: &'static [&'static str],
+    /// Joins two days of one month.
+    pub(crate) and: &'static [&'static str],
+    /// The same where what is of the year follows: the, its.
+    pub(crate) owners: &'static [&'static str],
+    /// Between a time of the clock and its day: on, at.
+    pub(crate) clock_joints: &'static [&'static str],
+    /// Before a time of the clock that reads like a length of time.
+    pub(crate) clock_at: &'static [&'static str],
+    /// Before the word that counts from another event: plus tard.
+    pub(crate) more: &'static [&'static str],
+    /// Between hours and minutes.
+    pub(crate) clock_signs: &'static [&'static str],
+    /// Behind an hour: Uhr, h.
+    pub(crate) hours: &'static [&'static str],
+    /// Behind a year that is not the calendar's: ended.
+    pub(crate) ended: &'static [&'static str],
+    /// Before a time: it lies behind.
+    pub(crate) since: &'static [&'static str],
+    /// Verbs that put others into the past.
+    pub(crate) was: &'static [&'static str],
+    /// How verbs of the past end.
+    pub(crate) past: &'static [&'static str],
+    /// Twelve by day, and by night.
+    pub(crate) noon: &'static [&'static str],
+    pub(crate) midnight: &'static [&'static str],
+    /// Before the words of a time, a part of what they say: early, more than, the; each with the modifier
+    /// that it is in a tag, or none.
+    pub(crate) widening: &'static [(&'static str, &'static str)],
+    /// The holidays, by their words.
+    pub(crate) holidays: &'static [Holiday],
     /// Before a weekday: the name of a feast or an event.
     pub(crate) feasts: &'static [&'static str],
     /// Before the past of a verb: not the past after all, as in "is held".
@@ -138,13 +229,18 @@ pub(crate) struct Calendar {
     pub(crate) fillers: &'static [&'static str],
 }
 
+/// The words of a holiday, and when it is.
+pub(crate) type Holiday = (&'static [&'static str], dates::Rule);
+
 impl Language {
+    /// The rows of all its tables.
+    fn rows(&self) -> impl Iterator<Item = &'static Row> {
+        self.tables.iter().chain(self.calendar.words)
+    }
+
     /// The first word of a class and value, as the language writes it.
     pub(crate) fn name(&self, class: u32, value: u8) -> Option<String> {
-        let row = self
-            .tables
-            .iter()
-            .find(|(c, v, _)| (*c, *v) == (class, value));
+        let row = self.rows().find(|(c, v, _)| (*c, *v) == (class, value));
         let word = row?.2.first()?;
         Some(match self.calendar.capitals {
             true => capitalised(word),
@@ -162,7 +258,12 @@ pub(crate) fn capitalised(word: &str) -> String {
 }
 
 /// The languages that have tables.
-static LANGUAGES: [&Language; 1] = [&english::ENGLISH];
+static LANGUAGES: [&Language; 4] = [
+    &english::ENGLISH,
+    &german::GERMAN,
+    &french::FRENCH,
+    &spanish::SPANISH,
+];
 
 /// A language ready to look words up in.
 pub(crate) struct Lexicon {
@@ -190,7 +291,7 @@ fn hash(first: u64, len: usize) -> u64 {
 
 impl Lexicon {
     fn new(language: &'static Language) -> Lexicon {
-        let rows = language.tables.iter();
+        let rows = language.rows();
         let rows =
             rows.flat_map(|(classes, value, words)| words.iter().map(|w| (*classes, *value, *w)));
         Lexicon {
@@ -282,8 +383,13 @@ static LEXICONS: LazyLock<Vec<Lexicon>> =
     LazyLock::new(|| LANGUAGES.iter().map(|l| Lexicon::new(l)).collect());
 
 /// The tables for an article whose header has this `lang`; English ones if it has none. None for
-/// a language that has no tables.
+/// a language that has no tables, or only those of time.
 pub(crate) fn of(lang: Option<&str>) -> Option<&'static Lexicon> {
+    of_times(lang).filter(|l| !l.language.tables.is_empty())
+}
+
+/// The same where only words of time are looked up, of which more languages have tables.
+pub(crate) fn of_times(lang: Option<&str>) -> Option<&'static Lexicon> {
     let code = code(lang);
     LEXICONS
         .iter()

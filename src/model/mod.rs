@@ -7,6 +7,7 @@
 mod build;
 mod conflict;
 mod date;
+mod days;
 mod header;
 mod items;
 mod join;

@@ -3,9 +3,9 @@
 //! In come a text and the actors known to a project; out goes the text with tags. What is tagged stays as it is, and
 //! without its markup the text is what it was.
 
-use super::dates::DateSuggestion;
 use super::{LEAST_CONFIDENCE, Suggestion, Suggestions, declare, suggest};
 use crate::checks::{self, TextEdit};
+use crate::dates::DateProposal;
 use crate::model::{Article, Extent, PlainText, Who};
 use crate::registry::Registry;
 use crate::syntax::{Tree, parse};
@@ -73,6 +73,9 @@ pub(crate) fn edits(
     found
         .quotes
         .retain(|q| q.confidence >= options.least_confidence && !q.speakers.is_empty());
+    found
+        .dates
+        .retain(|d| d.confidence >= options.least_confidence);
     let proposals = proposals(text, article, &found);
     let kept = sound(text, tree, article, &proposals);
     let named = |id: &str| {
@@ -142,8 +145,8 @@ fn proposals<'f>(text: &str, article: &Article, found: &'f Suggestions) -> Vec<P
         let named = quote.speakers.iter().chain(&quote.relayed_by).collect();
         all.push(Proposal { insertions, named });
     }
-    for DateSuggestion { place, value } in &found.dates {
-        let insertions = tagged(text, article, *place, &format!("{value}?"));
+    for date in &found.dates {
+        let insertions = tagged(text, article, date.place, &dating(date));
         let named = Vec::new();
         all.push(Proposal { insertions, named });
     }
@@ -166,6 +169,12 @@ fn speakers(quote: &Suggestion) -> String {
     }
     items.extend(quote.relayed_by.iter().map(|who| format!("via={who}?")));
     items.join(" ")
+}
+
+/// What a tag says of a time.
+fn dating(date: &DateProposal) -> String {
+    let modifier = date.modifier.map(|m| format!(" mod={m}"));
+    format!("{}?{}", date.value.value, modifier.unwrap_or_default())
 }
 
 /// The byte of the source behind a quotation's closing mark, if a tag there speaks for the whole quote.

@@ -20,7 +20,6 @@ mod subject;
 mod tests;
 
 pub use annotate::{Options, annotate};
-pub use dates::DateSuggestion;
 pub use rule::Rule;
 
 #[cfg(feature = "lsp")]
@@ -28,6 +27,7 @@ pub(crate) use annotate::edits;
 #[cfg(feature = "lsp")]
 pub(crate) use declare::{declaration, free};
 
+use crate::dates::DateProposal;
 use crate::language::speech;
 use crate::model::{Actor, Article, Extent, Who};
 
@@ -64,7 +64,7 @@ pub struct Suggestions {
     /// Actors that they name and that the article does not know.
     pub actors: Vec<Actor>,
     /// What words of time mean, in the order of the text.
-    pub dates: Vec<DateSuggestion>,
+    pub dates: Vec<DateProposal>,
 }
 
 /// Proposes speakers for the quotations of an article that have none.

@@ -64,6 +64,15 @@ impl Meaning {
                 .take(100)
                 .all(|y| (y - decade).rem_euclid(100) > 9),
             Meaning::Decade { first: decade, .. } => decade > to || decade + 9 < from,
+            Meaning::Century(century) => century > to || century + 100 < from,
+            Meaning::Holiday { rule, year } => {
+                let days = |year| rule.day(year).map(|d| (d, d));
+                match year.said(anchor) {
+                    Some(year) => days(year).is_some_and(misses),
+                    // A feast is kept for more than a day.
+                    None => false,
+                }
+            }
             Meaning::RelativeDay { days, .. } => {
                 let days = i32::from(days);
                 near(anchor, Unit::Day, days, days).is_some_and(misses)

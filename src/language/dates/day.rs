@@ -4,11 +4,11 @@ use jiff::civil::Weekday;
 
 use super::super::{class, time_word};
 use super::find::{Finder, Found};
-use super::{Meaning, PartOfDay, Shift, Unit, Year};
+use super::{By, Meaning, PartOfDay, Rule, Shift, Unit, Year};
 
 impl Finder<'_> {
     pub(super) fn day_of_week(&self, at: usize) -> Option<Weekday> {
-        let offset = i8::try_from(self.word(at)?.entry.value).ok()?;
+        let offset = i8::try_from(self.word(at)?.entry.value & 7).ok()?;
         Weekday::from_monday_zero_offset(offset).ok()
     }
 
@@ -25,7 +25,13 @@ impl Finder<'_> {
             let to = self.next(at, &['.'])?;
             (to, month, self.day_number(to)?)
         } else {
-            let day = self.day_number(at)?;
+            // "the first of March"
+            let first = self
+                .word(at)
+                .filter(|w| w.is(class::ORDINAL))
+                .map(|w| w.entry.value);
+            let first = first.and_then(|n| i8::try_from(n).ok());
+            let day = first.or_else(|| self.day_number(at))?;
             let mut to = self.next(at, &['.'])?;
             if self.is_any(to, self.calendar.of) {
                 to = self.next(to, &[])?;
@@ -53,7 +59,8 @@ impl Finder<'_> {
 
     pub(super) fn weekday(&self, at: usize) -> Option<Found> {
         let day = self.day_of_week(at)?;
-        if self.calendar.capitals && !self.is_capital(at) {
+        let adverb = self.calendar.nouns && self.is(at, class::PLURAL);
+        if self.calendar.capitals && !self.is_capital(at) && !adverb {
             return None;
         }
         let before = self.before(at);
@@ -63,36 +70,99 @@ impl Finder<'_> {
         if let Some((to, meaning)) = self.day_behind(at, day) {
             return Some((at, to, meaning));
         }
-        let (to, part) = match self
-            .next(at, &[])
-            .filter(|n| self.is(*n, class::PART_OF_DAY))
+        if let Some(found) = self
+            .nth_weekday(at, day)
+            .or_else(|| self.weekday_of(at, day))
         {
-            Some(next) if !self.is_capital(next) => (next, self.part(next)),
-            _ => (at, None),
+            return Some(found);
+        }
+        self.plain_weekday(at, day)
+    }
+
+    /// The first Tuesday of October, the last Sunday in March 2029.
+    fn nth_weekday(&self, at: usize, day: Weekday) -> Option<Found> {
+        let left = self.left(at)?;
+        let word = self.word(left)?;
+        let nth = match self.time_word(left) {
+            time_word::LAST => -1,
+            _ if word.is(class::ORDINAL) => i8::try_from(word.entry.value).ok()?,
+            _ => return None,
         };
+        let joint = self.next(at, &[])?;
+        let joins = self.is_any(joint, self.calendar.of) || self.is_any(joint, self.calendar.into);
+        let month_at = self
+            .next(joint, &[])
+            .filter(|m| joins && self.is(*m, class::MONTH))?;
+        let month = i8::try_from(self.word(month_at)?.entry.value).ok()?;
+        let year = self.year_behind(month_at);
+        let (to, year) = year.unwrap_or((month_at, Year::Near(Shift::Bare)));
+        let rule = Rule::Weekday(nth, day, month);
+        Some((left, to, Meaning::Holiday { rule, year }))
+    }
+
+    /// Wednesday of last week, Monday this week.
+    fn weekday_of(&self, at: usize, day: Weekday) -> Option<Found> {
+        let next = self.next(at, &[])?;
+        let of = Some(next).filter(|n| self.is_any(*n, self.calendar.of));
+        let word = of.map_or(Some(next), |o| self.next(o, &[]))?;
+        let weeks = match self.time_word(word) {
+            time_word::LAST => -1,
+            time_word::NEXT => 1,
+            time_word::THIS => 0,
+            _ => return None,
+        };
+        let week = self.next(word, &[])?;
+        let entry = self.word(week)?.entry;
+        let fits = entry.classes == class::TIME_UNIT && entry.value == b'W';
+        fits.then_some((at, week, Meaning::WeekdayOf { day, weeks }))
+    }
+
+    fn plain_weekday(&self, at: usize, day: Weekday) -> Option<Found> {
+        let before = self.before(at);
+        let own = self.word(at).map_or(0, |w| w.entry.value >> 3);
+        let (to, part) = match self.part_behind(at) {
+            _ if own > 0 => (at, Some(PartOfDay(own))),
+            Some((to, part)) => (to, part),
+            None => (at, None),
+        };
+        // tous les lundis
+        let the = before.filter(|b| self.is_any(*b, self.calendar.the));
+        let every = the.and_then(|t| self.left(t)).or(before);
+        let every = every.filter(|b| self.time_word(*b) == time_word::EVERY && *b >= self.taken);
         let word = before.map_or(0, |b| self.time_word(b));
-        if word == time_word::EVERY || self.is(at, class::PLURAL) || self.is(to, class::PLURAL) {
-            let from = before.filter(|b| word == time_word::EVERY && *b >= self.taken);
+        if every.is_some() || self.is(at, class::PLURAL) || self.is(to, class::PLURAL) {
             let set = Meaning::Set {
                 unit: Unit::Week,
                 amount: 1,
                 weekday: Some(day),
             };
-            return Some((from.unwrap_or(at), to, set));
+            return Some((every.unwrap_or(at), to, set));
         }
-        let moved = before.filter(|b| *b >= self.taken && self.shift(before) != Shift::Bare);
-        if moved.is_none() && self.is_part_of_name(at, to) {
+        let (from, to, shift) = self.moved(at, to);
+        if shift == Shift::Bare && self.is_part_of_name(at, to) {
             return None;
         }
-        let shift = match self.shift(moved) {
-            Shift::Bare if word == time_word::FOLLOWING || self.is_open(at, to) => Shift::Open,
+        let beside = matches!(
+            word,
+            time_word::FOLLOWING | time_word::PREVIOUS | time_word::PAST
+        );
+        let shift = match shift {
+            Shift::Bare if beside || self.is_open(at, to) => Shift::Open,
             shift => shift,
         };
-        Some((
-            moved.unwrap_or(at),
-            to,
-            Meaning::Weekday { day, shift, part },
-        ))
+        Some((from, to, Meaning::Weekday { day, shift, part }))
+    }
+
+    /// The part of the day that follows: night, in the evening.
+    pub(super) fn part_behind(&self, at: usize) -> Option<(usize, Option<PartOfDay>)> {
+        let mut to = self.next(at, &[])?;
+        for _ in 0..2 {
+            if self.is_any(to, self.calendar.part_joints) {
+                to = self.next(to, &[])?;
+            }
+        }
+        let own = self.is(to, class::PART_OF_DAY) || self.is_any(to, self.calendar.morning);
+        (own && !self.is_named(to)).then(|| (to, self.part(to)))
     }
 
     /// Whether only the story tells which of these weekdays is meant: "a Monday", "the Monday
@@ -119,6 +189,9 @@ impl Finder<'_> {
     }
 
     pub(super) fn part(&self, at: usize) -> Option<PartOfDay> {
+        if self.is_any(at, self.calendar.morning) {
+            return Some(PartOfDay(1));
+        }
         let value = self.word(at)?.entry.value;
         (value > 0).then_some(PartOfDay(value))
     }
@@ -126,10 +199,16 @@ impl Finder<'_> {
     /// today, tomorrow night, tonight. "the day after tomorrow" is none of them.
     pub(super) fn relative_day(&self, at: usize) -> Option<Found> {
         let word = self.word(at)?;
-        let before = self.before(at);
+        let before = self.joined(at);
         let beside = before.is_some_and(|b| self.is_any(b, self.calendar.beside));
-        let named = self.is_capital(at) && !self.is_first(at);
-        if named || beside && word.entry.value != 128 {
+        // "Morgen" is a noun where "morgen" is a day.
+        let noun = self.is_any(at, self.calendar.morning) && self.is_capital(at);
+        let named = (noun || self.is_named(at)) && !self.is_first(at);
+        let far = before.filter(|_| beside && word.entry.value != 128);
+        if let Some(far) = far.filter(|_| !named) {
+            return self.far_day(far, at, word.entry.value);
+        }
+        if named {
             return None;
         }
         if word.is(class::PART_OF_DAY) {
@@ -143,15 +222,44 @@ impl Finder<'_> {
             ));
         }
         let days = i8::try_from(i16::from(word.entry.value) - 128).ok()?;
-        let next = self
-            .next(at, &[])
-            .filter(|n| self.is(*n, class::PART_OF_DAY));
-        let part = next.and_then(|n| self.part(n));
-        Some((
-            at,
-            next.filter(|_| part.is_some()).unwrap_or(at),
-            Meaning::RelativeDay { days, part },
-        ))
+        let (to, part) = self
+            .part_behind(at)
+            .filter(|(_, part)| part.is_some())
+            .unwrap_or((at, None));
+        Some((at, to, Meaning::RelativeDay { days, part }))
+    }
+
+    /// The day after tomorrow, avant-hier.
+    fn far_day(&self, beside: usize, at: usize, value: u8) -> Option<Found> {
+        let days = i16::from(value) - 128;
+        let ahead = self.is_any(beside, self.calendar.after);
+        let day = self
+            .left(beside)
+            .filter(|d| self.word(*d).is_some_and(|w| w.entry.value == b'D'));
+        // pasado mañana
+        let passed = self.time_word(beside) == time_word::LAST;
+        let near = day.is_some() || passed || self.gap(beside) == "-";
+        let meaning = Meaning::RelativeDay {
+            days: i8::try_from(days * 2).ok()?,
+            part: None,
+        };
+        // The fix of a check writes another day in its place, and that takes no article.
+        let the = day
+            .and_then(|d| self.left(d))
+            .filter(|t| self.is_any(*t, self.calendar.the));
+        let from = the.or(day).unwrap_or(beside);
+        (near && ahead == (days > 0)).then_some((from, at, meaning))
+    }
+
+    /// Le lendemain, am Vortag.
+    pub(super) fn story_day(&self, at: usize) -> Option<Found> {
+        let value = self.word(at)?.entry.value;
+        let meaning = Meaning::Anaphoric {
+            unit: Unit::Day,
+            amount: i32::from(value) - 128,
+            by: By::Order,
+        };
+        Some((at, at, meaning))
     }
 
     /// this morning, last night.
@@ -161,6 +269,7 @@ impl Finder<'_> {
         let days = match self.time_word(before) {
             time_word::THIS => 0,
             time_word::LAST if part.is_night() => -1,
+            time_word::SAME => return Some((before, at, Meaning::StoryPart(part))),
             _ => return None,
         };
         Some((

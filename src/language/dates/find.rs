@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::super::{Calendar, Lexicon, Word, Words, class, time_word};
-use super::{Expression, Meaning, Shift, Unit, Year};
+use super::{Expression, Meaning, SOME, Shift, Unit, Year};
 
 /// The words that carry an expression.
 const CARRIERS: u32 = class::WEEKDAY
@@ -16,6 +16,11 @@ const CARRIERS: u32 = class::WEEKDAY
     | class::PART_OF_DAY
     | class::PART_OF_YEAR
     | class::TIME_UNIT
+    | class::REFERENCE
+    | class::HOLIDAY
+    | class::FREQUENCY
+    | class::STORY_DAY
+    | class::ORDINAL
     | class::DIGITS;
 
 /// The expressions of time in a text, in order. `known` are ranges of bytes, in order, that somebody
@@ -38,7 +43,8 @@ pub(crate) fn expressions(
         if at < finder.taken {
             continue;
         }
-        if let Some((from, to, meaning)) = finder.at(at, word) {
+        let next = found.last().and_then(|last| finder.next_day(last, at));
+        if let Some((from, to, meaning)) = next.or_else(|| finder.at(at, word)) {
             found.push(Expression {
                 start: finder.start(from),
                 end: finder.word(to).map_or(word.end, |w| w.end),
@@ -65,6 +71,11 @@ pub(super) struct Finder<'a> {
 impl Finder<'_> {
     pub(super) fn at(&self, at: usize, word: &Word) -> Option<Found> {
         let value = word.entry.value;
+        if word.is(class::HOLIDAY)
+            && let Some(found) = self.holiday(at)
+        {
+            return Some(found);
+        }
         match word.entry.classes {
             c if c & class::WEEKDAY != 0 => self.weekday(at),
             c if c & class::SHORT_WEEKDAY != 0 => {
@@ -76,8 +87,49 @@ impl Finder<'_> {
             c if c & class::PART_OF_DAY != 0 => self.part_of_day(at),
             c if c & class::PART_OF_YEAR != 0 => self.part_of_year(at, at, value),
             c if c & class::TIME_UNIT != 0 => self.unit(at, Unit::of(value)?),
-            _ => self.digits(at),
+            c if c & class::REFERENCE != 0 => self.reference(at),
+            c if c & class::STORY_DAY != 0 => self.story_day(at),
+            c if c & class::FREQUENCY != 0 => self.frequency(at, Unit::of(value)?),
+            c if c & class::DIGITS != 0 => self.digits(at),
+            c if c & class::ORDINAL != 0 => {
+                // "the twenty-fourth of May"
+                let whole = self.touches(at).0 != Some('-');
+                let of = whole
+                    && self
+                        .next(at, &[])
+                        .is_some_and(|n| self.is_any(n, self.calendar.of));
+                let (to, meaning) = self.day(at, None).filter(|_| of)?;
+                Some((at, to, meaning))
+            }
+            _ => None,
         }
+    }
+
+    /// The 25 of "April 24 and 25": one more day of the month before.
+    fn next_day(&self, last: &Expression, at: usize) -> Option<Found> {
+        let joint = at.checked_sub(1)?;
+        let beside = joint
+            .checked_sub(1)
+            .and_then(|b| self.word(b))
+            .is_some_and(|w| w.end == last.end);
+        if !beside || !self.is_any(joint, self.calendar.and) || self.next(joint, &[]).is_none() {
+            return None;
+        }
+        let Meaning::Day { year, month, .. } = last.meaning else {
+            return None;
+        };
+        let day = self.day_number(at)?;
+        // "March 12 and 13 people", or a day and month of its own
+        let counts = self
+            .next(at, &[])
+            .is_some_and(|n| !self.is_any(n, self.calendar.function_words));
+        let meaning = Meaning::Day {
+            year,
+            month,
+            day,
+            weekday: None,
+        };
+        (!counts).then_some((at, at, meaning))
     }
 
     // Words and what lies between them.
@@ -116,6 +168,41 @@ impl Finder<'_> {
 
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.text_of(at).starts_with(char::is_uppercase)
+    }
+
+    /// A capital that only a name has.
+    pub(super) fn is_named(&self, at: usize) -> bool {
+        !self.calendar.nouns && self.is_capital(at)
+    }
+
+    /// What a word beside another does to it: the one before, or the one behind where that has it.
+    /// With the first and last word of both.
+    pub(super) fn moved(&self, from: usize, to: usize) -> (usize, usize, Shift) {
+        let before = self
+            .left(from)
+            .filter(|b| self.shift(Some(*b)) != Shift::Bare);
+        if let Some(before) = before {
+            return (before, to, self.shift(Some(before)));
+        }
+        let behind = self.next(to, &[]).filter(|_| !self.calendar.article_counts);
+        match self.shift(behind) {
+            Shift::Bare => (from, to, Shift::Bare),
+            shift => (from, behind.unwrap_or(to), shift),
+        }
+    }
+
+    /// The words that end before a place, if they are one of several phrases.
+    pub(super) fn phrase_before(&self, at: usize, phrases: &[&[&str]]) -> Option<usize> {
+        phrases.iter().find_map(|phrase| {
+            let mut from = at;
+            for word in phrase.iter().rev() {
+                from = self.left(from)?;
+                if !self.is_any(from, &[*word]) {
+                    return None;
+                }
+            }
+            Some(from)
+        })
     }
 
     /// The text behind a word, up to the next.
@@ -181,7 +268,7 @@ impl Finder<'_> {
     /// A day or month that follows a word with a capital, and that none follows, unless it stands
     /// behind what only stands before dates: "On Sunday Vell", but not "the Sunday Mercury".
     pub(super) fn is_part_of_name(&self, from: usize, to: usize) -> bool {
-        let Some(next) = self.next(to, &[]).filter(|n| self.is_capital(*n)) else {
+        let Some(next) = self.next(to, &[]).filter(|n| self.is_named(*n)) else {
             return false;
         };
         let before = self.before(from);
@@ -210,13 +297,40 @@ impl Finder<'_> {
             .flatten()
     }
 
-    /// An amount in words or digits.
-    pub(super) fn amount(&self, at: usize) -> Option<i32> {
+    /// An amount in words or digits that ends with a word, with its first word: twenty-four, a few.
+    pub(super) fn amount(&self, at: usize) -> Option<(usize, i32)> {
         let word = self.word(at)?;
-        if word.is(class::NUMBER) {
-            return Some(i32::from(word.entry.value));
+        if word.is(class::SOME) {
+            let one = self.left(at).filter(|b| self.is_one(*b));
+            return Some((one.unwrap_or(at), SOME));
         }
-        self.integer(at)
+        if !word.is(class::NUMBER) {
+            return self.integer(at).filter(|n| *n > 0).map(|n| (at, n));
+        }
+        let number = i32::from(word.entry.value);
+        let beside = self.joined(at).filter(|b| self.is(*b, class::NUMBER));
+        let tens = beside.map_or(0, |b| self.word(b).map_or(0, |w| w.entry.value));
+        let whole = number < 10 && tens >= 20 && tens.is_multiple_of(10);
+        Some(match beside {
+            Some(from) if number == 100 && tens < 10 => (from, number * i32::from(tens)),
+            Some(from) if whole => (from, number + i32::from(tens)),
+            _ => (at, number),
+        })
+    }
+
+    /// a, one.
+    pub(super) fn is_one(&self, at: usize) -> bool {
+        self.word(at)
+            .is_some_and(|w| w.is(class::NUMBER) && w.entry.value == 1)
+    }
+
+    /// The word before, behind white space or a hyphen, if no expression has it.
+    pub(super) fn joined(&self, at: usize) -> Option<usize> {
+        let hyphened = || {
+            at.checked_sub(1)
+                .filter(|b| self.gap(*b) == "-" && *b >= self.taken)
+        };
+        self.left(at).or_else(hyphened)
     }
 
     /// 12, 12th: the day of a month.
@@ -224,7 +338,8 @@ impl Finder<'_> {
         let text = self.text_of(at);
         let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let ending = &text[digits.len()..];
-        let fits = digits.len() <= 2 && matches!(ending, "" | "st" | "nd" | "rd" | "th");
+        let ends = ending.is_empty() || self.calendar.endings.contains(&ending);
+        let fits = digits.len() <= 2 && ends;
         let day: i8 = fits.then(|| digits.parse().ok()).flatten()?;
         let (before, behind) = self.touches(at);
         // The ends of a range belong together; a price or a share is no day.

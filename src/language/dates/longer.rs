@@ -2,6 +2,7 @@
 
 use super::super::{class, time_word};
 use super::find::{Finder, Found};
+use super::unit::every;
 use super::{Meaning, Shift, Unit, Year};
 
 impl Finder<'_> {
@@ -13,7 +14,8 @@ impl Finder<'_> {
         let before = self.before(at);
         let is_name = self.is_any(at, calendar.names);
         let named = |b: usize| {
-            self.is_capital(b)
+            self.is_named(b)
+                && !self.is_any(b, calendar.owners)
                 && !self.is(b, class::WEEKDAY | class::SHORT_WEEKDAY | class::TIME_WORD)
                 && ![calendar.into, calendar.towards, calendar.on]
                     .iter()
@@ -21,6 +23,9 @@ impl Finder<'_> {
         };
         if is_name && before.is_some_and(named) {
             return None;
+        }
+        if let Some(range) = self.month_range(at) {
+            return Some(range);
         }
         let into = before.is_some_and(|b| self.is_any(b, calendar.into));
         if let Some((to, mut meaning)) = self.day(at, None) {
@@ -40,8 +45,8 @@ impl Finder<'_> {
         if let Some((to, year)) = self.year_behind(at) {
             return Some((at, to, Meaning::Month { year, month }));
         }
-        let shift = self.shift(before);
-        let followed = is_name && self.next(at, &[]).is_some_and(|n| self.is_capital(n));
+        let (from, to, shift) = self.moved(at, at);
+        let followed = is_name && self.next(at, &[]).is_some_and(|n| self.is_named(n));
         let hyphen = at
             .checked_sub(1)
             .is_some_and(|b| self.gap(b) == "-" && self.time_word(b) == time_word::EARLY);
@@ -49,19 +54,32 @@ impl Finder<'_> {
             self.is_any(b, calendar.towards)
                 && (!is_name || self.before(b).is_some_and(|u| self.is_part(u)))
         });
-        let month_here = shift != Shift::Bare || into || hyphen || towards;
-        if followed || !month_here && !self.is_known(at) {
+        let month_here = shift != Shift::Bare || into || hyphen || towards || self.is_known(at);
+        // A name that nothing else has is a month also by itself, but which is for the story to tell.
+        let dated = |b| self.is_any(b, calendar.on);
+        let owned = |b| {
+            let noun = self
+                .next(at, &[])
+                .filter(|n| !self.is_any(*n, calendar.function_words));
+            self.is_any(b, calendar.owners) && noun.is_some()
+        };
+        let not_named = !is_name || before.is_some_and(|b| dated(b) || owned(b));
+        let english = calendar.capitals && !calendar.nouns;
+        let open = !month_here && english && not_named && self.is_alone(at);
+        if followed || !month_here && !open {
             return None;
         }
-        let from = before.filter(|b| shift != Shift::Bare && *b >= self.taken);
-        Some((
-            from.unwrap_or(at),
-            at,
-            Meaning::Month {
-                year: Year::Near(shift),
-                month,
-            },
-        ))
+        let shift = if open { Shift::Open } else { shift };
+        let year = Year::Near(shift);
+        Some((from, to, Meaning::Month { year, month }))
+    }
+
+    /// Whether no part of a name stands beside a word.
+    fn is_alone(&self, at: usize) -> bool {
+        let capital = |b: usize| self.is_named(b) && !self.is_first(b);
+        !self.before(at).is_some_and(capital)
+            && !self.next(at, &[]).is_some_and(|n| self.is_named(n))
+            && !matches!(self.touches(at), (Some('-'), _) | (_, Some('-')))
     }
 
     /// end, half, week: what a month has.
@@ -74,37 +92,73 @@ impl Finder<'_> {
             return Some((from, to, Meaning::PartOfYear { year, code }));
         }
         let left = self.left(from);
-        if let Some(left) = left.filter(|l| self.time_word(*l) == time_word::EVERY) {
-            let (unit, amount) = (Unit::Year, 1);
-            let weekday = None;
-            return Some((
-                left,
-                at,
-                Meaning::Set {
-                    unit,
-                    amount,
-                    weekday,
-                },
-            ));
+        let word = left.map_or(0, |l| self.time_word(l));
+        if let Some(left) = left.filter(|_| word == time_word::EVERY) {
+            return Some((left, at, every(Unit::Year, 1)));
         }
-        let shift = self.shift(left);
+        // next year's first quarter
+        if let Some((from, year)) = left.and_then(|l| self.year_of(l)) {
+            return Some((from, at, Meaning::PartOfYear { year, code }));
+        }
+        let (first, to, shift) = self.moved(from, at);
+        let is_season = code < 30;
+        let season = || {
+            let the = left.filter(|l| self.is_any(*l, self.calendar.the));
+            let before = the.map_or(left, |t| self.left(t));
+            let dated = |b| {
+                self.is_any(b, self.calendar.into)
+                    || self.is_any(b, self.calendar.lengths)
+                    || self.time_word(b) == time_word::EARLY
+            };
+            before.is_some_and(dated) || left.is_some_and(dated)
+        };
         if shift == Shift::Bare && !self.is_known(at) {
-            return None;
+            let year = Year::Near(Shift::Open);
+            let open = !is_season || season();
+            return open.then_some((from, at, Meaning::PartOfYear { year, code }));
         }
-        let from = left.filter(|_| shift != Shift::Bare).unwrap_or(from);
         let year = Year::Near(shift);
-        Some((from, at, Meaning::PartOfYear { year, code }))
+        Some((first, to, Meaning::PartOfYear { year, code }))
+    }
+
+    /// A year before what is a part of it: 1989’s third quarter, last year’s, the 1989 quarter.
+    pub(super) fn year_of(&self, at: usize) -> Option<(usize, Year)> {
+        let word = self.word(at)?;
+        if let Some(year) = self.year_number(at) {
+            return Some((at, Year::Given(year)));
+        }
+        let left = self.joined(at)?;
+        // The year-earlier third quarter.
+        let back = matches!(self.time_word(at), time_word::AGO | time_word::EARLIER);
+        if back
+            && self
+                .word(left)
+                .is_some_and(|w| w.is(class::TIME_UNIT) && w.entry.value == b'Y')
+        {
+            return Some((left, Year::Relative(-1)));
+        }
+        let years = match self.time_word(left) {
+            time_word::LAST => -1,
+            time_word::NEXT => 1,
+            time_word::THIS => 0,
+            _ => return None,
+        };
+        (word.is(class::TIME_UNIT) && word.entry.value == b'Y')
+            .then_some((left, Year::Relative(years)))
     }
 
     pub(super) fn digits(&self, at: usize) -> Option<Found> {
-        if let Some(found) = self.numeric(at) {
+        if let Some(found) = self.numeric(at).or_else(|| self.range(at)) {
             return Some(found);
         }
         if let Some((to, meaning)) = self.day(at, None) {
             return Some((at, to, meaning));
         }
         if let Some(meaning) = self.decade(at) {
-            return Some((at, at, meaning));
+            let years = |b: &usize| self.is_years(*b) && !self.calendar.article_counts;
+            let from = self.left(at).filter(years).unwrap_or(at);
+            let to = self.joint(at).filter(years).unwrap_or(at);
+            return Some((from, to, meaning));
         }
         let year = match self.short_year(at) {
             Some(digits) => Year::Short(digits),
@@ -128,19 +182,47 @@ impl Finder<'_> {
         let late = self.year_number(at).is_none_or(|year| year >= 1800);
         let into = self.is_any(before, self.calendar.into)
             || late && self.is_any(before, self.calendar.towards);
-        let counts = self
-            .next(at, &[])
-            .is_some_and(|n| !self.is_capital(n) && !self.is_any(n, self.calendar.function_words));
-        beside && into && !counts
+        let recent = self
+            .year_number(at)
+            .is_some_and(|year| (1900..2100).contains(&year));
+        // Who counts in words of our times mostly counts more than one.
+        let many = |n| {
+            !recent
+                || self
+                    .calendar
+                    .many
+                    .iter()
+                    .any(|m| self.text_of(n).ends_with(m))
+        };
+        let counts = self.next(at, &[]).is_some_and(|n| {
+            !self.is_capital(n) && !self.is_any(n, self.calendar.function_words) && many(n)
+        });
+        let joined = recent && self.is_any(before, self.calendar.years);
+        let owned = recent && self.is_any(before, self.calendar.owners);
+        beside && ((into || joined) && !counts || owned)
+    }
+
+    /// années, Jahren
+    fn is_years(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.is_some_and(|w| w.is(class::TIME_UNIT) && w.is(class::PLURAL) && w.entry.value == b'Y')
     }
 
     /// 1990s, ’90s. The hundred years of the 1900s are no decade.
     pub(super) fn decade(&self, at: usize) -> Option<Meaning> {
         let text = self.text_of(at).trim_end_matches(['\'', '’']);
-        let digits = text.strip_suffix('s')?;
+        let years = self.before(at).is_some_and(|b| self.is_years(b));
+        let named = self
+            .calendar
+            .decades
+            .iter()
+            .find_map(|d| text.strip_suffix(d));
+        let digits = named.or(Some(text).filter(|_| years && self.calendar.decades.is_empty()))?;
         let digits = digits.strip_suffix(['\'', '’']).unwrap_or(digits);
         let first: i16 = digits.parse().ok()?;
-        let short = digits.len() == 2 && matches!(self.touches(at).0, Some('\'' | '’'));
+        let marked =
+            matches!(self.touches(at).0, Some('\'' | '’')) || !self.calendar.article_counts;
+        let short = digits.len() == 2 && marked;
         let full = digits.len() == 4 && first % 100 != 0;
         (first % 10 == 0 && (short || full)).then_some(Meaning::Decade { first, short })
     }
@@ -163,6 +245,7 @@ impl Finder<'_> {
         }
         let (year, month, day) = match (sign, numbers, lengths) {
             ("-", (y, m, d), (4, 2)) => (y, m, d),
+            ("/" | ".", (d, m, y), (1..=2, 4)) if self.calendar.day_first => (y, m, d),
             ("/" | ".", (m, d @ 13.., y), (1..=2, 4)) => (y, m, d),
             ("/" | ".", (d @ 13.., m, y), (1..=2, 4)) => (y, m, d),
             _ => return None,
@@ -180,105 +263,5 @@ impl Finder<'_> {
                 weekday: None,
             },
         ))
-    }
-
-    // Units.
-
-    pub(super) fn unit(&self, at: usize, unit: Unit) -> Option<Found> {
-        let left = self.left(at)?;
-        let word = self.time_word(left);
-        if word == time_word::EVERY {
-            return Some((
-                left,
-                at,
-                Meaning::Set {
-                    unit,
-                    amount: 1,
-                    weekday: None,
-                },
-            ));
-        }
-        if self.is(left, class::ORDINAL) {
-            let nth = self.word(left)?.entry.value;
-            return match unit {
-                Unit::Quarter => self.part_of_year(left, at, 32 + nth),
-                Unit::Half if nth < 3 => self.part_of_year(left, at, 39 + nth),
-                _ => None,
-            };
-        }
-        if let Some(amount) = self.amount(left) {
-            return self.counted(left, at, unit, amount);
-        }
-        if self.is(at, class::PLURAL) {
-            return None;
-        }
-        let amount = match word {
-            time_word::LAST => -1,
-            time_word::NEXT => 1,
-            time_word::THIS => 0,
-            time_word::FOLLOWING => return Some((left, at, Meaning::Anaphoric { amount: None })),
-            _ => return None,
-        };
-        let before = self.left(left);
-        let the = before.is_some_and(|b| self.is_any(b, self.calendar.the));
-        if unit == Unit::Day || the && amount != 0 {
-            return Some((left, at, Meaning::Anaphoric { amount: None }));
-        }
-        // earlier this month
-        let part =
-            before.filter(|b| matches!(self.time_word(*b), time_word::LATER | time_word::EARLY));
-        let meaning = Meaning::Relative {
-            unit,
-            amount,
-            counted: false,
-        };
-        Some((part.unwrap_or(left), at, meaning))
-    }
-
-    /// A number of units: three years, three years ago, three years later, every three years.
-    pub(super) fn counted(
-        &self,
-        number: usize,
-        at: usize,
-        unit: Unit,
-        amount: i32,
-    ) -> Option<Found> {
-        let behind = self.next(at, &[]);
-        let anaphoric = Meaning::Anaphoric {
-            amount: Some((unit, amount)),
-        };
-        match behind.map_or(0, |b| self.time_word(b)) {
-            time_word::AGO => {
-                let meaning = Meaning::Relative {
-                    unit,
-                    amount: -amount,
-                    counted: true,
-                };
-                return Some((number, at + 1, meaning));
-            }
-            time_word::LATER => return Some((number, at + 1, anaphoric)),
-            _ => {}
-        }
-        if behind.is_some_and(|b| self.is_any(b, self.calendar.beside)) {
-            return Some((number, at, anaphoric));
-        }
-        if matches!(unit, Unit::Quarter | Unit::Half) {
-            return None;
-        }
-        let every = self
-            .left(number)
-            .filter(|b| self.time_word(*b) == time_word::EVERY);
-        Some(match every {
-            Some(from) => (
-                from,
-                at,
-                Meaning::Set {
-                    unit,
-                    amount,
-                    weekday: None,
-                },
-            ),
-            None => (number, at, Meaning::Duration { unit, amount }),
-        })
     }
 }

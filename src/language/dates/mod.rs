@@ -5,11 +5,18 @@
 //! of which overlaps another. What one means by itself is its [`Meaning`]; with the date of the
 //! article that becomes a value in the notation of tags. Nothing here knows of tags or checks.
 
+mod clock;
 mod contradict;
 mod day;
 mod find;
+mod holiday;
 mod longer;
+mod named;
+mod proposals;
+mod range;
 mod resolve;
+mod story;
+mod unit;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +24,8 @@ mod tests;
 use jiff::civil::Weekday;
 
 pub(crate) use find::expressions;
+pub(crate) use holiday::Rule;
+pub(crate) use proposals::{Proposal, proposals};
 pub(crate) use resolve::days_between;
 
 use super::{Words, class};
@@ -41,6 +50,8 @@ pub(crate) enum Meaning {
         shift: Shift,
         part: Option<PartOfDay>,
     },
+    /// Wednesday of last week: weeks from the article's.
+    WeekdayOf { day: Weekday, weeks: i8 },
     /// March 12; Wednesday, March 12; 12 March 2031; 2031-03-12.
     Day {
         year: Year,
@@ -48,6 +59,15 @@ pub(crate) enum Meaning {
         day: i8,
         weekday: Option<Weekday>,
     },
+    /// 12–14 March 2031.
+    Days {
+        year: Year,
+        month: i8,
+        first: i8,
+        last: i8,
+    },
+    /// 1998–2004.
+    Years { first: i16, last: i16 },
     /// March; March 2031; last March.
     Month { year: Year, month: i8 },
     /// 2031.
@@ -64,7 +84,13 @@ pub(crate) enum Meaning {
     },
     /// the third quarter of 2031, last summer; `code` is EDTF's, as in the tables.
     PartOfYear { year: Year, code: u8 },
-    /// three years.
+    /// the 20th century, by its first year as people count: 1900.
+    Century(i16),
+    /// Christmas, Easter Sunday 2031.
+    Holiday { rule: Rule, year: Year },
+    /// now, recently, the future: no place in the calendar; last is the past, next the future.
+    Reference(Shift),
+    /// three years; [`SOME`] years.
     Duration { unit: Unit, amount: i32 },
     /// every week, every two years, each Monday, Sundays.
     Set {
@@ -72,10 +98,26 @@ pub(crate) enum Meaning {
         amount: i32,
         weekday: Option<Weekday>,
     },
-    /// two days later, the next week: at a distance from something that the story has named; how
-    /// far, where it is counted.
-    Anaphoric { amount: Option<(Unit, i32)> },
+    /// that evening: a part of the day that the story has named.
+    StoryPart(PartOfDay),
+    /// two days later, the next week, that year: so many units from one that the story has named. What
+    /// is counted says its amount.
+    Anaphoric { unit: Unit, amount: i32, by: By },
 }
+
+/// How words point at a time beside one that the story has named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum By {
+    /// Two days later.
+    Count,
+    /// The next day, that day.
+    Order,
+    /// The year: the one that everything is about.
+    Article,
+}
+
+/// An amount that is not said, as in "several years".
+pub(crate) const SOME: i32 = 0;
 
 /// Which of several that have the same name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,7 +130,7 @@ pub(crate) enum Shift {
     Next,
     /// this
     This,
-    /// a Monday, the Monday after: only the story tells.
+    /// a Monday, the Monday after, a quarter: only the story tells.
     Open,
 }
 
@@ -125,9 +167,11 @@ impl PartOfDay {
 /// A unit of time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Unit {
+    Second,
     Minute,
     Hour,
     Day,
+    Weekend,
     Week,
     Month,
     Quarter,
@@ -140,9 +184,11 @@ pub(crate) enum Unit {
 impl Unit {
     fn of(value: u8) -> Option<Unit> {
         Some(match value {
+            b's' => Unit::Second,
             b'm' => Unit::Minute,
             b'h' => Unit::Hour,
             b'D' => Unit::Day,
+            b'w' => Unit::Weekend,
             b'W' => Unit::Week,
             b'M' => Unit::Month,
             b'Q' => Unit::Quarter,
@@ -191,11 +237,16 @@ impl Meaning {
     pub(crate) fn needs_anchor(&self) -> bool {
         match self {
             Meaning::Weekday { shift, .. } => *shift != Shift::Open,
-            Meaning::Day { year, .. } | Meaning::Month { year, .. } => {
+            Meaning::Day { year, .. }
+            | Meaning::Days { year, .. }
+            | Meaning::Month { year, .. } => {
                 matches!(year, Year::Near(_) | Year::Relative(_))
             }
             Meaning::PartOfYear { year, .. } => matches!(year, Year::Relative(_)),
-            Meaning::RelativeDay { .. } | Meaning::Relative { .. } => true,
+            Meaning::Holiday { year, .. } => !matches!(year, Year::Given(_)),
+            Meaning::RelativeDay { .. } | Meaning::Relative { .. } | Meaning::WeekdayOf { .. } => {
+                true
+            }
             _ => false,
         }
     }
@@ -206,7 +257,11 @@ impl Meaning {
             Meaning::Duration { unit, amount } | Meaning::Set { unit, amount, .. } => {
                 (unit, amount)
             }
-            Meaning::Anaphoric { amount } => amount?,
+            Meaning::Anaphoric {
+                unit,
+                amount,
+                by: By::Count,
+            } => (unit, amount.abs()),
             _ => return None,
         };
         Some(Meaning::Duration { unit, amount })
@@ -215,7 +270,7 @@ impl Meaning {
     /// The day of the week that it names.
     pub(crate) fn weekday(&self) -> Option<Weekday> {
         match self {
-            Meaning::Weekday { day, .. } => Some(*day),
+            Meaning::Weekday { day, .. } | Meaning::WeekdayOf { day, .. } => Some(*day),
             Meaning::Day { weekday, .. } => *weekday,
             _ => None,
         }
@@ -225,8 +280,10 @@ impl Meaning {
     pub(crate) fn in_year(&self, known: i16) -> Meaning {
         let mut meaning = self.clone();
         if let Meaning::Day { year, .. }
+        | Meaning::Days { year, .. }
         | Meaning::Month { year, .. }
-        | Meaning::PartOfYear { year, .. } = &mut meaning
+        | Meaning::PartOfYear { year, .. }
+        | Meaning::Holiday { year, .. } = &mut meaning
             && matches!(year, Year::Near(_))
         {
             *year = Year::Given(known);

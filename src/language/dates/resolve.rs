@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-use super::{Hint, Meaning, PartOfDay, Shift, Unit, Year};
+use super::{Hint, Meaning, PartOfDay, Rule, SOME, Shift, Unit, Year};
 
 impl Meaning {
     /// The value that a tag would give it in an article of the day `anchor`: EDTF, or TIMEX3 where
@@ -15,6 +15,11 @@ impl Meaning {
             Meaning::Weekday { day, shift, part } => {
                 with_part(weekday(anchor, day, shift, hint)?, part)
             }
+            Meaning::WeekdayOf { day, weeks } => {
+                let (monday, _) = stretch(anchor, Unit::Week, i32::from(weeks))?;
+                let days = i32::from(day.to_monday_zero_offset());
+                monday.checked_add(days.days()).ok()?.to_string()
+            }
             Meaning::RelativeDay { days, part } => {
                 with_part(anchor.checked_add(days.days()).ok()?, part)
             }
@@ -24,6 +29,17 @@ impl Meaning {
                 day,
                 weekday,
             } => near_day(year, month, day, weekday, anchor, hint)?.to_string(),
+            Meaning::Days {
+                year,
+                month,
+                first,
+                last,
+            } => {
+                let first = near_day(year, month, first, None, anchor, hint)?;
+                let last = Date::new(first.year(), month, last).ok()?;
+                format!("{first}/{last}")
+            }
+            Meaning::Years { first, last } => format!("{first:04}/{last:04}"),
             Meaning::Month { year, month } => {
                 let year = match year {
                     Year::Near(shift) => near_month(anchor, month, month, shift, hint)?,
@@ -35,18 +51,7 @@ impl Meaning {
             Meaning::Decade { .. } => format!("{:03}X", self.decade(anchor)? / 10),
             Meaning::Relative { unit, amount, .. } => {
                 let (first, _) = stretch(anchor, unit, amount)?;
-                match unit {
-                    Unit::Day => first.to_string(),
-                    Unit::Week => {
-                        let week = first.iso_week_date();
-                        format!("{:04}-W{:02}", week.year(), week.week())
-                    }
-                    Unit::Month => format!("{:04}-{:02}", first.year(), first.month()),
-                    Unit::Quarter => part_of_year(first.year(), 33 + quarter(first)),
-                    Unit::Year => format!("{:04}", first.year()),
-                    Unit::Decade => format!("{:03}X", first.year() / 10),
-                    Unit::Minute | Unit::Hour | Unit::Half | Unit::Century => return None,
-                }
+                point(first, unit)?
             }
             Meaning::PartOfYear { year, code } => {
                 let year = match (year, months(code)) {
@@ -59,12 +64,21 @@ impl Meaning {
                 };
                 part_of_year(year, code)
             }
+            Meaning::Century(first) => format!("{:02}XX", first / 100),
+            Meaning::Holiday { rule, year } => match year {
+                Year::Near(shift) => near_holiday(rule, anchor, shift, hint)?,
+                year => rule.day(year.number(anchor)?)?,
+            }
+            .to_string(),
+            Meaning::Reference(Shift::Last) => "PAST_REF".to_owned(),
+            Meaning::Reference(Shift::Next) => "FUTURE_REF".to_owned(),
+            Meaning::Reference(_) => "PRESENT_REF".to_owned(),
             Meaning::Duration { unit, amount } => duration(unit, amount)?,
             Meaning::Set {
                 weekday: Some(day), ..
             } => format!("every XXXX-WXX-{}", day.to_monday_one_offset()),
             Meaning::Set { unit, amount, .. } => format!("every {}", duration(unit, amount)?),
-            Meaning::Anaphoric { .. } => return None,
+            Meaning::StoryPart(_) | Meaning::Anaphoric { .. } => return None,
         })
     }
 
@@ -101,7 +115,7 @@ pub(crate) fn days_between(from: Date, to: Date) -> i64 {
     from.duration_until(to).as_hours() / 24
 }
 
-fn with_part(day: Date, part: Option<PartOfDay>) -> String {
+pub(super) fn with_part(day: Date, part: Option<PartOfDay>) -> String {
     match part {
         Some(part) => format!("{day}T{}", part.code()),
         None => day.to_string(),
@@ -153,6 +167,23 @@ fn near_day(
         .copied()
 }
 
+/// The day of a holiday near the article's date.
+fn near_holiday(rule: Rule, anchor: Date, shift: Shift, hint: Hint) -> Option<Date> {
+    let days = (anchor.year() - 1..=anchor.year() + 1).filter_map(|y| rule.day(y));
+    let days: Vec<Date> = days.collect();
+    let before = days.iter().rev().find(|d| **d < anchor);
+    let behind = days.iter().find(|d| **d >= anchor);
+    let near = days.iter().min_by_key(|d| days_between(anchor, **d).abs());
+    match (shift, hint) {
+        (Shift::Last, _) => before,
+        (Shift::Next, _) => behind,
+        (Shift::This, _) => days.iter().find(|d| d.year() == anchor.year()),
+        (_, Hint::Future) => behind,
+        _ => near,
+    }
+    .copied()
+}
+
 /// The year in which months `first` to `last` are meant.
 fn near_month(anchor: Date, first: i8, last: i8, shift: Shift, hint: Hint) -> Option<i16> {
     let now = anchor.month();
@@ -196,7 +227,7 @@ pub(super) fn months(code: u8) -> Option<(i8, i8)> {
 }
 
 /// Quarters and halves have names in TIMEX3; EDTF's codes for them say little to people.
-fn part_of_year(year: i16, code: u8) -> String {
+pub(super) fn part_of_year(year: i16, code: u8) -> String {
     match code {
         33..=36 => format!("{year:04}-Q{}", code - 32),
         40..=41 => format!("{year:04}-H{}", code - 39),
@@ -204,17 +235,32 @@ fn part_of_year(year: i16, code: u8) -> String {
     }
 }
 
+/// The unit of time that begins with a day, as a value.
+pub(super) fn point(first: Date, unit: Unit) -> Option<String> {
+    let week = first.iso_week_date();
+    Some(match unit {
+        Unit::Day => first.to_string(),
+        Unit::Weekend => format!("{:04}-W{:02}-WE", week.year(), week.week()),
+        Unit::Week => format!("{:04}-W{:02}", week.year(), week.week()),
+        Unit::Month => format!("{:04}-{:02}", first.year(), first.month()),
+        Unit::Quarter => part_of_year(first.year(), 33 + quarter(first)),
+        Unit::Year => format!("{:04}", first.year()),
+        Unit::Decade => format!("{:03}X", first.year() / 10),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Century => return None,
+    })
+}
+
 /// The days of the unit so many units from the one that `anchor` is in.
 pub(super) fn stretch(anchor: Date, unit: Unit, amount: i32) -> Option<(Date, Date)> {
     let span = Span::new();
     let span = match unit {
         Unit::Day => span.try_days(amount),
-        Unit::Week => span.try_weeks(amount),
+        Unit::Week | Unit::Weekend => span.try_weeks(amount),
         Unit::Month => span.try_months(amount),
         Unit::Quarter => span.try_months(amount.checked_mul(3)?),
         Unit::Year => span.try_years(amount),
         Unit::Decade => span.try_years(amount.checked_mul(10)?),
-        Unit::Minute | Unit::Hour | Unit::Half | Unit::Century => return None,
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Century => return None,
     };
     let day = anchor.checked_add(span.ok()?).ok()?;
     Some(match unit {
@@ -222,6 +268,10 @@ pub(super) fn stretch(anchor: Date, unit: Unit, amount: i32) -> Option<(Date, Da
             let week = day.iso_week_date();
             let (first, last) = (week.first_of_week().ok()?, week.last_of_week().ok()?);
             (first.date(), last.date())
+        }
+        Unit::Weekend => {
+            let sunday = day.iso_week_date().last_of_week().ok()?.date();
+            (sunday.yesterday().ok()?, sunday)
         }
         Unit::Month => (day.first_of_month(), day.last_of_month()),
         Unit::Quarter => {
@@ -239,15 +289,40 @@ pub(super) fn stretch(anchor: Date, unit: Unit, amount: i32) -> Option<(Date, Da
 }
 
 fn duration(unit: Unit, amount: i32) -> Option<String> {
+    if amount == SOME {
+        return some(unit);
+    }
     Some(match unit {
+        Unit::Second => format!("PT{amount}S"),
         Unit::Minute => format!("PT{amount}M"),
         Unit::Hour => format!("PT{amount}H"),
         Unit::Day => format!("P{amount}D"),
+        Unit::Weekend => format!("P{amount}WE"),
         Unit::Week => format!("P{amount}W"),
         Unit::Month => format!("P{amount}M"),
+        Unit::Quarter => format!("P{}M", amount.checked_mul(3)?),
         Unit::Year => format!("P{amount}Y"),
         Unit::Decade => format!("P{}Y", amount.checked_mul(10)?),
         Unit::Century => format!("P{}Y", amount.checked_mul(100)?),
-        Unit::Quarter | Unit::Half => return None,
+        Unit::Half => return None,
     })
+}
+
+/// Several of a unit.
+fn some(unit: Unit) -> Option<String> {
+    let value = match unit {
+        Unit::Second => "PTXS",
+        Unit::Minute => "PTXM",
+        Unit::Hour => "PTXH",
+        Unit::Day => "PXD",
+        Unit::Weekend => "PXWE",
+        Unit::Week => "PXW",
+        Unit::Month => "PXM",
+        Unit::Quarter => "PXQ",
+        Unit::Year => "PXY",
+        Unit::Decade => "PXDE",
+        Unit::Century => "PXCE",
+        Unit::Half => return None,
+    };
+    Some(value.to_owned())
 }

@@ -40,7 +40,18 @@ fn completion_offers_the_likeliest_first() {
     "#]],
     );
     check_completion(
-        "It fell on [the day before yesterday]{$0}.\n",
+        "It fell [the day before yesterday]{2031$0}.\n",
+        expect![[r#"
+            2031-04-01 ← ⟨2031⟩ what “the day before yesterday” means here
+            cue ← ⟨2031⟩ The words that introduce speech: said, told, according to.
+            + ← ⟨2031⟩ Continues the quote before: the same speaker, the same utterance.
+            @? ← ⟨2031⟩ The speaker, or who is meant, is not yet known: on the work list.
+            by= ← ⟨2031⟩ Who says it: `by=@name`, `by="a senior engineer"` for somebody whom the article does not name, or `by=#id` for the span with that id. On a span it makes an indirect quote.
+            to= ← ⟨2031⟩ To whom it is said; takes what `by=` takes.
+        "#]],
+    );
+    check_completion(
+        "It fell on [the day before the vote]{$0}.\n",
         expect![[r#"
             @vell ← ⟨⟩ Imre Vell, crane master
             @marrow ← ⟨⟩ Tilda Marrow, ferry captain

@@ -1,0 +1,328 @@
+//! How well dates in words are read, on corpora that people have tagged, by the definitions of
+//! TempEval-3's scorer: the extents of expressions, strict and relaxed, and their values.
+//!
+//! `cargo bench --bench accuracy_dates -- FOLDER` takes a checkout of TempEval-3 (the corpora TimeBank
+//! and AQUAINT in TimeML). The rules were tuned on one half of each, [`is_tuned_on`]; the parts are rows
+//! of their own. With `--errors PART` (`tuned-timebank`, `tuned-aquaint`, `timebank`, `aquaint`) the
+//! places of a part where words or values differ come first.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use newsmark::dates::{DateProposal, propose};
+use newsmark::model::DateValue;
+
+/// An interval is that of so many samples of the documents, each as large as the part.
+const SAMPLES: usize = 2_000;
+
+/// So often all texts are read to measure the speed.
+const ROUNDS: usize = 20;
+
+fn main() {
+    let mut args = std::env::args().skip(1).filter(|a| a != "--bench");
+    let mut folder = None;
+    let mut errors = None;
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--errors" => errors = args.next(),
+            _ => folder = Some(PathBuf::from(arg)),
+        }
+    }
+    let Some(folder) = folder else {
+        println!("not run: give the folder of a checkout of TempEval-3");
+        return;
+    };
+    let mut parts: BTreeMap<&str, Vec<Score>> = BTreeMap::new();
+    let mut levels = Levels::new();
+    let mut texts = Vec::new();
+    for corpus in ["TimeBank", "AQUAINT"] {
+        for path in files(&folder.join("data/TBAQ-cleaned").join(corpus)) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let part = match (corpus, is_tuned_on(&name)) {
+                ("TimeBank", true) => "tuned-timebank",
+                ("TimeBank", false) => "timebank",
+                (_, true) => "tuned-aquaint",
+                (_, false) => "aquaint",
+            };
+            let document = Document::read(&path);
+            let shown = errors.as_deref() == Some(part);
+            parts.entry(part).or_default().push(score(
+                &name,
+                &document,
+                shown,
+                (&mut levels, part),
+            ));
+            texts.push(document);
+        }
+    }
+    let get = |part: &str| parts.get(part).cloned().unwrap_or_default();
+    let held_out = [get("timebank"), get("aquaint")].concat();
+    println!(
+        "{:22} {:>9} {:>6} {:>6}  {:22} {:22} {:22} values right",
+        "part", "documents", "gold", "ours", "strict F1", "relaxed F1", "value F1"
+    );
+    let rows = [
+        ("TimeBank, tuned on", get("tuned-timebank")),
+        ("AQUAINT, tuned on", get("tuned-aquaint")),
+        ("TimeBank, other half", get("timebank")),
+        ("AQUAINT, other half", get("aquaint")),
+        ("all not tuned on", held_out),
+    ];
+    for (name, scores) in rows {
+        print_row(name, &scores);
+    }
+    println!("\nconfidence  tuned on: proposals, right   not tuned on: proposals, right");
+    for (percent, counts) in levels {
+        let [tuned, other] =
+            counts.map(|(all, right)| format!("{all:8} {:.3}", right as f64 / all.max(1) as f64));
+        println!("{:10.2}  {tuned:27}  {other}", f64::from(percent) / 100.0);
+    }
+    println!("\n{:.1} MB/s on one core", speed(&texts));
+}
+
+/// Megabytes of text that are read in a second, in the quickest of several rounds.
+fn speed(documents: &[Document]) -> f64 {
+    let bytes: usize = documents.iter().map(|d| d.text.len()).sum();
+    let round = |_| {
+        let start = Instant::now();
+        for document in documents {
+            black_box(propose(&document.text, Some("en"), Some(&document.written)));
+        }
+        start.elapsed().as_secs_f64()
+    };
+    let quickest = (0..ROUNDS).map(round).fold(f64::MAX, f64::min);
+    bytes as f64 / 1e6 / quickest
+}
+
+/// For each confidence in per cent the proposals and how many of them are right, with a value that people
+/// gave as well; on what the rules were tuned on, and on the rest.
+type Levels = BTreeMap<u32, [(usize, usize); 2]>;
+
+/// The half of the corpora that the rules were tuned on: the bytes of a file's name have an even sum.
+fn is_tuned_on(name: &str) -> bool {
+    name.bytes().map(u32::from).sum::<u32>() % 2 == 0
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|e| {
+        panic!(
+            "{}: {e}; expected a checkout of TempEval-3",
+            folder.display()
+        )
+    });
+    let mut files: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).collect();
+    files.retain(|f| f.extension().is_some_and(|e| e == "tml"));
+    // A Mac has left its own files beside some.
+    files.retain(|f| !f.file_name().unwrap().to_string_lossy().starts_with("._"));
+    files.sort();
+    files
+}
+
+/// A tagged text.
+struct Document {
+    text: String,
+    written: DateValue,
+    gold: Vec<(Range<usize>, String)>,
+}
+
+impl Document {
+    fn read(path: &Path) -> Document {
+        let source = std::fs::read_to_string(path).unwrap();
+        let xml = uppsala::parse(&source).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let element = |name: &str| xml.get_elements_by_tag_name(name)[0];
+        let dct = xml.descendants(element("DCT"));
+        let written = dct.iter().find_map(|n| xml.get_attribute(*n, "value"));
+        let mut document = Document {
+            text: String::new(),
+            written: DateValue::parse(&written.unwrap()[..10]).unwrap(),
+            gold: Vec::new(),
+        };
+        document.add(&xml, element("TEXT"));
+        document
+    }
+
+    fn add(&mut self, xml: &uppsala::Document<'_>, node: uppsala::NodeId) {
+        let start = self.text.len();
+        match xml.text_content(node) {
+            Some(text) => self.text.push_str(text),
+            None => xml
+                .children(node)
+                .into_iter()
+                .for_each(|n| self.add(xml, n)),
+        }
+        let is_time = xml
+            .element(node)
+            .is_some_and(|e| e.name.local_name == "TIMEX3");
+        // Some have no text: they are understood, not written.
+        if is_time && start < self.text.len() {
+            let value = xml.get_attribute(node, "value").unwrap_or_default();
+            self.gold.push((start..self.text.len(), value.to_owned()));
+        }
+    }
+}
+
+/// What a document has, is given, and how much of both is the same.
+#[derive(Clone, Copy, Default)]
+struct Score {
+    gold: usize,
+    ours: usize,
+    strict: usize,
+    relaxed: usize,
+    value: usize,
+}
+
+fn score(
+    name: &str,
+    document: &Document,
+    shown: bool,
+    (levels, part): (&mut Levels, &str),
+) -> Score {
+    let side = usize::from(!part.starts_with("tuned"));
+    let level = |p: &DateProposal| u32::from(p.confidence);
+    let Document {
+        text,
+        written,
+        gold,
+    } = document;
+    let ours = propose(text, Some("en"), Some(written));
+    let mut score = Score {
+        gold: gold.len(),
+        ours: ours.len(),
+        ..Score::default()
+    };
+    let mut taken = vec![false; ours.len()];
+    for proposal in &ours {
+        levels.entry(level(proposal)).or_default()[side].0 += 1;
+    }
+    for (place, value) in gold {
+        let meets = |r: &Range<usize>| r.start < place.end && place.start < r.end;
+        let free = |i: usize| !taken[i] && meets(&extent(&ours[i]));
+        let found = (0..ours.len()).find(|i| free(*i));
+        let Some(found) = found else {
+            if shown {
+                show(name, text, place, value, "missed");
+            }
+            continue;
+        };
+        taken[found] = true;
+        let (range, own) = (extent(&ours[found]), timex(&ours[found].value.value));
+        score.relaxed += 1;
+        score.strict += usize::from(range == *place);
+        let same = own == decade(value);
+        score.value += usize::from(same);
+        levels.entry(level(&ours[found])).or_default()[side].1 += usize::from(same);
+        if shown && !same {
+            let words = &text[range.clone()];
+            show(
+                name,
+                text,
+                place,
+                value,
+                &format!("value {own} of {words:?}"),
+            );
+        }
+    }
+    for (proposal, _) in ours.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+        if shown {
+            show(
+                name,
+                text,
+                &extent(proposal),
+                "",
+                &format!("spurious {}", proposal.value.value),
+            );
+        }
+    }
+    score
+}
+
+fn extent(proposal: &DateProposal) -> Range<usize> {
+    proposal.place.start..proposal.place.end
+}
+
+/// A value of a tag as TIMEX3 has it: seasons by letters, decades by three digits, and a set is its period.
+fn timex(value: &str) -> String {
+    let value = value.trim_end_matches('?');
+    let value = value.strip_prefix("every ").unwrap_or(value);
+    let seasons = [
+        ("-21", "-SP"),
+        ("-22", "-SU"),
+        ("-23", "-FA"),
+        ("-24", "-WI"),
+    ];
+    for (code, letters) in seasons {
+        if let Some(year) = value.strip_suffix(code).filter(|y| y.len() == 4) {
+            return format!("{year}{letters}");
+        }
+    }
+    decade(value).to_owned()
+}
+
+/// A decade by its three digits; the corpora write it with and without X.
+fn decade(value: &str) -> &str {
+    value
+        .strip_suffix('X')
+        .filter(|d| d.len() == 3 && d.bytes().all(|b| b.is_ascii_digit()))
+        .unwrap_or(value)
+}
+
+fn show(name: &str, text: &str, place: &Range<usize>, gold: &str, what: &str) {
+    let from = text.floor_char_boundary(place.start.saturating_sub(60));
+    let to = text.ceil_char_boundary(place.end + 50);
+    let flat = |r: Range<usize>| text[r].replace(['\n', '\r'], " ");
+    println!(
+        "{what} | {gold} | {} [{}] {} | {name}:{}",
+        flat(from..place.start),
+        flat(place.clone()),
+        flat(place.end..to),
+        place.start
+    );
+}
+
+fn print_row(name: &str, scores: &[Score]) {
+    let sum = |count: fn(&Score) -> usize| scores.iter().map(count).sum::<usize>();
+    let (gold, ours) = (sum(|s| s.gold), sum(|s| s.ours));
+    let (value, relaxed) = (sum(|s| s.value), sum(|s| s.relaxed));
+    println!(
+        "{name:22} {:9} {gold:6} {ours:6}  {:22} {:22} {:22} {:.3}",
+        scores.len(),
+        f1(scores, |s| s.strict),
+        f1(scores, |s| s.relaxed),
+        f1(scores, |s| s.value),
+        value as f64 / relaxed.max(1) as f64
+    );
+}
+
+/// An F1 with the interval in which 95 % of the samples lie.
+fn f1(scores: &[Score], right: fn(&Score) -> usize) -> String {
+    let f1 = |sample: &mut dyn Iterator<Item = &Score>| {
+        let (right, both) = sample.fold((0, 0), |(r, b), s| (r + right(s), b + s.gold + s.ours));
+        2.0 * right as f64 / both.max(1) as f64
+    };
+    let mut numbers = Numbers(0x5EED);
+    let mut sampled: Vec<f64> = (0..SAMPLES)
+        .map(|_| {
+            let mut sample = (0..scores.len()).map(|_| &scores[numbers.below(scores.len())]);
+            f1(&mut sample)
+        })
+        .collect();
+    sampled.sort_by(f64::total_cmp);
+    let (low, high) = (sampled[SAMPLES / 40], sampled[SAMPLES - 1 - SAMPLES / 40]);
+    format!("{:.3} ({low:.3}–{high:.3})", f1(&mut scores.iter()))
+}
+
+/// Pseudo-random numbers (xorshift64, Marsaglia 2003), the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % n as u64).unwrap()
+    }
+}

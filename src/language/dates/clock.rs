@@ -1,0 +1,253 @@
+//! Times of the clock, and the days that they belong to.
+//!
+//! A time of the clock is a part of the expression of its day: "at noon on Thursday" is one time.
+
+use super::super::{Calendar, Word, Words, class};
+use super::Proposal;
+use super::proposals::UNSURE;
+
+/// A time of the clock: its bytes, and the hour and minute as TIMEX3 writes them.
+struct Clock {
+    start: usize,
+    end: usize,
+    value: String,
+}
+
+/// Joins the times of the clock in a text with the days beside them. Those beside none are of the day
+/// that their sentence names before them, or of `anchor`.
+pub(super) fn add_clocks(
+    text: &str,
+    words: &Words,
+    calendar: &Calendar,
+    anchor: Option<String>,
+    found: &mut Vec<Proposal>,
+) {
+    for (at, word) in words.of(class::DIGITS | class::PART_OF_DAY) {
+        let Some(clock) = clock(text, &words.list, at, word, calendar) else {
+            continue;
+        };
+        let behind = found.partition_point(|p| p.expression.end <= clock.start);
+        if let Some(p) = found.get(behind).filter(|p| p.expression.start < clock.end) {
+            // "à 14 heures" is no length of time.
+            let before = at.checked_sub(1).and_then(|b| words.list.get(b));
+            let before = before.map_or("", |w| w.text(text));
+            let stands = calendar
+                .clock_at
+                .iter()
+                .any(|a| a.eq_ignore_ascii_case(before));
+            let length = matches!(p.expression.meaning, super::Meaning::Duration { .. });
+            if !(stands && length && p.expression.end <= clock.end) {
+                continue;
+            }
+            found.remove(behind);
+        }
+        let joins = |from: usize, to: usize| {
+            let gap = text.get(from..to).unwrap_or_default();
+            let inner = |w: &str| {
+                let bare = w.trim_matches(|c: char| ",()".contains(c)).to_lowercase();
+                let zulu = bare.len() == 4 && bare.bytes().all(|b| b.is_ascii_digit());
+                bare.is_empty()
+                    || zulu
+                    || calendar.clock_joints.contains(&bare.as_str())
+                    || is_zone(w.trim_matches(|c: char| ",()".contains(c)))
+            };
+            gap.len() < 24 && !gap.contains('\n') && gap.split_whitespace().all(inner)
+        };
+        let day = |p: &Proposal| {
+            p.value.get(..10).is_some_and(|d| d.as_bytes()[7] == b'-')
+                && !p.value.starts_with("every")
+        };
+        let next = found
+            .get(behind)
+            .filter(|p| day(p) && joins(clock.end, p.expression.start));
+        let before = behind.checked_sub(1).and_then(|b| Some((b, found.get(b)?)));
+        let before = before.filter(|(_, p)| day(p) && joins(p.expression.end, clock.start));
+        // "High Noon" is none.
+        let spoken = word.is(class::PART_OF_DAY);
+        let (place, from, to, day) = if let Some(p) = next {
+            (behind, clock.start, p.expression.end, p.value.get(..10))
+        } else if let Some((b, p)) = before {
+            (b, p.expression.start, clock.end, p.value.get(..10))
+        } else {
+            let Some(day) = anchor.as_deref().filter(|_| !spoken) else {
+                continue;
+            };
+            let meaning = super::Meaning::RelativeDay {
+                days: 0,
+                part: None,
+            };
+            let expression = super::Expression {
+                start: clock.start,
+                end: clock.end,
+                meaning,
+            };
+            let value = format!("{day}T{}", clock.value);
+            found.insert(
+                behind,
+                Proposal {
+                    expression,
+                    value,
+                    modifier: None,
+                    confidence: UNSURE,
+                },
+            );
+            continue;
+        };
+        let value = format!("{}T{}", day.unwrap_or_default(), clock.value);
+        if let Some(p) = found.get_mut(place) {
+            (p.expression.start, p.expression.end, p.value) = (from, to, value);
+        }
+    }
+}
+
+/// EST, GMT: capitals beside a time.
+fn is_zone(word: &str) -> bool {
+    (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+fn clock(text: &str, words: &[Word], at: usize, word: &Word, calendar: &Calendar) -> Option<Clock> {
+    let of = |at: usize| words.get(at).map_or("", |w| w.text(text));
+    let gap = |at: usize| {
+        let (end, start) = (words.get(at)?.end, words.get(at + 1)?.start);
+        text.get(end..start)
+    };
+    let own = word.text(text);
+    if word.is(class::PART_OF_DAY) {
+        let hour = match own.to_ascii_lowercase() {
+            w if calendar.noon.contains(&w.as_str()) => 12,
+            w if calendar.midnight.contains(&w.as_str()) => 0,
+            _ => return None,
+        };
+        let (start, end) = (word.start, word.end);
+        return Some(Clock {
+            start,
+            end,
+            value: format!("{hour:02}:00"),
+        });
+    }
+    // 10pm, 20h30
+    let digits = own.find(|c: char| !c.is_ascii_digit()).unwrap_or(own.len());
+    let (number, rest) = own.split_at(digits);
+    let hour: u8 = number.parse().ok().filter(|_| number.len() <= 2)?;
+    let before = text.get(..word.start)?.chars().next_back();
+    if before.is_some_and(|c| "$£€.,:/-–#".contains(c)) {
+        return None;
+    }
+    let minute_of = |text: &str| {
+        let minute: u8 = text.parse().ok().filter(|_| text.len() == 2)?;
+        (minute < 60).then_some(minute)
+    };
+    let (mut last, mut minute, mut is_clock) = (at, None, false);
+    let mut suffix = rest;
+    if rest.is_empty() && gap(at).is_some_and(|g| calendar.clock_signs.contains(&g)) {
+        let next = of(at + 1);
+        let digits = next
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(next.len());
+        minute = Some(minute_of(next.get(..digits)?)?);
+        suffix = next.get(digits..)?;
+        last = at + 1;
+        // 10:30:15, or a score
+        if matches!(gap(last), Some(":" | "-" | "–" | "/")) {
+            return None;
+        }
+        is_clock = gap(at) == Some(":");
+    }
+    let mut end = words.get(last)?.end;
+    let mut half = None;
+    if !suffix.is_empty() {
+        let lower = suffix.to_ascii_lowercase();
+        if let Some(rest) = lower
+            .strip_prefix('h')
+            .filter(|_| calendar.hours.contains(&"h"))
+        {
+            minute = if rest.is_empty() {
+                None
+            } else {
+                Some(minute_of(rest)?)
+            };
+            is_clock = true;
+        } else {
+            half = Some(half_of(&lower)?);
+        }
+    } else if gap(last).is_some_and(|g| g == " " || g == "\u{a0}" || g.is_empty()) {
+        let next = of(last + 1).to_ascii_lowercase();
+        let dotted = gap(last + 1) == Some(".") && of(last + 2).eq_ignore_ascii_case("m");
+        if dotted && matches!(next.as_str(), "a" | "p") {
+            half = Some(next == "p");
+            end = words.get(last + 2)?.end;
+            // The full stop of the abbreviation.
+            if text.get(end..).is_some_and(|t| t.starts_with('.')) {
+                end += 1;
+            }
+        } else if let Some(pm) = half_of(&next) {
+            half = Some(pm);
+            end = words.get(last + 1)?.end;
+        } else if calendar.hours.contains(&next.as_str()) {
+            is_clock = true;
+            end = words.get(last + 1)?.end;
+            // 20 Uhr 30
+            let behind = of(last + 2);
+            if minute.is_none()
+                && gap(last + 1) == Some(" ")
+                && let Some(m) = minute_of(behind)
+            {
+                minute = Some(m);
+                end = words.get(last + 2)?.end;
+            }
+        }
+    }
+    // 3 o'clock in the afternoon
+    let (day_part, part_end) = part_behind(text, words, end, calendar);
+    if half.is_none() && day_part > 0 && (is_clock || own.len() == digits && minute.is_none()) {
+        half = Some(day_part > 1);
+        end = part_end;
+    }
+    let hour = match half {
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(pm) => hour % 12 + if pm { 12 } else { 0 },
+        None if is_clock && hour < 24 => hour,
+        None => return None,
+    };
+    let value = match minute {
+        Some(minute) => format!("{hour:02}:{minute:02}"),
+        None => format!("{hour:02}:00"),
+    };
+    Some(Clock {
+        start: word.start,
+        end,
+        value,
+    })
+}
+
+/// The part of the day that follows a clock's hour, "in the afternoon", and where it ends.
+fn part_behind(text: &str, words: &[Word], end: usize, calendar: &Calendar) -> (u8, usize) {
+    let first = words.partition_point(|w| w.start < end);
+    let mut behind = words.iter().skip(first).take(3);
+    let inner = |w: &&Word| {
+        let own = w.text(text);
+        !calendar
+            .part_joints
+            .iter()
+            .any(|j| j.eq_ignore_ascii_case(own))
+    };
+    let Some(part) = behind.find(inner).filter(|w| w.is(class::PART_OF_DAY)) else {
+        return (0, end);
+    };
+    let gap = text.get(end..part.start).unwrap_or_default();
+    let joined = gap.chars().all(|c| c == ' ' || c.is_alphabetic()) && gap.trim() != "";
+    if joined {
+        (part.entry.value, part.end)
+    } else {
+        (0, end)
+    }
+}
+
+/// Whether a word is pm rather than am.
+fn half_of(word: &str) -> Option<bool> {
+    match word {
+        "am" => Some(false),
+        "pm" => Some(true),
+        _ => None,
+    }
+}

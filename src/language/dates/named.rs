@@ -1,0 +1,92 @@
+//! Patterns that are names: holidays; and words such as now, which have no place in the calendar.
+
+use super::super::{class, time_word};
+use super::find::{Finder, Found};
+use super::{Meaning, Shift, Year};
+
+/// What has to do with the word before it, so that this is not by itself.
+const BEHIND: u32 = class::TIME_UNIT | class::ORDINAL | class::NUMBER | class::SOME | class::DIGITS;
+
+impl Finder<'_> {
+    /// Now, recently, the future.
+    pub(super) fn reference(&self, at: usize) -> Option<Found> {
+        let named = self.is_named(at) && !self.is_first(at);
+        let behind = self.next(at, &[]);
+        let ends = self.is_any(at, self.calendar.times);
+        let soon = !ends && self.reference_of(at) == Shift::Next;
+        let part = behind
+            .is_some_and(|b| self.is(b, BEHIND) || soon && self.is_any(b, self.calendar.not_soon));
+        if named || part || ends && !self.is_noun(at) {
+            return None;
+        }
+        let the = self.left(at).filter(|_| ends);
+        Some((
+            the.unwrap_or(at),
+            at,
+            Meaning::Reference(self.reference_of(at)),
+        ))
+    }
+
+    /// In the past, in the near future; not future earnings.
+    fn is_noun(&self, at: usize) -> bool {
+        let before = self.before(at);
+        let the = |b: &usize| self.is_any(*b, self.calendar.the);
+        let into = |b: usize| self.is_any(b, self.calendar.into);
+        let noun = self
+            .next(at, &[])
+            .is_none_or(|n| self.is_any(n, self.calendar.function_words));
+        let article = before.filter(the);
+        let adjective = before.and_then(|b| self.before(b)).filter(the);
+        let inner = article
+            .or(adjective)
+            .and_then(|a| self.before(a))
+            .is_some_and(into);
+        inner || noun && (article.or(adjective).is_some() || before.is_some_and(into))
+    }
+
+    pub(super) fn reference_of(&self, at: usize) -> Shift {
+        match self.word(at).map_or(0, |w| w.entry.value) {
+            time_word::LAST | time_word::PAST => Shift::Last,
+            time_word::NEXT => Shift::Next,
+            _ => Shift::This,
+        }
+    }
+
+    /// Christmas Day, Easter Monday last year.
+    pub(super) fn holiday(&self, at: usize) -> Option<Found> {
+        let holidays = self.calendar.holidays.iter();
+        let found = holidays.filter_map(|(words, rule)| Some((self.end_of(at, words)?, *rule)));
+        // "Christmas" is also the beginning of "Christmas Eve".
+        let (to, rule) = found.max_by_key(|(to, _)| *to)?;
+        // A feast is a name in every language.
+        if !self.is_capital(at) {
+            return None;
+        }
+        let noun =
+            |n: usize| !self.is_any(n, self.calendar.function_words) && self.time_word(n) == 0;
+        let year = self.year_behind(to);
+        // "Christmas trees" are none.
+        let compound = !self.calendar.nouns && self.calendar.capitals;
+        if year.is_none() && compound && self.next(to, &[]).is_some_and(noun) {
+            return None;
+        }
+        let before = self.left(at);
+        let moved = before.filter(|_| self.shift(before) != Shift::Bare);
+        let (to, year) = year.unwrap_or((to, Year::Near(self.shift(moved))));
+        Some((moved.unwrap_or(at), to, Meaning::Holiday { rule, year }))
+    }
+
+    /// The last of several words, if they stand at a place one behind the other.
+    fn end_of(&self, at: usize, words: &[&str]) -> Option<usize> {
+        let mut to = at;
+        for (i, word) in words.iter().enumerate() {
+            if i > 0 {
+                to = self.next(to, &[])?;
+            }
+            if !self.is_any(to, &[*word]) {
+                return None;
+            }
+        }
+        Some(to)
+    }
+}

@@ -1,0 +1,190 @@
+//! The values that the expressions of an article most likely have.
+//!
+//! In come the expressions of a text and the day it was written; out go those of them that have a
+//! value, in order and apart, each with how likely the value is right.
+
+use jiff::civil::Date;
+
+use super::super::{Calendar, Lexicon, Sentences, Word, Words, class};
+use super::clock::add_clocks;
+use super::story::Story;
+use super::{Expression, Hint, Meaning, expressions};
+
+/// Words that mean a time, and the value that a tag would most likely give them.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Proposal {
+    /// The words.
+    pub(crate) expression: Expression,
+    /// Their value in the notation of tags.
+    pub(crate) value: String,
+    /// The modifier that the words give it, as `mod=` has it.
+    pub(crate) modifier: Option<&'static str>,
+    /// Of a hundred of its like so many values are right.
+    pub(crate) confidence: u8,
+}
+
+/// The times that a text means, which was written on the day `anchor`; without it, those that can
+/// be told without.
+pub(crate) fn proposals(
+    text: &str,
+    words: &Words,
+    lexicon: &Lexicon,
+    anchor: Option<Date>,
+) -> Vec<Proposal> {
+    let sentences = Sentences::new(text, 0, text.len(), Some(lexicon));
+    let calendar = &lexicon.language.calendar;
+    let mut story = Story::new(anchor.unwrap_or(ANY_DAY));
+    let mut found = Vec::new();
+    for expression in expressions(text, words, lexicon, &[]) {
+        if anchor.is_none() && expression.meaning.needs_anchor() {
+            continue;
+        }
+        let sentence = sentences
+            .get(sentences.index(expression.start))
+            .unwrap_or_default();
+        let hint = tense(text, words, calendar, &expression, sentence);
+        if let Some(value) = story.value(&expression.meaning, hint) {
+            found.push(Proposal {
+                confidence: confidence(&expression.meaning),
+                expression,
+                value,
+                modifier: None,
+            });
+        }
+    }
+    add_clocks(
+        text,
+        words,
+        calendar,
+        anchor.map(|a| a.to_string()),
+        &mut found,
+    );
+    widen(text, calendar, &mut found);
+    found
+}
+
+/// So many words before an expression can say whether it looks forward or back.
+const NEAR: usize = 12;
+
+/// Whether an expression looks forward or back, by the nearest verb before it that says so, or else
+/// behind it.
+fn tense(
+    text: &str,
+    words: &Words,
+    calendar: &Calendar,
+    expression: &Expression,
+    sentence: (usize, usize),
+) -> Hint {
+    let before = words.within(sentence.0, expression.start);
+    let behind = words.within(expression.end, sentence.1);
+    let is = |w: &Word, list: &[&str]| {
+        let own = w.text(text);
+        list.iter().any(|l| l.eq_ignore_ascii_case(own))
+    };
+    if before.last().is_some_and(|w| is(w, calendar.since)) {
+        return Hint::Past;
+    }
+    let is_long = matches!(
+        expression.meaning,
+        Meaning::Month { .. } | Meaning::Day { .. } | Meaning::PartOfYear { .. }
+    );
+    let says = |list: &[Word], at: usize, own: bool| {
+        let word = list.get(at)?;
+        let verb = word.text(text);
+        // A verb of speech dates itself; it says little of when that happened which is told.
+        if word.is(class::CUE) && !word.is(class::TENSE) {
+            return own.then_some(Hint::Past);
+        }
+        let ends = |endings: &[&str]| {
+            let long = verb.starts_with(char::is_lowercase) && verb.len() > 4;
+            long && endings.iter().any(|e| verb.ends_with(e))
+        };
+        // "to be paid"
+        let passive = at
+            .checked_sub(1)
+            .and_then(|b| list.get(b))
+            .is_some_and(|w| is(w, calendar.not_past));
+        match word.is(class::TENSE).then_some(word.entry.value) {
+            Some(1) => Some(Hint::Past),
+            Some(_) => Some(Hint::Future),
+            None if is(word, calendar.was) => Some(Hint::Past),
+            None if ends(calendar.future) => Some(Hint::Future),
+            None if ends(calendar.past) && !passive => Some(Hint::Past),
+            None => None,
+        }
+    };
+    let nearest = (0..before.len())
+        .rev()
+        .take(NEAR)
+        .find_map(|at| says(before, at, !is_long));
+    let next = || (0..behind.len().min(NEAR)).find_map(|at| says(behind, at, true));
+    nearest.or_else(next).unwrap_or(Hint::Unknown)
+}
+
+/// How often what means such a thing has the right value, as `benches/accuracy_dates.rs` measured on
+/// the part of the corpora that the rules were tuned on. Ranges, holidays and centuries are too rare
+/// there; they have what is told of their like.
+fn confidence(meaning: &Meaning) -> u8 {
+    match meaning {
+        Meaning::Day { .. } | Meaning::Days { .. } | Meaning::Years { .. } => 93,
+        Meaning::RelativeDay { .. }
+        | Meaning::Month { .. }
+        | Meaning::Decade { .. }
+        | Meaning::Century(_)
+        | Meaning::Holiday { .. } => 90,
+        Meaning::Year(_) | Meaning::PartOfYear { .. } => 86,
+        Meaning::Weekday { .. } | Meaning::WeekdayOf { .. } => 83,
+        Meaning::Duration { .. } => 80,
+        Meaning::Set { .. }
+        | Meaning::Relative { .. }
+        | Meaning::Reference(_)
+        | Meaning::Anaphoric { .. }
+        | Meaning::StoryPart(_) => UNSURE,
+    }
+}
+
+/// What takes the story to know, and a time of the clock that stands beside no day.
+pub(super) const UNSURE: u8 = 64;
+
+/// Takes in the words before an expression that are a part of it: the, about, more than.
+fn widen(text: &str, calendar: &Calendar, found: &mut [Proposal]) {
+    let mut taken = 0;
+    for proposal in found {
+        while let Some((start, modifier)) = wider(text, calendar, &proposal.expression, taken) {
+            proposal.expression.start = start;
+            if !modifier.is_empty() {
+                proposal.modifier = Some(modifier);
+            }
+        }
+        taken = proposal.expression.end;
+    }
+}
+
+/// Where the words that stand before an expression and belong to it begin, and the modifier they are.
+fn wider(
+    text: &str,
+    calendar: &Calendar,
+    expression: &Expression,
+    taken: usize,
+) -> Option<(usize, &'static str)> {
+    let before = text.get(taken..expression.start)?;
+    let before = before.strip_suffix([' ', '-', '\u{a0}'])?;
+    let is_length = matches!(expression.meaning, Meaning::Duration { .. });
+    calendar.widening.iter().find_map(|(words, modifier)| {
+        let start = before.len().checked_sub(words.len())?;
+        let own = before.get(start..)?;
+        let whole = !before
+            .get(..start)?
+            .ends_with(|c: char| c.is_alphanumeric() || c == '-');
+        // "over" bends a length of time, and stands before others for itself.
+        let fits = is_length
+            || !matches!(
+                *modifier,
+                "more-than" | "less-than" | "equal-or-more" | "equal-or-less"
+            );
+        (whole && fits && own.eq_ignore_ascii_case(words)).then_some((taken + start, *modifier))
+    })
+}
+
+/// From which words count that need no article's date.
+const ANY_DAY: Date = Date::constant(2000, 1, 1);

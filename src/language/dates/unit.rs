@@ -1,0 +1,367 @@
+//! Patterns of units: amounts of time, what comes again, and units beside the article's or the story's.
+
+use super::super::{class, time_word};
+use super::find::{Finder, Found};
+use super::{By, Meaning, SOME, Shift, Unit};
+
+/// What comes again after so many units.
+pub(super) fn every(unit: Unit, amount: i32) -> Meaning {
+    Meaning::Set {
+        unit,
+        amount,
+        weekday: None,
+    }
+}
+
+impl Finder<'_> {
+    pub(super) fn unit(&self, at: usize, unit: Unit) -> Option<Found> {
+        if let Some(found) = self.ago(at, at, unit, 1) {
+            return Some(found);
+        }
+        let left = self.joined(at);
+        // La semaine dernière.
+        if !self.calendar.article_counts && !self.is(at, class::PLURAL) {
+            let (from, to, shift) = self.moved(at, at);
+            let amount = match shift {
+                Shift::Last => -1,
+                Shift::Next => 1,
+                _ => 0,
+            };
+            let meaning = Meaning::Relative {
+                unit,
+                amount,
+                counted: false,
+            };
+            if to > at && unit != Unit::Day {
+                return Some((from, to, meaning));
+            }
+            // Al día siguiente.
+            let order = self.next(at, &[]).map_or(0, |n| self.time_word(n));
+            let amount = match order {
+                time_word::FOLLOWING => 1,
+                time_word::PREVIOUS => -1,
+                _ => 0,
+            };
+            let by = By::Order;
+            if amount != 0 {
+                return Some((at, at + 1, Meaning::Anaphoric { unit, amount, by }));
+            }
+        }
+        let left = left?;
+        if self.is_owner(at, unit) {
+            return None;
+        }
+        let word = self.time_word(left);
+        if word == time_word::EVERY {
+            return Some((left, at, every(unit, 1)));
+        }
+        if let Some(found) = self.nth(left, at, unit) {
+            return Some(found);
+        }
+        // A couple of years.
+        let of = self
+            .is_any(left, self.calendar.of)
+            .then(|| self.left(left))
+            .flatten();
+        let of = of.filter(|b| self.is(*b, class::NUMBER) && self.is(at, class::PLURAL));
+        if let Some((from, amount)) = self.amount(of.unwrap_or(left)) {
+            return self.counted(from, at, unit, amount);
+        }
+        if self.is(at, class::PLURAL) {
+            return self.some_time(left, at, unit);
+        }
+        if self.is_hyphened(at) {
+            return None;
+        }
+        self.beside(left, at, unit)
+    }
+
+    /// Next year’s, of "next year’s first quarter".
+    fn is_owner(&self, at: usize, unit: Unit) -> bool {
+        let ordinal = self.next(at, &[]).filter(|n| self.is(*n, class::ORDINAL));
+        let part = ordinal.and_then(|o| self.word(self.joint(o)?));
+        let part = part.filter(|p| p.is(class::TIME_UNIT));
+        unit == Unit::Year && part.is_some_and(|p| matches!(p.entry.value, b'Q' | b'H'))
+    }
+
+    /// The word behind, where white space or a hyphen lies between.
+    pub(super) fn joint(&self, at: usize) -> Option<usize> {
+        let hyphened = self.gap(at) == "-" && at + 1 < self.words.len();
+        self.next(at, &[]).or(hyphened.then_some(at + 1))
+    }
+
+    fn is_hyphened(&self, at: usize) -> bool {
+        self.touches(at).0 == Some('-')
+    }
+
+    /// The third quarter, the last half of 1989, the 20th century.
+    fn nth(&self, left: usize, at: usize, unit: Unit) -> Option<Found> {
+        let word = self.word(left)?;
+        let nth = match word.entry.value {
+            nth if word.is(class::ORDINAL) => nth,
+            _ if self.time_word(left) == time_word::LAST && self.year_behind(at).is_some() => {
+                if unit == Unit::Half {
+                    2
+                } else {
+                    4
+                }
+            }
+            _ if self.is(left, class::DIGITS) => {
+                let own = self.text_of(left);
+                self.calendar.endings.iter().find(|e| own.ends_with(**e))?;
+                let digits = self.text_of(left).trim_end_matches(char::is_alphabetic);
+                digits.parse().ok()?
+            }
+            _ => return None,
+        };
+        match unit {
+            Unit::Quarter if nth <= 4 => self.part_of_year(left, at, 32 + nth),
+            Unit::Half if nth <= 2 => self.part_of_year(left, at, 39 + nth),
+            Unit::Century if (11..=21).contains(&nth) => {
+                Some((left, at, Meaning::Century(i16::from(nth - 1) * 100)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Recent years, the past months, coming weeks: so many that nobody counts.
+    fn some_time(&self, left: usize, at: usize, unit: Unit) -> Option<Found> {
+        let word = self.word(left)?;
+        // For years.
+        if self
+            .calendar
+            .lengths
+            .first()
+            .is_some_and(|f| self.is_any(left, &[*f]))
+        {
+            return Some((at, at, Meaning::Duration { unit, amount: SOME }));
+        }
+        if word.is(class::REFERENCE) {
+            let shift = self.reference_of(left);
+            return Some((left, at, Meaning::Reference(shift)));
+        }
+        let shift = match self.time_word(left) {
+            time_word::PAST => Shift::Last,
+            time_word::NEXT => Shift::Next,
+            time_word::THIS if unit == Unit::Day => Shift::This,
+            _ => return None,
+        };
+        Some((left, at, Meaning::Reference(shift)))
+    }
+
+    /// Last week, this year, the following day, that month.
+    fn beside(&self, left: usize, at: usize, unit: Unit) -> Option<Found> {
+        let word = self.time_word(left);
+        let before = self.left(left);
+        let the = self.calendar.article_counts
+            && before.is_some_and(|b| self.is_any(b, self.calendar.the));
+        // "the last week of September" is no week of the article's.
+        let behind = self.next(at, &[]);
+        let of = behind.is_some_and(|b| self.is_any(b, self.calendar.of));
+        if of && matches!(word, time_word::LAST | time_word::NEXT) {
+            return None;
+        }
+        let anaphoric = |amount| Meaning::Anaphoric {
+            unit,
+            amount,
+            by: By::Order,
+        };
+        let amount = match word {
+            time_word::LAST => -1,
+            time_word::NEXT => 1,
+            time_word::THIS => 0,
+            time_word::FOLLOWING => return Some((left, at, anaphoric(1))),
+            time_word::PREVIOUS => return Some((left, at, anaphoric(-1))),
+            time_word::SAME => return Some((left, at, anaphoric(0))),
+            time_word::PAST => return Some((left, at, Meaning::Duration { unit, amount: 1 })),
+            _ if self.is_any(left, self.calendar.the) => return self.the(left, at, unit),
+            _ if unit == Unit::Weekend => return self.the(at, at, unit),
+            _ if self.is_any(left, self.calendar.fiscal) && the => {
+                return self.the(before.unwrap_or(left), at, unit);
+            }
+            _ => return None,
+        };
+        if the && amount < 0 && unit != Unit::Day {
+            return Some((left, at, Meaning::Duration { unit, amount: 1 }));
+        }
+        if unit == Unit::Day || the && amount != 0 {
+            return Some((left, at, anaphoric(amount)));
+        }
+        // earlier this month
+        let is_part = |b: &usize| {
+            matches!(
+                self.time_word(*b),
+                time_word::LATER | time_word::EARLIER | time_word::EARLY
+            )
+        };
+        let meaning = Meaning::Relative {
+            unit,
+            amount,
+            counted: false,
+        };
+        // year’s third quarter
+        let part = before.filter(is_part);
+        Some((part.unwrap_or(left), at, meaning))
+    }
+
+    /// The quarter, the year: the one that the story is about. A day or a month is mostly some other.
+    fn the(&self, left: usize, at: usize, unit: Unit) -> Option<Found> {
+        let behind = self.next(at, &[]);
+        let of =
+            behind.is_some_and(|b| self.is_any(b, self.calendar.of) || self.is(b, class::DIGITS));
+        let fits = matches!(
+            unit,
+            Unit::Weekend | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year
+        );
+        // The day before, at the end of a clause.
+        let beside = behind.filter(|b| self.is_any(*b, self.calendar.beside));
+        if let Some(beside) = beside.filter(|b| unit == Unit::Day && self.next(*b, &[]).is_none()) {
+            let ahead = self.is_any(beside, self.calendar.after);
+            let meaning = Meaning::Anaphoric {
+                unit,
+                amount: if ahead { 1 } else { -1 },
+                by: By::Order,
+            };
+            return Some((left, beside, meaning));
+        }
+        // The year that ended in March.
+        if unit == Unit::Year && behind.is_some_and(|b| self.is_any(b, self.calendar.ended)) {
+            return Some((left, at, Meaning::Duration { unit, amount: 1 }));
+        }
+        let meaning = Meaning::Anaphoric {
+            unit,
+            amount: 0,
+            by: By::Article,
+        };
+        (fits && !of).then_some((left, at, meaning))
+    }
+
+    /// Three years ago, a year earlier, year-ago: an amount behind which a word counts it.
+    fn ago(&self, from: usize, at: usize, unit: Unit, amount: i32) -> Option<Found> {
+        let hyphened = self.gap(at) == "-";
+        let behind = self.joint(at)?;
+        let more = Some(behind).filter(|b| self.is_any(*b, self.calendar.more));
+        let behind = more.and_then(|m| self.next(m, &[])).unwrap_or(behind);
+        let word = self.time_word(behind);
+        // Years ago, behind no amount.
+        let alone = self.joined(at).is_none_or(|b| self.amount(b).is_none());
+        if from == at && self.is(at, class::PLURAL) && alone {
+            let shift = match word {
+                time_word::AGO | time_word::EARLIER => Shift::Last,
+                time_word::LATER => Shift::Next,
+                _ => return None,
+            };
+            return Some((at, behind, Meaning::Reference(shift)));
+        }
+        // "year-ago" needs no article.
+        if from == at && !(hyphened && matches!(word, time_word::AGO | time_word::EARLIER)) {
+            return None;
+        }
+        let anaphoric = |amount| Meaning::Anaphoric {
+            unit,
+            amount,
+            by: By::Count,
+        };
+        match word {
+            time_word::AGO if hyphened => Some((from, behind, anaphoric(-amount))),
+            time_word::AGO if amount == SOME => {
+                Some((from, behind, Meaning::Reference(Shift::Last)))
+            }
+            time_word::AGO => {
+                let meaning = Meaning::Relative {
+                    unit,
+                    amount: -amount,
+                    counted: true,
+                };
+                Some((from, behind, meaning))
+            }
+            time_word::LATER if amount == SOME => {
+                Some((from, behind, Meaning::Reference(Shift::Next)))
+            }
+            time_word::LATER => Some((from, behind, anaphoric(amount))),
+            time_word::EARLIER if amount == SOME => {
+                Some((from, behind, Meaning::Reference(Shift::Last)))
+            }
+            time_word::EARLIER => Some((from, behind, anaphoric(-amount))),
+            _ => None,
+        }
+    }
+
+    /// A number of units: three years, three years ago, three years later, every three years.
+    pub(super) fn counted(
+        &self,
+        number: usize,
+        at: usize,
+        unit: Unit,
+        amount: i32,
+    ) -> Option<Found> {
+        if let Some(found) = self.ago(number, at, unit, amount) {
+            return Some(found);
+        }
+        // Vor drei Jahren, dans trois jours.
+        let ago = self.phrase_before(number, self.calendar.ago);
+        let ahead = self.phrase_before(number, self.calendar.ahead);
+        if let Some(from) = ago.or(ahead) {
+            let meaning = match (ago, amount) {
+                (Some(_), SOME) => Meaning::Reference(Shift::Last),
+                (None, SOME) => Meaning::Reference(Shift::Next),
+                _ => Meaning::Relative {
+                    unit,
+                    amount: if ago.is_some() { -amount } else { amount },
+                    counted: true,
+                },
+            };
+            return Some((from, at, meaning));
+        }
+        let behind = self.next(at, &[]);
+        // "two days before the vote" are a length of time.
+        let last = |b: &usize| self.next(*b, &[]).is_none();
+        let beside = behind.filter(|b| self.is_any(*b, self.calendar.beside) && amount != SOME);
+        if let Some(behind) = beside.filter(last) {
+            let ahead = self.is_any(behind, self.calendar.after);
+            let meaning = Meaning::Anaphoric {
+                unit,
+                amount: if ahead { amount } else { -amount },
+                by: By::Count,
+            };
+            return Some((number, at, meaning));
+        }
+        let old = self
+            .joint(at)
+            .is_some_and(|b| self.is_any(b, self.calendar.ages));
+        let share =
+            unit == Unit::Quarter && (self.is_hyphened(at) || self.year_number(number).is_some());
+        if matches!(unit, Unit::Half | Unit::Weekend) || old || share || self.is_rate(number, at) {
+            return None;
+        }
+        // tous les trois ans
+        let left = self.left(number);
+        let the = left.filter(|l| self.is_any(*l, self.calendar.the));
+        let every_of = the.and_then(|t| self.left(t)).or(left);
+        let every_of = every_of.filter(|b| self.time_word(*b) == time_word::EVERY);
+        Some(match every_of {
+            Some(from) => (from, at, every(unit, amount)),
+            None => (number, at, Meaning::Duration { unit, amount }),
+        })
+    }
+
+    /// Four flights a week: "a" means each. One day is some day.
+    fn is_rate(&self, number: usize, at: usize) -> bool {
+        if !self.is_one(number) || self.is(at, class::PLURAL) || self.is_hyphened(at) {
+            return false;
+        }
+        let before = self.before(number);
+        let length = |b: usize| {
+            self.is_any(b, self.calendar.lengths)
+                || self.is_any(b, self.calendar.into)
+                || self.time_word(b) != 0
+        };
+        !self.is_known(at) && before.is_some_and(|b| !length(b))
+    }
+
+    /// Daily, each in its own way: only what is said of money or events is not found.
+    pub(super) fn frequency(&self, at: usize, unit: Unit) -> Option<Found> {
+        let named = self.is_named(at) && !self.is_first(at);
+        (!named).then_some((at, at, every(unit, 1)))
+    }
+}

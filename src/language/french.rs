@@ -1,0 +1,15 @@
+//! French: so far only its times.
+
+mod calendar;
+
+use super::Language;
+
+pub(super) static FRENCH: Language = Language {
+    code: "fr",
+    tables: &[],
+    abbreviations: &[
+        "m", "mm", "mme", "mlle", "dr", "me", "st", "ste", "janv", "févr", "avr", "juil", "sept",
+        "oct", "nov", "déc", "env",
+    ],
+    calendar: calendar::CALENDAR,
+};

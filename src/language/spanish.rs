@@ -1,0 +1,15 @@
+//! Spanish: so far only its times.
+
+mod calendar;
+
+use super::Language;
+
+pub(super) static SPANISH: Language = Language {
+    code: "es",
+    tables: &[],
+    abbreviations: &[
+        "sr", "sra", "srta", "dr", "dra", "d", "dña", "ud", "uds", "ene", "feb", "abr", "jun",
+        "jul", "ago", "sept", "oct", "nov", "dic", "núm",
+    ],
+    calendar: calendar::CALENDAR,
+};

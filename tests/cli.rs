@@ -363,11 +363,17 @@ fn standard_input_comes_out_though_the_settings_exclude_it() {
         command::run_with(command.args(arguments.split(' ')), text)
     };
     let draft = "- --stdin-filename drafts/a.nmk --force-exclude";
-    for writes in ["fmt", "check --fix"] {
+    for writes in ["fmt", "check --fix", "annotate"] {
         let done = run(&format!("{writes} {draft}"));
         assert_eq!(done, (Some(0), text.to_owned(), String::new()), "{writes}");
     }
-    for shows in ["fmt --check", "fmt --diff", "check", "check --fix --diff"] {
+    for shows in [
+        "fmt --check",
+        "fmt --diff",
+        "annotate --diff",
+        "check",
+        "check --fix --diff",
+    ] {
         let done = run(&format!("{shows} {draft}"));
         assert_eq!(done, (Some(0), String::new(), String::new()), "{shows}");
     }

@@ -44,6 +44,9 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         );
         return Ok(exit::FAILED);
     }
+    if !arguments.diff && !failed {
+        arguments.sources.pass_on(&sources)?;
+    }
     let options = Options {
         date: arguments.date.map(|d| d.to_string()),
         least_confidence: arguments.min_confidence,

@@ -1,6 +1,6 @@
 //! What the client says that it can do.
 
-use tower_lsp::ls_types::ClientCapabilities;
+use tower_lsp::ls_types::{ClientCapabilities, ResourceOperationKind};
 
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Abilities {
@@ -14,6 +14,8 @@ pub(super) struct Abilities {
     pub(super) registers_configuration: bool,
     /// It tells of changed files if it is asked to.
     pub(super) registers_watching: bool,
+    /// It can make a file as part of an edit.
+    pub(super) creates: bool,
     /// It shows how far work is that it has not asked for.
     pub(super) progress: bool,
 }
@@ -26,7 +28,14 @@ impl Abilities {
         let registers = workspace.and_then(|w| w.did_change_configuration?.dynamic_registration);
         let watching = workspace.and_then(|w| w.did_change_watched_files?.dynamic_registration);
         let progress = client.window.as_ref().and_then(|w| w.work_done_progress);
+        let edits = workspace.and_then(|w| w.workspace_edit.as_ref());
+        let creates = edits.is_some_and(|e| {
+            let kinds = e.resource_operations.as_ref();
+            e.document_changes == Some(true)
+                && kinds.is_some_and(|k| k.contains(&ResourceOperationKind::Create))
+        });
         Abilities {
+            creates,
             pulls: document.is_some_and(|d| d.diagnostic.is_some()),
             refreshes: refreshes.unwrap_or_default(),
             configuration: workspace.and_then(|w| w.configuration).unwrap_or_default(),

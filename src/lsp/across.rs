@@ -142,8 +142,7 @@ pub(super) fn in_registry(snapshot: &Snapshot, id: &str) -> Vec<(lsp::Location, 
     let Some(known) = project.registry.get(id) else {
         return Vec::new();
     };
-    let place = known.value_place("id").into_iter();
-    let places = place.filter_map(|(source, span)| {
+    let places = known.id_places().filter_map(|(source, span)| {
         let source = project.registry.sources().get(source)?;
         let uri = Uri::from_file_path(source_path(&source.name))?;
         let quoted = source.text.get(span.clone())?.starts_with(['"', '\'']);
@@ -182,15 +181,10 @@ pub(super) fn rename(
         let path = clash.uri.as_str();
         return Err(format!("@{new} already means somebody in {path}"));
     }
-    let several = snapshot
-        .settings
-        .registry()
-        .get(name)
-        .is_some_and(|k| k.places().nth(1).is_some());
     let registry = in_registry(snapshot, name);
-    if several || registry.is_empty() {
+    if registry.is_empty() {
         return Err(format!(
-            "@{name} does not stand in one place of the registries alone: rename it there first"
+            "no registry writes @{name} out: rename it there first"
         ));
     }
     let version = |uri: &Uri| {

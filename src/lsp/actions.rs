@@ -9,8 +9,9 @@ use super::context::{carrier_at, nodes_at, quote_at};
 use super::diagnostics::diagnostic;
 use super::project;
 use super::snapshot::Snapshot;
+use super::speakers::{self, Speaker, declaration};
 use crate::checks::{self, Finding, Safety, TextEdit};
-use crate::model::{Actor, Who};
+use crate::model::Actor;
 use crate::suggest;
 use crate::syntax::{BlockKind, Kind, Span};
 
@@ -28,9 +29,6 @@ pub(super) struct Action {
 
 /// `source.fixAll.newsmark`.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.newsmark");
-
-/// So many speakers are offered.
-const MOST_SPEAKERS: usize = 8;
 
 /// All actions for a range of bytes, the likeliest first.
 pub(super) fn actions(snapshot: &Snapshot, range: &Span) -> Vec<Action> {
@@ -89,33 +87,6 @@ fn capitalised(text: &str) -> String {
     first.unwrap_or_default()
 }
 
-/// The actors, those named nearest to a place first.
-fn likely(snapshot: &Snapshot, at: usize) -> Vec<&Actor> {
-    let article = snapshot.article();
-    let mentions = || article.mentions.iter();
-    let mut near: Vec<(usize, &Actor)> = article
-        .actors
-        .iter()
-        .map(|a| {
-            let is_it = |w: &Who| matches!(w, Who::Actor(id) if *id == a.id);
-            let own = mentions().filter(|m| m.actors.iter().any(|s| is_it(&s.who)));
-            let distance = own.map(|m| {
-                let place = m.place.source;
-                place
-                    .start
-                    .saturating_sub(at)
-                    .max(at.saturating_sub(place.end))
-            });
-            (distance.min().unwrap_or(usize::MAX), a)
-        })
-        .collect();
-    near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter()
-        .map(|(_, a)| a)
-        .take(MOST_SPEAKERS)
-        .collect()
-}
-
 /// For a quotation that nobody is named for: who says it, or what it is instead.
 fn attribute(snapshot: &Snapshot, at: usize, all: &mut Vec<Action>) {
     let Some(carrier) = carrier_at(snapshot, at).filter(|n| n.kind() == Kind::Quotation) else {
@@ -133,19 +104,26 @@ fn attribute(snapshot: &Snapshot, at: usize, all: &mut Vec<Action>) {
         .filter(|(_, f)| f.code == "unattributed-quote")
         .map(|(i, _)| i)
         .next();
-    let mut offer = |title: String, tag: String| {
+    let mut offer = |title: String, tag: String, declaration: Option<TextEdit>| {
+        let tag = TextEdit::new(end..end, tag);
         all.push(Action {
             title,
             kind: CodeActionKind::QUICKFIX,
-            edits: vec![TextEdit::new(end..end, tag)],
+            edits: declaration.into_iter().chain([tag]).collect(),
             preferred: false,
             mends,
         });
     };
-    for speaker in likely(snapshot, at) {
+    for speaker in likely(snapshot, end) {
+        let declares = speaker.declaration.as_ref().map(|_| " (declare)");
         offer(
-            format!("{} says it", speaker.name),
-            format!("{{@{}}}", speaker.id),
+            format!(
+                "{} says it{}",
+                capitalised(&speaker.name),
+                declares.unwrap_or_default()
+            ),
+            format!("{{{}}}", speaker.tag()),
+            speaker.declaration,
         );
     }
     let before = index
@@ -156,11 +134,13 @@ fn attribute(snapshot: &Snapshot, at: usize, all: &mut Vec<Action>) {
         offer(
             format!("It continues the quote before, by {who}"),
             "{+}".to_owned(),
+            None,
         );
     }
     offer(
         "Somebody who is not yet known says it".to_owned(),
         "{@?}".to_owned(),
+        None,
     );
     for (word, what) in [
         ("title", "the title of a work"),
@@ -170,6 +150,7 @@ fn attribute(snapshot: &Snapshot, at: usize, all: &mut Vec<Action>) {
         offer(
             format!("It is {what}, nobody’s speech"),
             format!("{{{word}}}"),
+            None,
         );
     }
 }
@@ -233,14 +214,14 @@ fn tag_selection(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
         }
     }
     let words = whole.split_whitespace().count();
-    for actor in likely(snapshot, span.start) {
+    let known = likely(snapshot, span.end).into_iter();
+    for speaker in known.filter(|s| s.declaration.is_none()) {
+        let name = capitalised(&speaker.name);
         if words > 3 {
-            offer(
-                format!("{} says this, in other words", actor.name),
-                format!("by=@{}", actor.id),
-            );
+            let by = format!("by={}", speaker.who);
+            offer(format!("{name} says this, in other words"), by);
         } else {
-            offer(format!("This is {}", actor.name), format!("@{}", actor.id));
+            offer(format!("This is {name}"), speaker.who.to_string());
         }
     }
     if words <= 3 && whole.starts_with(char::is_lowercase) {
@@ -305,28 +286,22 @@ fn declare(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
             .actors
             .iter()
             .all(|a| a.name != selected && !a.aliases.iter().any(|n| n == selected));
-    let named = is_name.then(|| (free_id(snapshot, selected), selected.to_owned()));
+    let family = selected.rsplit(' ').next().unwrap_or_default();
+    let named = is_name.then(|| (suggest::id_of(family), selected.to_owned()));
     for (id, name) in unknown.into_iter().chain(named) {
-        let free = free(snapshot, &id);
+        let actor = Actor {
+            id: free(snapshot, &id),
+            name,
+            ..Actor::default()
+        };
         all.push(Action {
-            title: format!("Declare {name} as @{free}"),
+            title: format!("Declare {} as @{}", actor.name, actor.id),
             kind: CodeActionKind::QUICKFIX,
-            edits: vec![declaration(snapshot, &free, &name)],
+            edits: declaration(snapshot, &actor).into_iter().collect(),
             preferred: false,
             mends: None,
         });
     }
-}
-
-/// An id for a name: its last word, with a number if another has that.
-pub(super) fn free_id(snapshot: &Snapshot, name: &str) -> String {
-    let last = name.split(' ').next_back().unwrap_or_default();
-    let id: String = last
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect();
-    free(snapshot, &id)
 }
 
 /// An id, with a number behind it if another has it.
@@ -334,12 +309,14 @@ fn free(snapshot: &Snapshot, id: &str) -> String {
     suggest::free(id, |id| snapshot.article().actor(id).is_some())
 }
 
-/// The edit that adds an actor to the header, or a header to the article.
-pub(super) fn declaration(snapshot: &Snapshot, id: &str, name: &str) -> TextEdit {
-    let (source, article) = (snapshot.source(), snapshot.article());
-    let entry = [vec![format!("{id}: {name}")]];
-    let edit = suggest::declaration(source, &snapshot.tree, article, None, &entry);
-    edit.unwrap_or_else(|| TextEdit::new(0..0, ""))
+/// So many speakers are offered.
+const MOST_SPEAKERS: usize = 8;
+
+/// Whom a tag at a byte can name, the likeliest first.
+fn likely(snapshot: &Snapshot, at: usize) -> Vec<Speaker> {
+    let mut all = speakers::likely(snapshot, &(at..at));
+    all.truncate(MOST_SPEAKERS);
+    all
 }
 
 /// A comment that allows what is found here.

@@ -4,16 +4,16 @@
 //! yet.
 
 use hashbrown::HashSet;
-use jiff::civil::Date;
 use tower_lsp::ls_types::{self as lsp, CompletionItemKind};
 
+use super::actor::name_and_role;
 use super::context::in_header;
 use super::snapshot::Snapshot;
 use super::words::{ACTOR_KEYS, ATTRIBUTES, KEYS, ROLES, SIGNS, Word};
-use super::{actions, actor, hover};
+use super::{hover, speakers};
 use crate::checks::{CHECKS, TextEdit};
-use crate::language::{self, Words, bare, dates};
-use crate::model::{Actor, Who, values_of};
+use crate::dates;
+use crate::model::{Who, values_of};
 use crate::syntax::{Kind, Span};
 
 /// Something to put in.
@@ -194,113 +194,85 @@ fn ends_quotation(snapshot: &Snapshot, brace: usize) -> bool {
     before.ends_with(['”', '"', '’', '\'', '»', '›', '“', '‘', '」', '』'])
 }
 
-/// The actors: first those of the paragraph, then the article's, then those of the registries that fit what is
-/// typed.
+/// Whom the tag can name: the likeliest of the article first, then those of the registries that fit what is typed.
 fn actors(snapshot: &Snapshot, brace: usize, typed: &str, replace: Span) -> Vec<Item> {
-    let article = snapshot.article();
-    let day = article.header.date.as_ref();
-    let paragraph = article.paragraphs.iter().rfind(|p| p.source.start <= brace);
-    let here = |id: &str| {
-        // The nearest before the brace comes first.
-        let mentions = article.mentions.iter().filter(|m| {
-            let place = m.place.source;
-            paragraph.is_some_and(|p| p.source.start <= place.start && place.start < p.source.end)
-        });
-        let is_it = |w: &Who| matches!(w, Who::Actor(of) if of == id);
-        let distances = mentions
-            .filter(|m| m.actors.iter().any(|s| is_it(&s.who)))
-            .map(|m| m.place.source.start.abs_diff(brace));
-        distances.min()
-    };
-    let mut known: Vec<(usize, &Actor)> = article
-        .actors
-        .iter()
-        .map(|a| (here(&a.id).unwrap_or(usize::MAX), a))
-        .collect();
-    known.sort_by_key(|(distance, _)| *distance);
-    let item = |a: &Actor| Item {
-        label: format!("@{}", a.id),
-        kind: CompletionItemKind::VALUE,
-        detail: actor::name_and_role(a, day),
-        filter: std::iter::once(format!("@{} {}", a.id, a.name))
-            .chain(a.aliases.iter().cloned())
+    let day = snapshot.article().header.date.as_ref();
+    let hole = brace..end_of_tag(snapshot.source(), replace.end);
+    let mut seen = HashSet::new();
+    let mut items = Vec::new();
+    let mut unlisted = 0;
+    for speaker in speakers::likely(snapshot, &hole) {
+        let (label, insert) = match &speaker.who {
+            Who::Actor(id) => {
+                seen.insert(id.clone());
+                (format!("@{id}"), format!("@{id}"))
+            }
+            // Behind `by=` the words alone.
+            other if typed.is_empty() || typed.starts_with('@') => {
+                (speaker.name.clone(), format!("by={other}"))
+            }
+            _ => continue,
+        };
+        unlisted += usize::from(speaker.declaration.is_some());
+        if speaker.declaration.is_some() && unlisted > MOST_UNLISTED {
+            continue;
+        }
+        let declares = speaker.declaration.as_ref().map(|_| "declare ");
+        items.push(Item {
+            filter: [format!(
+                "@{} {}",
+                label.trim_start_matches('@'),
+                speaker.name
+            )]
+            .into_iter()
+            .chain(speaker.aliases)
             .collect::<Vec<_>>()
             .join(" "),
-        insert: format!("@{}", a.id),
-        replace: replace.clone(),
-        also: None,
-    };
-    let mut items: Vec<Item> = known.iter().map(|(_, a)| item(a)).collect();
+            label,
+            kind: CompletionItemKind::VALUE,
+            detail: format!("{}{}", declares.unwrap_or_default(), speaker.told),
+            insert,
+            replace: replace.clone(),
+            also: speaker.declaration,
+        });
+    }
     let asked = typed.trim_start_matches('@');
     let registry = snapshot.settings.registry();
-    let mut seen: HashSet<String> = article.actors.iter().map(|a| a.id.clone()).collect();
     let mut more = registry.starting_with(asked, MOST_KNOWN);
     if !asked.is_empty() && more.len() < MOST_KNOWN {
         more.extend(registry.similar(asked, MOST_KNOWN - more.len()));
     }
     let more = more.into_iter().filter(|k| seen.insert(k.id().to_owned()));
-    items.extend(more.map(|k| item(&k.actor())));
-    items.extend(unlisted(snapshot, brace, &replace));
+    items.extend(more.map(|k| {
+        let a = k.actor();
+        let id = format!("@{}", a.id);
+        Item {
+            filter: std::iter::once(format!("{id} {}", a.name))
+                .chain(a.aliases.iter().cloned())
+                .collect::<Vec<_>>()
+                .join(" "),
+            label: id.clone(),
+            kind: CompletionItemKind::VALUE,
+            detail: name_and_role(&a, day),
+            insert: id,
+            replace: replace.clone(),
+            also: None,
+        }
+    }));
     items
 }
 
 /// So many names that nobody has declared are offered.
 const MOST_UNLISTED: usize = 8;
 
-/// Full names in the copy that are no actor's, the nearest first, each with the edit that declares it.
-fn unlisted(snapshot: &Snapshot, brace: usize, replace: &Span) -> Vec<Item> {
-    let article = snapshot.article();
-    let copy = article.text();
-    let place = article.plain().plain_offset(brace);
-    let words = Words::new(copy, language::of(article.header.lang.as_deref())).list;
-    let is_capital = |i: usize| {
-        let word = words.get(i).map(|w| w.text(copy)).unwrap_or_default();
-        word.starts_with(char::is_uppercase)
-            && word.contains(char::is_lowercase)
-            && words[i].entry.classes == 0
-    };
-    let joined = |i: usize| {
-        let pair = words.get(i).zip(words.get(i + 1));
-        pair.is_some_and(|(a, b)| copy.get(a.end..b.start) == Some(" "))
-    };
-    let mut names: Vec<(usize, &str)> = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let more = (0..3)
-            .take_while(|n| is_capital(at + n) && joined(at + n) && is_capital(at + n + 1))
-            .count();
-        if let (true, Some(first), Some(last)) = (more > 0, words.get(at), words.get(at + more)) {
-            let name = copy.get(first.start..last.end).unwrap_or_default();
-            names.push((first.start.abs_diff(place), bare(name)));
-        }
-        at += more + 1;
+/// Behind what is typed of a tag, and behind the brace that closes it on the same line.
+fn end_of_tag(source: &str, at: usize) -> usize {
+    let rest = source.get(at..).unwrap_or_default();
+    let stop = rest.find(['{', '}', '\n', '\r']);
+    match stop.filter(|s| rest[*s..].starts_with('}')) {
+        Some(close) => at + close + 1,
+        None => at,
     }
-    names.sort_by_key(|(distance, _)| *distance);
-    let known = |name: &str| {
-        let mut actors = article.actors.iter();
-        actors.any(|a| {
-            a.name.contains(name) || name.contains(&a.name) || a.aliases.iter().any(|n| n == name)
-        })
-    };
-    let mut seen = HashSet::new();
-    let new = names
-        .into_iter()
-        .map(|(_, name)| name)
-        .filter(|n| !known(n) && seen.insert(*n));
-    new.take(MOST_UNLISTED)
-        .map(|name| {
-            let id = actions::free_id(snapshot, name);
-            Item {
-                label: format!("@{id}"),
-                kind: CompletionItemKind::VALUE,
-                detail: format!("declare {name}"),
-                filter: format!("@{id} {name}"),
-                insert: format!("@{id}"),
-                replace: replace.clone(),
-                also: Some(actions::declaration(snapshot, &id, name)),
-            }
-        })
-        .collect()
 }
 
 /// The ids that annotations of the article have.
@@ -366,39 +338,24 @@ fn date_values(snapshot: &Snapshot, brace: usize, replace: Span) -> Vec<Item> {
 
 /// The words of time that end before a byte, and the value that they have in this article.
 pub(super) fn value_of_words(snapshot: &Snapshot, end: usize) -> Option<(String, String)> {
+    /// What the story told so far is read from so many bytes before.
+    const STORY: usize = 1 << 13;
     let article = snapshot.article();
-    let plain = article.text();
     let end = article.plain().plain_offset(end);
-    let lexicon = language::of(article.header.lang.as_deref())?;
-    let paragraph = article
-        .paragraphs
-        .iter()
-        .rfind(|p| p.bytes.start <= end)?
-        .bytes;
-    let copy = plain.get(paragraph.start..paragraph.end.max(end))?;
-    let words = Words::new(copy, lexicon);
-    let end = end - paragraph.start;
-    let found = dates::expressions(copy, &words, lexicon, &[]);
+    let paragraphs = article.paragraphs.iter().map(|p| p.bytes);
+    let last = paragraphs.clone().rfind(|p| p.start <= end)?;
+    let mut near = paragraphs.filter(|p| p.end + STORY >= end);
+    let start = near.next()?.start.min(last.start);
+    let copy = article.text().get(start..last.end.max(end))?;
     let before = copy
-        .get(..end)?
+        .get(..end - start)?
         .trim_end_matches(|c: char| !c.is_alphanumeric())
         .len();
-    let expression = found
-        .into_iter()
-        .find(|e| e.start < before && before <= e.end)?;
-    let day = article
-        .header
-        .date
-        .as_ref()
-        .and_then(|d| d.earliest.as_ref());
-    let any_day = Some(Date::constant(2000, 1, 1)).filter(|_| !expression.meaning.needs_anchor());
-    let anchor = day.and_then(|d| d.parse::<Date>().ok()).or(any_day)?;
-    let hint = expression.hint(&words, (0, copy.len()));
-    let value = expression.meaning.resolve(anchor, hint)?;
-    Some((
-        copy.get(expression.start..expression.end)?.to_owned(),
-        value,
-    ))
+    let header = &article.header;
+    let mut found = dates::propose(copy, header.lang.as_deref(), header.date.as_ref()).into_iter();
+    let date = found.find(|d| d.place.start < before && before <= d.place.end)?;
+    let words = copy.get(date.place.start..date.place.end)?.to_owned();
+    Some((words, date.value.value))
 }
 
 fn of_header(source: &str, at: usize) -> Vec<Item> {

@@ -337,6 +337,7 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let (range, only) = (params.range, params.context.only);
+        let new = self.new_settings_file(&params.text_document.uri);
         self.with(&params.text_document.uri, move |snapshot| {
             let is_wanted = |kind: &CodeActionKind| {
                 only.as_ref().is_none_or(|only| {
@@ -362,7 +363,8 @@ impl LanguageServer for Backend {
             }
             let wanted = found.into_iter().filter(|a| is_wanted(&a.kind));
             let own = wanted.map(|a| actions::answer(snapshot, a));
-            let of_project = project::actions(snapshot, &snapshot.text.span(range)).into_iter();
+            let of_project = project::actions(snapshot, &snapshot.text.span(range), new.as_deref());
+            let of_project = of_project.into_iter();
             let of_project = of_project.filter(|a| a.kind.as_ref().is_some_and(is_wanted));
             own.chain(of_project)
                 .map(CodeActionOrCommand::CodeAction)

@@ -32,6 +32,7 @@ mod reports;
 mod selection;
 mod server;
 mod snapshot;
+mod speakers;
 mod symbols;
 mod tokens;
 mod transport;

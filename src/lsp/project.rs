@@ -82,29 +82,62 @@ fn declarations<'s>(snapshot: &'s Snapshot) -> Option<Vec<Node<'s>>> {
 }
 
 /// Actions that change the project's files: to move the actor at a place to the registry, and to turn off the
-/// checks that find something there.
-pub(super) fn actions(snapshot: &Snapshot, range: &Span) -> Vec<lsp::CodeAction> {
-    let Some(project) = snapshot.settings.project.as_deref() else {
-        return Vec::new();
-    };
+/// checks that find something there. `new` is where a settings file can be made if the project has none.
+pub(super) fn actions(
+    snapshot: &Snapshot,
+    range: &Span,
+    new: Option<&Path>,
+) -> Vec<lsp::CodeAction> {
+    let project = snapshot.settings.project.as_deref();
     let mut all: Vec<lsp::CodeAction> = Vec::new();
-    all.extend(moved_to_registry(snapshot, project, range.start));
+    all.extend(project.and_then(|p| moved_to_registry(snapshot, p, range.start)));
     let mut codes: Vec<&str> = Vec::new();
     for (_, finding) in actions::touching(snapshot, range) {
         if !codes.contains(&finding.code) {
             codes.push(finding.code);
         }
     }
-    all.extend(
-        codes
-            .iter()
-            .filter_map(|code| turned_off(snapshot, project, code)),
-    );
+    let file = project.and_then(|p| p.file.as_ref());
+    all.extend(codes.iter().filter_map(|code| match (file, new) {
+        (Some((path, text)), _) => turned_off(snapshot, path, text, code),
+        (None, Some(path)) => turned_off_anew(path, code),
+        (None, None) => None,
+    }));
     all
 }
 
-fn turned_off(snapshot: &Snapshot, project: &Project, code: &str) -> Option<lsp::CodeAction> {
-    let (path, text) = project.file.as_ref()?;
+/// The action that makes a settings file in which a check is off.
+fn turned_off_anew(path: &Path, code: &str) -> Option<lsp::CodeAction> {
+    let edit = of_file(
+        path,
+        "",
+        vec![without_check("", code)?],
+        Encoding::default(),
+    )?;
+    let file = lsp::ResourceOp::Create(lsp::CreateFile {
+        uri: edit.text_document.uri.clone(),
+        options: Some(lsp::CreateFileOptions {
+            overwrite: None,
+            ignore_if_exists: Some(true),
+        }),
+        annotation_id: None,
+    });
+    let changes = vec![
+        lsp::DocumentChangeOperation::Op(file),
+        lsp::DocumentChangeOperation::Edit(edit),
+    ];
+    Some(lsp::CodeAction {
+        title: format!("Turn {code} off in a new {}", file_name(path)),
+        kind: Some(CodeActionKind::QUICKFIX),
+        edit: Some(lsp::WorkspaceEdit {
+            document_changes: Some(lsp::DocumentChanges::Operations(changes)),
+            ..lsp::WorkspaceEdit::default()
+        }),
+        ..lsp::CodeAction::default()
+    })
+}
+
+fn turned_off(snapshot: &Snapshot, path: &Path, text: &str, code: &str) -> Option<lsp::CodeAction> {
     let edit = without_check(text, code)?;
     Some(lsp::CodeAction {
         title: format!("Turn {code} off in {}", file_name(path)),

@@ -247,6 +247,19 @@ impl Backend {
         found.await.map_err(|_| Error::internal_error())
     }
 
+    /// Where settings for a document can be made if it has none: in its folder of the workspace, or else beside it.
+    pub(super) fn new_settings_file(&self, uri: &Uri) -> Option<PathBuf> {
+        let path = across::path(uri)?;
+        let state = self.state();
+        let folders = state.folders.iter().filter(|f| path.starts_with(f));
+        let longest = folders.max_by_key(|f| f.as_os_str().len());
+        let folder = longest.map(PathBuf::as_path).or(path.parent())?;
+        state
+            .abilities
+            .creates
+            .then(|| folder.join(crate::settings::FILE_NAME))
+    }
+
     /// What must change in settings when files get other names.
     pub(super) fn renamed(&self, files: &[(PathBuf, PathBuf)]) -> Vec<TextDocumentEdit> {
         let encoding = self.state().encoding;

@@ -51,6 +51,15 @@ impl<'a> Known<'a> {
         store.chain(self.head).map(|entry| store.place(entry))
     }
 
+    /// Where each entry has its id: the number of the source and the bytes of its text, quotation marks included.
+    pub fn id_places(&self) -> impl Iterator<Item = (usize, Span)> + use<'a> {
+        let store = &self.registry.store;
+        store.chain(self.head).filter_map(|entry| {
+            let fields = store.fields(entry);
+            Some((store.place(entry).0, find(&fields, "id")?.span.clone()))
+        })
+    }
+
     /// Where the value of a key stands, or with `id` the id: the number of the source that counts
     /// and the bytes of its text, quotation marks included.
     pub fn value_place(&self, key: &str) -> Option<(usize, Span)> {

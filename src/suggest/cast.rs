@@ -6,14 +6,13 @@
 use std::collections::BTreeMap;
 
 use super::attribute::Attribution;
-use super::declare::free;
+use super::declare::{free, id_of};
 use super::names::{Named, Sort, names};
 use super::phrase::{Phrase, PhraseKind};
 use super::scene::{Line, Scene};
 use crate::language::speech::{class, gender};
 use crate::language::{fold, one_line};
 use crate::model::{Actor, ActorKind, Who};
-use crate::syntax::is_name;
 
 /// Somebody of whom the article knows or tells.
 struct Member {
@@ -274,30 +273,47 @@ impl<'s> Cast<'s> {
     }
 
     /// Those who must be declared for the attributions that name them.
-    pub(super) fn declared(self, named: &[&Who]) -> Vec<Actor> {
+    pub(super) fn declared(&self, named: &[&Who]) -> Vec<Actor> {
         let is_named = |id: &str| {
             named
                 .iter()
                 .any(|w| matches!(w, Who::Actor(own) if own == id))
         };
-        let mut new: Vec<Actor> = Vec::new();
-        let members = self.members.into_iter();
-        for member in members.filter(|m| !m.known && is_named(&m.actor.id)) {
-            let mut actor = member.actor;
-            let family = actor.name.rsplit(' ').next().unwrap_or_default().to_owned();
-            let short = |n: &Named<'_>| n.words == 1 && n.text == family;
-            let person = actor.kind == ActorKind::Person && family != actor.name;
-            // What several are called means none of them.
-            let own = self
-                .by_family
-                .get(&fold(&family))
-                .is_some_and(Option::is_some);
-            if person && own && self.names.iter().any(short) {
-                actor.aliases.insert(0, family);
-            }
-            new.push(actor);
+        let new = self.members.iter().filter(|m| !m.known);
+        new.filter(|m| is_named(&m.actor.id))
+            .map(|m| self.entry(m))
+            .collect()
+    }
+
+    /// A member as an actor of the header, with the short name by which the copy calls it.
+    fn entry(&self, member: &Member) -> Actor {
+        let mut actor = member.actor.clone();
+        let family = actor.name.rsplit(' ').next().unwrap_or_default().to_owned();
+        let short = |n: &Named<'_>| n.words == 1 && n.text == family;
+        let person = actor.kind == ActorKind::Person && family != actor.name;
+        // What several are called means none of them.
+        let own = self
+            .by_family
+            .get(&fold(&family))
+            .is_some_and(Option::is_some);
+        if person && own && self.names.iter().any(short) {
+            actor.aliases.insert(0, family);
         }
-        new
+        actor
+    }
+
+    /// Those whom the copy names in full and the article does not know, each with where.
+    #[cfg(feature = "lsp")]
+    pub(super) fn newcomers(&self) -> Vec<(usize, Actor)> {
+        let named = self.names.iter().filter_map(|name| {
+            let member = self
+                .members
+                .get(*self.by_name.get(&fold(name.text))?)
+                .filter(|m| !m.known)?;
+            let line = self.scene.line(name.paragraph);
+            Some((line.get(name.first)?.start, self.entry(member)))
+        });
+        named.collect()
     }
 }
 
@@ -333,15 +349,5 @@ fn new_actor(name: &Named<'_>) -> Actor {
             ActorKind::Person
         },
         ..Actor::default()
-    }
-}
-
-/// The letters and digits of a name, in small letters, as an id.
-fn id_of(name: &str) -> String {
-    let id: String = fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
-    if is_name(&id) {
-        id
-    } else {
-        "speaker".to_owned()
     }
 }

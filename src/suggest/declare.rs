@@ -1,8 +1,9 @@
 //! Actors put into an article's header, or a header made for them.
 
 use crate::checks::TextEdit;
+use crate::language::fold;
 use crate::model::{Actor, ActorKind, Article};
-use crate::syntax::{BOM, Block, BlockKind, Kind, Tree, line_ending};
+use crate::syntax::{BOM, Block, BlockKind, Kind, Tree, is_name, line_ending};
 
 /// The edit that adds lines to the actors of the header, without their indentation; none if there are none. `date` is
 /// written into a header that has none.
@@ -88,6 +89,16 @@ pub(crate) fn free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
     free
 }
 
+/// The letters and digits of a name, in small letters, as an id.
+pub(crate) fn id_of(name: &str) -> String {
+    let id: String = fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    if is_name(&id) {
+        id
+    } else {
+        "speaker".to_owned()
+    }
+}
+
 /// The line ending that the text has.
 fn ending(source: &str) -> &'static str {
     match (source.contains("\r\n"), source.contains('\n')) {
@@ -112,7 +123,7 @@ fn column(source: &str, article: &Article) -> usize {
 }
 
 /// The lines that declare an actor: one if a name and a role say all.
-pub(super) fn entry(actor: &Actor) -> Vec<String> {
+pub(crate) fn entry(actor: &Actor) -> Vec<String> {
     let Actor { id, name, role, .. } = actor;
     let short = actor.aliases.is_empty() && actor.kind == ActorKind::Person && !name.contains(',');
     let whole = role

@@ -25,7 +25,7 @@ pub use rule::Rule;
 #[cfg(feature = "lsp")]
 pub(crate) use annotate::edits;
 #[cfg(feature = "lsp")]
-pub(crate) use declare::{declaration, free};
+pub(crate) use declare::{declaration, entry, free, id_of};
 
 use crate::dates::DateProposal;
 use crate::language::speech;
@@ -77,11 +77,25 @@ pub struct Suggestions {
 /// assert_eq!(found.actors[0].role.as_deref(), Some("ferry captain"));
 /// ```
 pub fn suggest(article: &Article) -> Suggestions {
+    with_cast(article, |_| ()).0
+}
+
+/// The same, and those whom the copy names in full and the article does not know, each with the byte where.
+#[cfg(feature = "lsp")]
+pub(crate) fn with_newcomers(article: &Article) -> (Suggestions, Vec<(usize, Actor)>) {
+    with_cast(article, |cast| cast.newcomers())
+}
+
+fn with_cast<T: Default>(
+    article: &Article,
+    more: impl FnOnce(&cast::Cast<'_>) -> T,
+) -> (Suggestions, T) {
     let Some(lexicon) = speech::of(article.header.lang.as_deref()) else {
-        return Suggestions {
+        let suggestions = Suggestions {
             dates: dates::dates(article),
             ..Suggestions::default()
         };
+        return (suggestions, T::default());
     };
     let scene = scene::Scene::new(article, lexicon);
     let mut cast = cast::Cast::new(&scene);
@@ -113,11 +127,12 @@ pub fn suggest(article: &Article) -> Suggestions {
         .collect();
     let actors = cast.declared(&named);
     let dates = dates::dates(article);
-    Suggestions {
+    let suggestions = Suggestions {
         quotes,
         actors,
         dates,
-    }
+    };
+    (suggestions, more(&cast))
 }
 
 /// Whether tags say who speaks, or that nobody does.

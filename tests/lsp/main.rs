@@ -307,7 +307,13 @@ fn an_actor_of_a_registry_is_renamed_everywhere() {
     let uri = |name: &str| format!("file://{}", root.join(name).display());
     fs::write(
         root.join("newsmark.toml"),
-        "registries = [\"people.jsonl\"]\n",
+        "registries = [\"people.jsonl\", \"roles.toml\"]\n",
+    )
+    .unwrap();
+    // What a second registry adds to the same actor.
+    fs::write(
+        root.join("roles.toml"),
+        "[actors.marrow]\nrole = \"ferry captain\"\n",
     )
     .unwrap();
     fs::write(
@@ -349,7 +355,7 @@ fn an_actor_of_a_registry_is_renamed_everywhere() {
     };
     assert_eq!(
         files(&found, "/uri"),
-        ["closed.nmk", "open.nmk", "people.jsonl"]
+        ["closed.nmk", "open.nmk", "people.jsonl", "roles.toml"]
     );
     let mut rename = place;
     rename["newName"] = "tilda".into();
@@ -357,14 +363,15 @@ fn an_actor_of_a_registry_is_renamed_everywhere() {
     let changes = &edit["documentChanges"];
     assert_eq!(
         files(changes, "/textDocument/uri"),
-        ["people.jsonl", "closed.nmk", "open.nmk"]
+        ["people.jsonl", "roles.toml", "closed.nmk", "open.nmk"]
     );
     assert_eq!(changes[0]["edits"][0]["newText"], "\"tilda\"");
+    assert_eq!(changes[1]["edits"][0]["newText"], "tilda");
     assert_eq!(
-        changes[1]["edits"][0]["range"]["start"],
+        changes[2]["edits"][0]["range"]["start"],
         json!({"line": 0, "character": 7})
     );
-    assert_eq!(changes[2]["textDocument"]["version"], 1);
+    assert_eq!(changes[3]["textDocument"]["version"], 1);
     // The name would become somebody else's where it stands.
     client.open(
         &uri("second.nmk"),

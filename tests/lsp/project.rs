@@ -159,6 +159,34 @@ fn a_check_is_turned_off_in_the_settings() {
     assert_eq!(folder.read("newsmark.toml"), expected);
 }
 
+/// Only if the editor can make files, and where no settings are.
+#[test]
+fn a_check_is_turned_off_in_settings_that_are_made() {
+    let turned_off = |capabilities: Value| {
+        let folder = Folder::new();
+        fs::remove_file(folder.root.join("newsmark.toml")).unwrap();
+        let mut client = Client::in_folders(&[folder.uri("").trim_end_matches('/')], capabilities);
+        client.open(&folder.uri("a.nmk"), ARTICLE);
+        client.pull(&folder.uri("a.nmk"));
+        let all = folder.actions(&mut client, (14, 45)).into_iter();
+        let title = "Turn unattributed-quote off in a new newsmark.toml";
+        let found = all.into_iter().find(|a| a["title"] == title);
+        client.shut_down();
+        found.map(|a| (folder, a["edit"]["documentChanges"].clone()))
+    };
+    assert!(turned_off(json!({})).is_none());
+    let can = json!({"workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}}});
+    let (folder, changes) = turned_off(can).unwrap();
+    let uri = folder.uri("newsmark.toml");
+    assert_eq!(changes[0]["kind"], "create");
+    assert_eq!(changes[0]["uri"], uri);
+    assert_eq!(changes[1]["textDocument"]["uri"], uri);
+    assert_eq!(
+        changes[1]["edits"][0]["newText"],
+        "[checks]\nunattributed-quote = \"off\"\n"
+    );
+}
+
 #[test]
 fn an_actor_moves_to_the_registry_with_all_that_is_declared() {
     let (folder, _) = Folder::after((14, 13), "Move Imre Vell to people.toml");

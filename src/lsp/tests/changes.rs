@@ -100,6 +100,32 @@ fn actions_say_who_speaks_and_what_words_are() {
         "#]],
     );
     check_actions(
+        "Ada Orr, the dock warden, waited with Vell. “Not $0now,” Orr said.\n",
+        expect![[r#"
+            Ada Orr says it (declare):   orr:
+            Imre Vell says it: Ada Orr, the dock warden, waited with Vell. “Not now,”{@vell} Orr said.
+            Tilda Marrow says it: Ada Orr, the dock warden, waited with Vell. “Not now,”{@marrow} Orr said.
+            Somebody who is not yet known says it: Ada Orr, the dock warden, waited with Vell. “Not now,”{@?} Orr said.
+            It is the title of a work, nobody’s speech: Ada Orr, the dock warden, waited with Vell. “Not now,”{title} Orr said.
+            It is a term, nobody’s speech: Ada Orr, the dock warden, waited with Vell. “Not now,”{term} Orr said.
+            It is words kept at a distance, nobody’s speech: Ada Orr, the dock warden, waited with Vell. “Not now,”{scare} Orr said.
+            Allow unattributed-quote in this paragraph: Ada Orr, the dock warden, waited with Vell. “Not now,” Orr said. {% allow unattributed-quote %}
+        "#]],
+    );
+    check_actions(
+        "Vell left. “Not $0now,” a dock worker said.\n",
+        expect![[r#"
+            A dock worker says it: Vell left. “Not now,”{by="a dock worker"} a dock worker said.
+            Imre Vell says it: Vell left. “Not now,”{@vell} a dock worker said.
+            Tilda Marrow says it: Vell left. “Not now,”{@marrow} a dock worker said.
+            Somebody who is not yet known says it: Vell left. “Not now,”{@?} a dock worker said.
+            It is the title of a work, nobody’s speech: Vell left. “Not now,”{title} a dock worker said.
+            It is a term, nobody’s speech: Vell left. “Not now,”{term} a dock worker said.
+            It is words kept at a distance, nobody’s speech: Vell left. “Not now,”{scare} a dock worker said.
+            Allow unattributed-quote in this paragraph: Vell left. “Not now,” a dock worker said. {% allow unattributed-quote %}
+        "#]],
+    );
+    check_actions(
         "$0Ada Orr$0 left.\n",
         expect![[r#"
             Declare Ada Orr as @orr:   orr: Ada Orr
@@ -132,8 +158,13 @@ fn actions_break_nothing_where_marks_cross_and_headers_differ() {
         ),
     ] {
         let (snapshot, _) = open(text);
-        let edit = actions::declaration(&snapshot, "orr", "Ada Orr");
-        assert_eq!(apply(&snapshot, &[edit]), declared);
+        let orr = crate::model::Actor {
+            id: "orr".to_owned(),
+            name: "Ada Orr".to_owned(),
+            ..Default::default()
+        };
+        let edits: Vec<_> = speakers::declaration(&snapshot, &orr).into_iter().collect();
+        assert_eq!(apply(&snapshot, &edits), declared);
     }
 }
 

@@ -16,7 +16,7 @@ use super::position::Encoding;
 use super::snapshot::{Settings, Snapshot};
 use super::{
     actions, completion, diagnostics, folding, formatting, hints, hover, lens, links, navigation,
-    selection, symbols, tokens,
+    selection, speakers, symbols, tokens,
 };
 use crate::checks::{self, TextEdit};
 use crate::syntax::Span;

@@ -122,10 +122,46 @@ fn completion_declares_names_that_nobody_has_declared() {
     expect![[r#"
         @vell Imre Vell, crane master ⟨⟩
         @marrow Tilda Marrow, ferry captain ⟨⟩
-        @tull declare Mayor Ben Tull ⟨  tull: Mayor Ben Tull⟩
+        @tull declare Ben Tull ⟨  tull: Ben Tull⟩
         @orr declare Ada Orr ⟨  orr: Ada Orr⟩
     "#]]
     .assert_eq(&shown);
+}
+
+/// Whom the copy names as the speaker comes first, whoever was named nearer, and whether or not the header knows him.
+#[test]
+fn completion_offers_first_whom_the_copy_names() {
+    for (copy, first) in [
+        (
+            "However Ada Orr, the harbour spokeswoman, came. Vell left. “Not now,”{@$0} Orr told Marrow.\n",
+            "@orr declare Ada Orr, harbour spokeswoman",
+        ),
+        (
+            "Vell left. “Not now,”{@$0} a senior engineer said.\n",
+            "by=\"a senior engineer\" whom the copy does not name",
+        ),
+        (
+            "Vell told Marrow that it was late. “Not now,”{$0 he said.\n",
+            "@vell Imre Vell, crane master",
+        ),
+        (
+            "Vell left with Marrow{@$0.\n",
+            "@marrow Tilda Marrow, ferry captain",
+        ),
+        (
+            "Marrow left with [the late Imre Vell]{$0}.\n",
+            "@vell Imre Vell, crane master",
+        ),
+        (
+            "Marrow left with [Mayor Ben Tull]{@t$0}. Vell stayed.\n",
+            "@tull declare Ben Tull, Mayor",
+        ),
+    ] {
+        let (snapshot, cursor) = at(copy);
+        let items = completion::items(&snapshot, cursor);
+        let shown = items.first().map(|i| format!("{} {}", i.insert, i.detail));
+        assert_eq!(shown.as_deref(), Some(first), "{copy}");
+    }
 }
 
 #[test]

@@ -97,6 +97,10 @@ impl Edits<'_> {
             items.sort_by_key(|item| self.rank(item));
         }
         let items: Vec<&str> = items.iter().map(|n| n.text(self.text)).collect();
+        // A comment begins with that.
+        if items.first().is_some_and(|i| i.starts_with('%')) {
+            return;
+        }
         self.put(span, &format!("{{{}}}", items.join(" ")));
     }
 
@@ -147,21 +151,63 @@ impl Edits<'_> {
     }
 
     fn header(&mut self, header: &Block<'_>) {
-        if header.descendants().any(|n| n.kind() == Kind::Error) {
-            return;
+        // Where the lines that are put into columns begin, in order, with the new column.
+        let mut columns: Vec<(usize, usize)> = Vec::new();
+        for entry in header.children().filter(|e| !e.has_any(Kind::Error)) {
+            self.entry(&entry, 0, &mut columns);
         }
-        for node in header.descendants() {
-            match (node.kind(), node.children().next()) {
-                // key: value
-                (Kind::Entry, Some(value)) => self.one_space(node.inner().end, ":", &value),
-                // - value; the keys of a map stand in one column
-                (Kind::Item, Some(value)) if value.kind() == Kind::Scalar => {
-                    self.one_space(node.span().start, "-", &value);
+        self.indent(header.content(), &columns);
+    }
+
+    /// Spaces behind the sign of an entry or item, and the columns of what it holds.
+    fn entry(&mut self, node: &Node<'_>, depth: usize, columns: &mut Vec<(usize, usize)>) {
+        let (at, sign) = match node.kind() {
+            Kind::Entry => (node.inner().end, ":"),
+            Kind::Item => (node.span().start, "-"),
+            Kind::Sequence => {
+                let items = node.children();
+                return items.for_each(|item| self.entry(&item, depth, columns));
+            }
+            _ => return,
+        };
+        let start = node.span().start;
+        let before = self.text.get(..start).unwrap_or_default();
+        let line = before.trim_end_matches(' ');
+        if line.is_empty() || line.ends_with(['\n', '\r']) {
+            columns.push((line.len(), 2 * depth));
+        }
+        if let Some(first) = node.children().next() {
+            self.one_space(at, sign, &first);
+        }
+        for child in node.children() {
+            self.entry(&child, depth + 1, columns);
+        }
+    }
+
+    /// Gives lines of a header their columns, and comments that of the line below; no line has spaces at its end.
+    fn indent(&mut self, header: Span, columns: &[(usize, usize)]) {
+        let mut at = header.start;
+        let lines: Vec<&str> = self.text[header].split_inclusive(['\n', '\r']).collect();
+        for line in lines {
+            let bare = line.trim_end_matches(['\n', '\r']);
+            let body = bare.trim_matches([' ', '\t']);
+            let spaces = bare.len() - bare.trim_start_matches(' ').len();
+            let next = columns.partition_point(|(start, _)| *start < at);
+            let column = columns.get(next).filter(|(start, _)| {
+                let between = self.text.get(at..*start).unwrap_or_default();
+                let comments = between.lines().all(|l| l.trim_start().starts_with('#'));
+                *start == at || comments
+            });
+            match column {
+                Some((_, column)) if !body.is_empty() => {
+                    self.put(at..at + spaces, &" ".repeat(*column));
                 }
                 _ => {}
             }
+            let kept = bare.trim_end_matches([' ', '\t']).len();
+            self.put(at + kept..at + bare.len(), "");
+            at += line.len();
         }
-        self.line_ends(header);
     }
 
     /// Leaves one space between a sign, which stands at `at`, and the value behind it on its line.
@@ -171,18 +217,6 @@ impl Edits<'_> {
         let spaces = |t: &str| !t.is_empty() && t.chars().all(|c| matches!(c, ' ' | '\t'));
         if self.text[at..].starts_with(sign) && between.is_some_and(spaces) {
             self.put(start..value.span().start, " ");
-        }
-    }
-
-    /// Takes the spaces from the ends of a header's lines.
-    fn line_ends(&mut self, header: &Block<'_>) {
-        let span = header.content();
-        let mut at = span.start;
-        for line in self.text[span].split_inclusive(['\n', '\r']) {
-            let bare = line.trim_end_matches(['\n', '\r']);
-            let kept = bare.trim_end_matches([' ', '\t']);
-            self.put(at + kept.len()..at + bare.len(), "");
-            at += line.len();
         }
     }
 }
@@ -269,7 +303,45 @@ mod tests {
         "---\ntitle:   The lock  \nactors:\n  vell:   Imre Vell, crane master\n  tull:\n    name:   Ada Tull  \n---\n\n",
         "---\nauthor:\n  -   Ada\n  - Ole  \nactors:\n  vell:\n    name:  Imre Vell\n    aliases: [ Vell ,  V ]\n    roles:\n      -  title: mayor\n         from: 2030\n---\n",
         "---\r\ntitle: \"a  b\"   \r\nplace:  Ellery\r\n---\r\n",
+        "---\n# of\nauthor:\n- Ada\n   # two\n- Ole\nactors:\n      # one\n      vell:  Imre Vell\n      # two\n      tull:\n         name:  Ada Tull\n         roles:\n         -   title:   mayor\n             from:  2030\n         - clerk\n---\n",
     ];
+
+    /// Lines of headers, right and wrong, in any order.
+    const LINES: &[&str] = &[
+        "title:  The lock ",
+        "actors:",
+        "  vell:   Imre Vell",
+        "    tull:",
+        "      name:  Ada",
+        "    aliases:  [a,  b]",
+        "- x",
+        "  -  title:  mayor",
+        "     from: 2030",
+        "# c",
+        "   # d ",
+        "wrong",
+        "  wrong  too",
+        "date: 2031-13-45",
+        "\tx: y",
+        "author:",
+        "   - Ada",
+        "  roles:",
+        "",
+        "kind:  person",
+    ];
+
+    #[test]
+    fn a_header_is_put_into_columns_around_what_is_wrong() {
+        let text = "---\nactors:\n      # old\n      vell:   Imre Vell\n      tull:\n           roles:\n           -   title: mayor\n               from: 2030\nplace:   Ellery\nwrong\nauthor:\n- Ada\n---\n";
+        let expected = "---\nactors:\n  # old\n  vell: Imre Vell\n  tull:\n    roles:\n      - title: mayor\n        from: 2030\nplace:   Ellery\nwrong\nauthor:\n  - Ada\n---\n";
+        assert_eq!(formatted(text), expected);
+    }
+
+    #[test]
+    fn a_tag_does_not_become_a_comment() {
+        assert_eq!(formatted("word{\t%}"), "word{\t%}");
+        assert_eq!(formatted("word{ %x %}"), "word{ %x %}");
+    }
 
     #[test]
     fn the_headers_are_sound() {
@@ -290,6 +362,18 @@ mod tests {
             let once = formatted(&text);
             prop_assert_eq!(said(&once), said(&text), "{:?} {:?}", text, once);
             prop_assert_eq!(parse(&once).errors(&once).len(), parse(&text).errors(&text).len(), "{:?} {:?}", text, once);
+            prop_assert_eq!(formatted(&once), once);
+        }
+
+        #[test]
+        fn any_lines_of_a_header_keep_what_they_say(
+            lines in proptest::collection::vec(proptest::sample::select(LINES), 0..10),
+        ) {
+            let text = format!("---\n{}\n---\n\nCopy.\n", lines.join("\n"));
+            let once = formatted(&text);
+            prop_assert_eq!(said(&once), said(&text), "{:?} {:?}", text, once);
+            let faults = |t: &str| parse(t).errors(t).iter().map(|e| e.kind).collect::<Vec<_>>();
+            prop_assert_eq!(faults(&once), faults(&text), "{:?} {:?}", text, once);
             prop_assert_eq!(formatted(&once), once);
         }
 

@@ -7,6 +7,7 @@
 //! - `text`: the article without its markup;
 //! - `meaning`: what the markup says;
 //! - `check`: what the checks find;
+//! - `form`: the text in its form (section 15);
 //! - `copy`: no result: the text is copy, with nothing in it but quotation marks, and stays as it is.
 //!
 //! In inputs and results `→` stands for a tab, `␍` for a carriage return, `␀` for NUL, `⍽` for a
@@ -29,6 +30,7 @@ fn run(example: &Example) -> String {
         "text" => newsmark::model::parse(&text).text().to_owned(),
         "meaning" => support::meaning(&newsmark::model::parse(&text)),
         "check" => support::findings_with(&text, &checks_of_the_language()),
+        "form" => newsmark::format::apply(&text, &newsmark::format::format(&text, &parse(&text))),
         "copy" => copy(&text),
         other => panic!("line {}: unknown kind of example {other}", example.line),
     };

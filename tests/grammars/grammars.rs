@@ -17,9 +17,11 @@ mod support;
 mod textmate;
 mod tree_sitter;
 
+use std::ops::ControlFlow;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use ::tree_sitter::{ParseOptions, ParseState};
 use proptest::prelude::*;
 
 /// A text that the grammars are run over, and its name.
@@ -127,7 +129,8 @@ fn textmate_follows_the_parser() {
     limits::hold("TextMate", &samples, |_| answers.next().unwrap());
 }
 
-/// Text made to be slow: four times as much takes no more than some times as long, with room for a busy machine.
+/// Text made to be slow: four times as much takes about four times as many steps. A step is a hundred operations of the
+/// parser, or some bytes that it or the scanner asks for.
 #[test]
 fn tree_sitter_takes_time_in_proportion() {
     for piece in [
@@ -146,23 +149,27 @@ fn tree_sitter_takes_time_in_proportion() {
         "---\na: ",
         "{@a}",
     ] {
-        let time = |count: usize| {
+        let steps = |count: usize| {
+            const CHUNK: usize = 64;
             let text = piece.repeat(count);
+            let (mut operations, mut reads) = (0, 0);
+            let mut read = |at: usize, _| {
+                reads += 1;
+                &text.as_bytes()[at.min(text.len())..text.len().min(at + CHUNK)]
+            };
+            let mut count = |_: &ParseState| {
+                operations += 1;
+                ControlFlow::Continue(())
+            };
+            let options = ParseOptions::new().progress_callback(&mut count);
             let mut parser = tree_sitter::parser();
-            (0..3)
-                .map(|_| {
-                    let start = Instant::now();
-                    parser.parse(&text, None).unwrap();
-                    start.elapsed()
-                })
-                .min()
-                .unwrap()
+            parser
+                .parse_with_options(&mut read, None, Some(options))
+                .unwrap();
+            operations + reads
         };
-        let (short, long) = (time(2_500), time(10_000));
-        assert!(
-            long < short * 10 + Duration::from_millis(20),
-            "{piece:?}: {short:?}, {long:?}"
-        );
+        let (short, long) = (steps(2_500), steps(10_000));
+        assert!(long < short * 5, "{piece:?}: {short}, {long}");
     }
 }
 

@@ -4,14 +4,20 @@ use tower_lsp::ls_types as lsp;
 
 use super::snapshot::Snapshot;
 use crate::checks::TextEdit;
-use crate::format::{format, format_block};
-use crate::syntax::{Kind, Span};
+use crate::format::format_block;
+use crate::syntax::{BlockKind, Kind, Span};
 
-/// What gives a document its form, or only what touches a range.
+/// What gives a document its form, or only what touches a range. A header is put into columns as a whole.
 pub(super) fn answer(snapshot: &Snapshot, range: Option<&Span>) -> Vec<lsp::TextEdit> {
-    let touches = |span: &Span, r: &Span| span.start <= r.end && r.start <= span.end;
-    let all = format(snapshot.source(), &snapshot.tree);
-    edits(snapshot, all, |span| range.is_none_or(|r| touches(span, r)))
+    let touches = |span: &Span| range.is_none_or(|r| span.start <= r.end && r.start <= span.end);
+    let blocks = snapshot.tree.blocks().filter(|b| touches(&b.span()));
+    let all = blocks.flat_map(|b| {
+        let own = format_block(snapshot.source(), &b);
+        edits(snapshot, own, |span| {
+            b.kind() == BlockKind::Header || touches(span)
+        })
+    });
+    all.collect()
 }
 
 /// What a `}` that has just been typed before a byte makes of its tag or comment, if it closes one. Other

@@ -195,6 +195,14 @@ fn markup_is_given_its_form() {
     expect![[r#""{  cue}" -> "{cue}""#]].assert_eq(&edits(&snapshot, &typed));
     // Nothing ends here.
     assert!(formatting::typed(&snapshot, cursors[0] - 1).is_empty());
+    // One line alone in another column would stand beneath another key.
+    let (snapshot, cursors) =
+        open("---\nactors:\n      vell:\n          $0name: Imre Vell\n---\n\nThen{ 2031 }.\n");
+    let ranged = formatting::answer(&snapshot, Some(&(cursors[0]..cursors[0] + 1)));
+    expect![[r#"
+        "      " -> "  "
+        "          " -> "    ""#]]
+    .assert_eq(&edits(&snapshot, &ranged));
 }
 
 #[test]

@@ -197,6 +197,42 @@ step("a whole article is annotated at a command", async () => {
     await workbench.shoot("annotated");
 });
 
+step("a snippet has the marks and the tag", async () => {
+    const { page } = workbench;
+    await page.keyboard.press("Control+End");
+    await page.keyboard.insertText("\n\n");
+    await page.keyboard.type("quoteby", { delay: 50 });
+    await page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "Quotation by somebody unnamed" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.insertText("Not today");
+    await page.keyboard.press("Tab");
+    await page.keyboard.insertText("a fitter");
+    await page.keyboard.press("Tab");
+    await sees(workbench.line("Not today"), "“Not today”{by=\"a fitter\"}");
+});
+
+step("behind a key of the header a new line stands in its column", async () => {
+    const { page } = workbench;
+    await page.keyboard.press("Control+Home");
+    await workbench.goBehind("actors:");
+    await page.keyboard.press("Enter");
+    await sees(cursor(), ", Col 3");
+    await page.keyboard.press("Control+Z");
+});
+
+step("the walkthrough is offered, and knows what is done", async () => {
+    const { page } = workbench;
+    await workbench.command("Welcome: Open Walkthrough...");
+    await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Newsmark" }).first().click();
+    const steps = page.locator(".gettingStartedContainer .getting-started-step");
+    await steps.nth(4).waitFor();
+    assert.deepEqual(await steps.locator(".step-title").allInnerTexts(), ["The server", "Look at an article", "Say who speaks", "See the speakers in colour", "The rules of your desk"]);
+    await workbench.shoot("walkthrough");
+    for (const done of ["The server", "Say who speaks", "See the speakers in colour"]) {
+        await steps.filter({ hasText: done }).locator(".codicon.complete").first().waitFor({ timeout: 5000 });
+    }
+});
+
 step("the time of activation is shown", async () => {
     await workbench.command("Developer: Show Running Extensions");
     const row = workbench.page.locator(".runtime-extensions-editor .extension", { hasText: /^Newsmark/ });

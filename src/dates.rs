@@ -21,6 +21,27 @@ pub struct DateProposal {
     pub confidence: u8,
 }
 
+impl DateProposal {
+    /// What a tag says of the words: `2031-03`, `2031-03 mod=start`.
+    pub fn items(&self) -> String {
+        self.marked("")
+    }
+
+    /// The same with a sign of doubt: `2031-03? mod=start`.
+    pub fn in_doubt(&self) -> String {
+        self.marked("?")
+    }
+
+    fn marked(&self, doubt: &str) -> String {
+        let modifier = self.modifier.map(|m| format!(" mod={m}"));
+        format!(
+            "{}{doubt}{}",
+            self.value.value,
+            modifier.unwrap_or_default()
+        )
+    }
+}
+
 /// The times that a text means, in order; no two have a byte in common.
 ///
 /// `lang` is a BCP 47 tag, English if there is none; a language without tables gives nothing. `written`

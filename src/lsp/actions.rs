@@ -9,7 +9,7 @@ use super::context::{carrier_at, nodes_at, quote_at};
 use super::diagnostics::diagnostic;
 use super::project;
 use super::snapshot::Snapshot;
-use super::speakers::{self, Speaker, declaration};
+use super::speakers::{self, Likely, Speaker, declaration};
 use crate::checks::{self, Finding, Safety, TextEdit};
 use crate::model::Actor;
 use crate::suggest;
@@ -114,7 +114,25 @@ fn attribute(snapshot: &Snapshot, at: usize, all: &mut Vec<Action>) {
             mends,
         });
     };
-    for speaker in likely(snapshot, end) {
+    let likely = speakers::likely(snapshot, &(end..end));
+    let unknown = ("Somebody who is not yet known says it", "{@?}");
+    // Who says the outer words has mostly not said the inner ones.
+    let nested = nodes_at(snapshot, at)
+        .iter()
+        .filter(|n| n.kind() == Kind::Quotation)
+        .nth(1)
+        .is_some();
+    if nested {
+        offer(unknown.0.to_owned(), unknown.1.to_owned(), None);
+    }
+    if let Some((title, tag)) = together(&likely) {
+        let new = likely.speakers.iter().take(likely.said + likely.relayed);
+        // One edit declares one.
+        if new.clone().filter(|s| s.declaration.is_some()).count() <= 1 {
+            offer(title, tag, new.clone().find_map(|s| s.declaration.clone()));
+        }
+    }
+    for speaker in likely.speakers.into_iter().take(MOST_SPEAKERS) {
         let declares = speaker.declaration.as_ref().map(|_| " (declare)");
         offer(
             format!(
@@ -122,7 +140,7 @@ fn attribute(snapshot: &Snapshot, at: usize, all: &mut Vec<Action>) {
                 capitalised(&speaker.name),
                 declares.unwrap_or_default()
             ),
-            format!("{{{}}}", speaker.tag()),
+            format!("{{{}}}", speaker.item()),
             speaker.declaration,
         );
     }
@@ -137,11 +155,9 @@ fn attribute(snapshot: &Snapshot, at: usize, all: &mut Vec<Action>) {
             None,
         );
     }
-    offer(
-        "Somebody who is not yet known says it".to_owned(),
-        "{@?}".to_owned(),
-        None,
-    );
+    if !nested {
+        offer(unknown.0.to_owned(), unknown.1.to_owned(), None);
+    }
     for (word, what) in [
         ("title", "the title of a work"),
         ("term", "a term"),
@@ -153,6 +169,31 @@ fn attribute(snapshot: &Snapshot, at: usize, all: &mut Vec<Action>) {
             None,
         );
     }
+}
+
+/// The title and the tag if several speak, or somebody reports what another says.
+fn together(likely: &Likely) -> Option<(String, String)> {
+    let (said, more) = likely.speakers.split_at_checked(likely.said)?;
+    let relayed = more.get(..likely.relayed)?;
+    if said.is_empty() || said.len() + relayed.len() < 2 {
+        return None;
+    }
+    let names = |all: &[Speaker]| {
+        let names: Vec<&str> = all.iter().map(|s| s.name.as_str()).collect();
+        names.join(" and ")
+    };
+    let says = if said.len() > 1 { "say" } else { "says" };
+    let by = match relayed {
+        [] => String::new(),
+        _ => format!(", as reported by {}", names(relayed)),
+    };
+    let items = said.iter().map(Speaker::item);
+    let items = items.chain(relayed.iter().map(|s| format!("via={}", s.who)));
+    let items: Vec<String> = items.collect();
+    Some((
+        format!("{} {says} it{by}", capitalised(&names(said))),
+        format!("{{{}}}", items.join(" ")),
+    ))
 }
 
 /// For selected words: a mention, an indirect quote, a date.
@@ -190,7 +231,15 @@ fn tag_selection(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
     {
         return;
     }
-    let bare = whole.chars().all(char::is_alphanumeric);
+    let before = source[..span.start].chars().next_back();
+    let behind = source[span.end..].chars().next();
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    if is_letter(before) || is_letter(behind) {
+        return;
+    }
+    // A tag without brackets is on all of the word.
+    let joins = |c: Option<char>| matches!(c, Some('-' | '\'' | '’' | '\\'));
+    let bare = whole.chars().all(char::is_alphanumeric) && !joins(before) && !joins(behind);
     let mut offer = |title: String, tag: String| {
         let (open, close) = if bare { ("", "") } else { ("[", "]") };
         all.push(Action {
@@ -204,18 +253,19 @@ fn tag_selection(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
             mends: None,
         });
     };
-    if let Some((words, value)) =
+    if let Some((words, date)) =
         value_of_words(snapshot, span.end).filter(|(w, _)| whole.ends_with(w.as_str()))
     {
         let all = words == whole;
-        offer(format!("“{words}” is {value}"), value);
+        offer(format!("“{words}” is {}", date.value.value), date.items());
         if all {
             return;
         }
     }
     let words = whole.split_whitespace().count();
-    let known = likely(snapshot, span.end).into_iter();
-    for speaker in known.filter(|s| s.declaration.is_none()) {
+    let likely = speakers::likely(snapshot, &(span.end..span.end)).speakers;
+    let known = likely.into_iter().filter(|s| s.declaration.is_none());
+    for speaker in known.take(MOST_SPEAKERS) {
         let name = capitalised(&speaker.name);
         if words > 3 {
             let by = format!("by={}", speaker.who);
@@ -241,7 +291,10 @@ fn confirm(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
             .flat_map(|i| i.children().chain(std::iter::once(i)).collect::<Vec<_>>())
         {
             let text = item.text(snapshot.source());
-            if text.ends_with('?') && text.len() > 2 && item.kind() != Kind::Attribute {
+            // Of other attributes a `?` can be the value's own.
+            let names = item.kind() != Kind::Attribute
+                || ["by", "via", "to"].contains(&&snapshot.source()[item.inner()]);
+            if names && text.ends_with('?') && text.len() > 2 {
                 let end = item.span().end;
                 doubtful.push(end - 1..end);
             }
@@ -311,13 +364,6 @@ fn free(snapshot: &Snapshot, id: &str) -> String {
 
 /// So many speakers are offered.
 const MOST_SPEAKERS: usize = 8;
-
-/// Whom a tag at a byte can name, the likeliest first.
-fn likely(snapshot: &Snapshot, at: usize) -> Vec<Speaker> {
-    let mut all = speakers::likely(snapshot, &(at..at));
-    all.truncate(MOST_SPEAKERS);
-    all
-}
 
 /// A comment that allows what is found here.
 fn silence(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {

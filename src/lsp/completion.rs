@@ -8,11 +8,12 @@ use tower_lsp::ls_types::{self as lsp, CompletionItemKind};
 
 use super::actor::name_and_role;
 use super::context::in_header;
+use super::hover;
 use super::snapshot::Snapshot;
+use super::speakers::{self, Speaker};
 use super::words::{ACTOR_KEYS, ATTRIBUTES, KEYS, ROLES, SIGNS, Word};
-use super::{hover, speakers};
 use crate::checks::{CHECKS, TextEdit};
-use crate::dates;
+use crate::dates::{self, DateProposal};
 use crate::model::{Who, values_of};
 use crate::syntax::{Kind, Span};
 
@@ -124,9 +125,9 @@ fn of_tag(snapshot: &Snapshot, brace: usize, token: &str, at: usize) -> Vec<Item
     if let Some((key, value)) = token.split_once('=') {
         return match key {
             "by" | "to" | "via" if value.starts_with('#') => ids(snapshot, replace(value)),
-            "by" | "to" | "via" => actors(snapshot, brace, value, replace(value)),
+            "by" | "to" | "via" => actors(snapshot, brace, Some(key), value, replace(value)),
             "cue" => ids(snapshot, replace(value)),
-            "on" | "date" => date_values(snapshot, brace, replace(value)),
+            "on" | "date" => date_values(snapshot, brace, replace(value), false),
             _ => values(snapshot, key, replace(value)),
         };
     }
@@ -134,15 +135,15 @@ fn of_tag(snapshot: &Snapshot, brace: usize, token: &str, at: usize) -> Vec<Item
         return ids(snapshot, replace(token));
     }
     if token.starts_with('@') {
-        return actors(snapshot, brace, token, replace(token));
+        return actors(snapshot, brace, None, token, replace(token));
     }
     let quotation = ends_quotation(snapshot, brace);
     let mut items = Vec::new();
     if !quotation {
-        items.extend(date_values(snapshot, brace, replace(token)));
+        items.extend(date_values(snapshot, brace, replace(token), true));
     }
     // Who types letters without @ wants a word, and perhaps an actor.
-    let named = actors(snapshot, brace, token, replace(token));
+    let named = actors(snapshot, brace, None, token, replace(token));
     let (first, last) = match token.is_empty() {
         true => (named, Vec::new()),
         false => (Vec::new(), named),
@@ -194,24 +195,42 @@ fn ends_quotation(snapshot: &Snapshot, brace: usize) -> bool {
     before.ends_with(['”', '"', '’', '\'', '»', '›', '“', '‘', '」', '』'])
 }
 
-/// Whom the tag can name: the likeliest of the article first, then those of the registries that fit what is typed.
-fn actors(snapshot: &Snapshot, brace: usize, typed: &str, replace: Span) -> Vec<Item> {
+/// Whom the tag can name, as an item of its own or as the value of `key`: the likeliest of the article first, then those of
+/// the registries that fit what is typed. Whom the tag has already comes last.
+fn actors(
+    snapshot: &Snapshot,
+    brace: usize,
+    key: Option<&str>,
+    typed: &str,
+    replace: Span,
+) -> Vec<Item> {
     let day = snapshot.article().header.date.as_ref();
-    let hole = brace..end_of_tag(snapshot.source(), replace.end);
+    let source = snapshot.source();
+    let hole = brace..end_of_tag(source, replace.end);
+    let written = source.get(brace..replace.start).unwrap_or_default();
+    let has = |id: &str| {
+        let words = written.split(|c: char| matches!(c, '{' | ' ' | '\t' | '='));
+        words
+            .filter_map(|w| w.strip_prefix('@'))
+            .any(|w| w.trim_end_matches('?') == id)
+    };
+    let mut likely = speakers::likely(snapshot, &hole);
+    if key == Some("via") {
+        likely.speakers.rotate_left(likely.said);
+    }
+    let is_written = |s: &Speaker| matches!(&s.who, Who::Actor(id) if has(id));
+    likely.speakers.sort_by_key(is_written);
     let mut seen = HashSet::new();
     let mut items = Vec::new();
     let mut unlisted = 0;
-    for speaker in speakers::likely(snapshot, &hole) {
+    for speaker in likely.speakers {
         let (label, insert) = match &speaker.who {
             Who::Actor(id) => {
                 seen.insert(id.clone());
                 (format!("@{id}"), format!("@{id}"))
             }
-            // Behind `by=` the words alone.
-            other if typed.is_empty() || typed.starts_with('@') => {
-                (speaker.name.clone(), format!("by={other}"))
-            }
-            _ => continue,
+            other if key.is_some() => (speaker.name.clone(), other.to_string()),
+            _ => (speaker.name.clone(), speaker.item()),
         };
         unlisted += usize::from(speaker.declaration.is_some());
         if speaker.declaration.is_some() && unlisted > MOST_UNLISTED {
@@ -321,10 +340,15 @@ fn values(snapshot: &Snapshot, key: &str, replace: Span) -> Vec<Item> {
 }
 
 /// What the words before the brace mean as a date.
-fn date_values(snapshot: &Snapshot, brace: usize, replace: Span) -> Vec<Item> {
+fn date_values(snapshot: &Snapshot, brace: usize, replace: Span, modified: bool) -> Vec<Item> {
     value_of_words(snapshot, brace)
         .into_iter()
-        .map(|(words, value)| {
+        .map(|(words, date)| {
+            let value = if modified {
+                date.items()
+            } else {
+                date.value.value
+            };
             simple(
                 &value,
                 CompletionItemKind::CONSTANT,
@@ -337,7 +361,7 @@ fn date_values(snapshot: &Snapshot, brace: usize, replace: Span) -> Vec<Item> {
 }
 
 /// The words of time that end before a byte, and the value that they have in this article.
-pub(super) fn value_of_words(snapshot: &Snapshot, end: usize) -> Option<(String, String)> {
+pub(super) fn value_of_words(snapshot: &Snapshot, end: usize) -> Option<(String, DateProposal)> {
     /// What the story told so far is read from so many bytes before.
     const STORY: usize = 1 << 13;
     let article = snapshot.article();
@@ -355,7 +379,7 @@ pub(super) fn value_of_words(snapshot: &Snapshot, end: usize) -> Option<(String,
     let mut found = dates::propose(copy, header.lang.as_deref(), header.date.as_ref()).into_iter();
     let date = found.find(|d| d.place.start < before && before <= d.place.end)?;
     let words = copy.get(date.place.start..date.place.end)?.to_owned();
-    Some((words, date.value.value))
+    Some((words, date))
 }
 
 fn of_header(source: &str, at: usize) -> Vec<Item> {

@@ -3,6 +3,8 @@
 //! First comes whom the copy names as the speaker, then whom the tagged words name, then the article's actors and those whom
 //! the copy names in full and nobody has declared, the nearest first.
 
+use std::cell::OnceCell;
+
 use super::actor::name_and_role;
 use super::snapshot::Snapshot;
 use crate::checks::{self, TextEdit};
@@ -28,12 +30,22 @@ pub(super) struct Speaker {
 
 impl Speaker {
     /// What a tag says behind a quotation's mark.
-    pub(super) fn tag(&self) -> String {
+    pub(super) fn item(&self) -> String {
         match &self.who {
             Who::Actor(id) => format!("@{id}"),
             other => format!("by={other}"),
         }
     }
+}
+
+/// Whom a tag can name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Likely {
+    /// Everybody, the likeliest first.
+    pub(super) speakers: Vec<Speaker>,
+    /// So many of them are whom the copy names as the speakers, and behind those so many as who report their words.
+    pub(super) said: usize,
+    pub(super) relayed: usize,
 }
 
 /// So many bytes before a place, and behind it, are read to find who is meant: more than nearly all articles have.
@@ -42,7 +54,7 @@ const BEHIND: usize = 1 << 14;
 
 /// Whom a tag can name, the likeliest first. `hole` is where the tag is to stand: behind a quotation's mark, or behind words;
 /// what is typed of it is not read.
-pub(super) fn likely(snapshot: &Snapshot, hole: &Span) -> Vec<Speaker> {
+pub(super) fn likely(snapshot: &Snapshot, hole: &Span) -> Likely {
     let (source, at) = excerpt(snapshot, hole);
     let tree = parse(&source);
     let article = checks::article(&source, &tree, snapshot.settings.registry());
@@ -53,7 +65,8 @@ pub(super) fn likely(snapshot: &Snapshot, hole: &Span) -> Vec<Speaker> {
     let quotation = quotes.map(|f| f.whole).find(|w| w.source.end == at);
     let mut suggested = suggestions.quotes.iter();
     let said = suggested.find(|s| Some(s.quotation) == quotation.map(|q| q.bytes));
-    let said = said.map_or(&[][..], |s| &s.speakers);
+    let (said, relayed) =
+        said.map_or_else(Default::default, |s| (&s.speakers[..], &s.relayed_by[..]));
 
     let words = tagged_words(&source, at);
     let is_called = |a: &Actor| {
@@ -78,17 +91,27 @@ pub(super) fn likely(snapshot: &Snapshot, hole: &Span) -> Vec<Speaker> {
     ranked.sort_by_key(|(other, distance, new, _)| (*other, *new, *distance));
 
     let day = article.header.date.as_ref();
-    let speaker = |actor: &Actor, new: bool| Speaker {
-        who: Who::Actor(actor.id.clone()),
-        name: actor.name.clone(),
-        told: name_and_role(actor, day),
-        aliases: actor.aliases.clone(),
-        declaration: new.then(|| declaration(snapshot, actor)).flatten(),
+    // Where nobody can be declared, only those are offered who are.
+    let can_declare = OnceCell::new();
+    let speaker = |actor: &Actor, new: bool| {
+        let declaration = if new {
+            let can = can_declare.get_or_init(|| declaration(snapshot, actor).is_some());
+            Some(entry(snapshot, actor).filter(|_| *can)?)
+        } else {
+            None
+        };
+        Some(Speaker {
+            who: Who::Actor(actor.id.clone()),
+            name: actor.name.clone(),
+            told: name_and_role(actor, day),
+            aliases: actor.aliases.clone(),
+            declaration,
+        })
     };
     let proposed = |who: &Who| match who {
         Who::Actor(id) => match suggestions.actors.iter().find(|a| a.id == *id) {
-            Some(actor) => Some(speaker(actor, true)),
-            None => article.actor(id).map(|a| speaker(a, false)),
+            Some(actor) => speaker(actor, true),
+            None => article.actor(id).and_then(|a| speaker(a, false)),
         },
         Who::Unnamed(words) => Some(Speaker {
             who: who.clone(),
@@ -99,16 +122,21 @@ pub(super) fn likely(snapshot: &Snapshot, hole: &Span) -> Vec<Speaker> {
         }),
         _ => None,
     };
-    let mut all: Vec<Speaker> = Vec::new();
-    let others = ranked
-        .into_iter()
-        .map(|(.., new, actor)| speaker(actor, new));
-    for one in said.iter().filter_map(proposed).chain(others) {
-        if !all.iter().any(|s| s.who == one.who) {
-            all.push(one);
+    let mut speakers: Vec<Speaker> = said.iter().filter_map(proposed).collect();
+    let said = speakers.len();
+    speakers.extend(relayed.iter().filter_map(proposed));
+    let relayed = speakers.len() - said;
+    let others = ranked.into_iter();
+    for one in others.filter_map(|(.., new, actor)| speaker(actor, new)) {
+        if !speakers.iter().any(|s| s.who == one.who) {
+            speakers.push(one);
         }
     }
-    all
+    Likely {
+        speakers,
+        said,
+        relayed,
+    }
 }
 
 /// The header and the copy around a place without it, and where in that the place is.
@@ -159,8 +187,20 @@ fn nearest(article: &Article, actor: &Actor, at: usize) -> Option<usize> {
     distances.min()
 }
 
-/// The edit that adds an actor to the header, or a header to the article.
+/// The edit that adds an actor to the header, or a header to the article; none if that header cannot have one.
 pub(super) fn declaration(snapshot: &Snapshot, actor: &Actor) -> Option<TextEdit> {
+    let source = snapshot.source();
+    let edit = entry(snapshot, actor)?;
+    let first = snapshot.tree.blocks().next();
+    let header = first.filter(|b| b.kind() == BlockKind::Header);
+    let before = source.get(..header.map_or(edit.span.end, |h| h.span().end))?;
+    let after = checks::apply(before, std::iter::once(&edit));
+    let faults = |text: &str| parse(text).errors(text).len();
+    let declared = Article::new(&after, &parse(&after));
+    (declared.actor(&actor.id).is_some() && faults(&after) <= faults(before)).then_some(edit)
+}
+
+fn entry(snapshot: &Snapshot, actor: &Actor) -> Option<TextEdit> {
     let (source, article) = (snapshot.source(), snapshot.article());
     let entry = [suggest::entry(actor)];
     suggest::declaration(source, &snapshot.tree, article, None, &entry)

@@ -5,7 +5,6 @@
 
 use super::{LEAST_CONFIDENCE, Suggestion, Suggestions, declare, suggest};
 use crate::checks::{self, TextEdit};
-use crate::dates::DateProposal;
 use crate::model::{Article, Extent, PlainText, Who};
 use crate::registry::Registry;
 use crate::syntax::{Tree, parse};
@@ -59,12 +58,7 @@ pub fn annotate(text: &str, registry: &Registry, options: &Options) -> String {
 }
 
 /// The edits of one round, in the order of the text.
-pub(crate) fn edits(
-    text: &str,
-    tree: &Tree,
-    article: &Article,
-    options: &Options,
-) -> Vec<TextEdit> {
+fn edits(text: &str, tree: &Tree, article: &Article, options: &Options) -> Vec<TextEdit> {
     let dated = dated(text, article, options);
     let (dated, header) = dated
         .as_ref()
@@ -146,7 +140,7 @@ fn proposals<'f>(text: &str, article: &Article, found: &'f Suggestions) -> Vec<P
         all.push(Proposal { insertions, named });
     }
     for date in &found.dates {
-        let insertions = tagged(text, article, date.place, &dating(date));
+        let insertions = tagged(text, article, date.place, &date.in_doubt());
         let named = Vec::new();
         all.push(Proposal { insertions, named });
     }
@@ -169,12 +163,6 @@ fn speakers(quote: &Suggestion) -> String {
     }
     items.extend(quote.relayed_by.iter().map(|who| format!("via={who}?")));
     items.join(" ")
-}
-
-/// What a tag says of a time.
-fn dating(date: &DateProposal) -> String {
-    let modifier = date.modifier.map(|m| format!(" mod={m}"));
-    format!("{}?{}", date.value.value, modifier.unwrap_or_default())
 }
 
 /// The byte of the source behind a quotation's closing mark, if a tag there speaks for the whole quote.

@@ -23,8 +23,6 @@ pub use annotate::{Options, annotate};
 pub use rule::Rule;
 
 #[cfg(feature = "lsp")]
-pub(crate) use annotate::edits;
-#[cfg(feature = "lsp")]
 pub(crate) use declare::{declaration, entry, free, id_of};
 
 use crate::dates::DateProposal;

@@ -126,6 +126,61 @@ fn actions_say_who_speaks_and_what_words_are() {
         "#]],
     );
     check_actions(
+        "“Not $0now,” said Vell and Marrow.\n",
+        expect![[r#"
+        Imre Vell and Tilda Marrow say it: “Not now,”{@vell @marrow} said Vell and Marrow.
+        Imre Vell says it: “Not now,”{@vell} said Vell and Marrow.
+        Tilda Marrow says it: “Not now,”{@marrow} said Vell and Marrow.
+        Somebody who is not yet known says it: “Not now,”{@?} said Vell and Marrow.
+        It is the title of a work, nobody’s speech: “Not now,”{title} said Vell and Marrow.
+        It is a term, nobody’s speech: “Not now,”{term} said Vell and Marrow.
+        It is words kept at a distance, nobody’s speech: “Not now,”{scare} said Vell and Marrow.
+        Allow unattributed-quote in this paragraph: “Not now,” said Vell and Marrow. {% allow unattributed-quote %}
+    "#]],
+    );
+    check_actions(
+        "Vell noted that Marrow merely told Orr she would “think $0about it” soon.\n",
+        expect![[r#"
+            Tilda Marrow says it, as reported by Imre Vell: Vell noted that Marrow merely told Orr she would “think about it”{@marrow via=@vell} soon.
+            Tilda Marrow says it: Vell noted that Marrow merely told Orr she would “think about it”{@marrow} soon.
+            Imre Vell says it: Vell noted that Marrow merely told Orr she would “think about it”{@vell} soon.
+            Somebody who is not yet known says it: Vell noted that Marrow merely told Orr she would “think about it”{@?} soon.
+            It is the title of a work, nobody’s speech: Vell noted that Marrow merely told Orr she would “think about it”{title} soon.
+            It is a term, nobody’s speech: Vell noted that Marrow merely told Orr she would “think about it”{term} soon.
+            It is words kept at a distance, nobody’s speech: Vell noted that Marrow merely told Orr she would “think about it”{scare} soon.
+            Allow unattributed-quote in this paragraph: Vell noted that Marrow merely told Orr she would “think about it” soon. {% allow unattributed-quote %}
+        "#]],
+    );
+    check_actions(
+        "“I heard ‘no $0way’ twice,” said Imre Vell.\n",
+        expect![[r#"
+        Somebody who is not yet known says it: “I heard ‘no way’{@?} twice,” said Imre Vell.
+        Imre Vell says it: “I heard ‘no way’{@vell} twice,” said Imre Vell.
+        Tilda Marrow says it: “I heard ‘no way’{@marrow} twice,” said Imre Vell.
+        It is the title of a work, nobody’s speech: “I heard ‘no way’{title} twice,” said Imre Vell.
+        It is a term, nobody’s speech: “I heard ‘no way’{term} twice,” said Imre Vell.
+        It is words kept at a distance, nobody’s speech: “I heard ‘no way’{scare} twice,” said Imre Vell.
+        Allow unattributed-quote in this paragraph: “I heard ‘no way’ twice,” said Imre Vell. {% allow unattributed-quote %}
+    "#]],
+    );
+    check_actions(
+        "“No,”{@vell? via=\"the $0Wire\"?} she said.\n",
+        expect![[r#"
+        Confirm "the Wire": “No,”{@vell? via="the Wire"} she said.
+        Confirm: take the ? away: “No,”{@vell via="the Wire"} she said.
+        Allow unconfirmed-attribution in this paragraph: “No,”{@vell? via="the Wire"?} she said. {% allow unconfirmed-attribution %}
+    "#]],
+    );
+    check_actions(
+        "The Jones-$0Smith$0 house.\n",
+        expect![[r#"
+        Declare Smith as @smith:   smith: Smith
+        This is Imre Vell: The Jones-[Smith]{@vell} house.
+        This is Tilda Marrow: The Jones-[Smith]{@marrow} house.
+    "#]],
+    );
+    check_actions("A ham$0mer$0 fell.\n", expect![""]);
+    check_actions(
         "$0Ada Orr$0 left.\n",
         expect![[r#"
             Declare Ada Orr as @orr:   orr: Ada Orr
@@ -175,6 +230,18 @@ fn edits(snapshot: &Snapshot, edits: &[tower_lsp::ls_types::TextEdit]) -> String
         format!("{old:?} -> {:?}", e.new_text)
     });
     shown.collect::<Vec<_>>().join("\n")
+}
+
+/// Where the header cannot have an actor more, nobody is offered who must be declared.
+#[test]
+fn nobody_is_declared_where_a_header_cannot_have_one() {
+    for actors in ["actors: {}", "actors: foo", "actors:\n  - Ada"] {
+        let (snapshot, cursors) = open(&format!("---\n{actors}\n---\n\n“No$0,” said Ada Bell.\n"));
+        let range = cursors[0]..cursors[0];
+        let all = actions::actions(&snapshot, &range).into_iter();
+        let titles: Vec<String> = all.map(|a| a.title).collect();
+        assert!(!titles.iter().any(|t| t.contains("Bell")), "{titles:?}");
+    }
 }
 
 #[test]

@@ -156,6 +156,22 @@ fn completion_offers_first_whom_the_copy_names() {
             "Marrow left with [Mayor Ben Tull]{@t$0}. Vell stayed.\n",
             "@tull declare Ben Tull, Mayor",
         ),
+        (
+            "Vell left. “Not now,”{by=$0} a senior engineer said.\n",
+            "\"a senior engineer\" whom the copy does not name",
+        ),
+        (
+            "“Not now,”{@vell @$0} said Vell and Marrow.\n",
+            "@marrow Tilda Marrow, ferry captain",
+        ),
+        (
+            "It fell in [early March]{$0}.\n",
+            "2031-03 mod=start what “early March” means here",
+        ),
+        (
+            "It fell in [early March]{on=$0}.\n",
+            "2031-03 what “early March” means here",
+        ),
     ] {
         let (snapshot, cursor) = at(copy);
         let items = completion::items(&snapshot, cursor);

@@ -7,11 +7,16 @@
 //! places of a part where words or values differ come first.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/random.rs"]
+mod random;
+
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+
+use random::Random;
 
 use newsmark::dates::{DateProposal, propose};
 use newsmark::model::DateValue;
@@ -303,7 +308,7 @@ fn f1(scores: &[Score], right: fn(&Score) -> usize) -> String {
         let (right, both) = sample.fold((0, 0), |(r, b), s| (r + right(s), b + s.gold + s.ours));
         2.0 * right as f64 / both.max(1) as f64
     };
-    let mut numbers = Numbers(0x5EED);
+    let mut numbers = Random(0x5EED);
     let mut sampled: Vec<f64> = (0..SAMPLES)
         .map(|_| {
             let mut sample = (0..scores.len()).map(|_| &scores[numbers.below(scores.len())]);
@@ -313,16 +318,4 @@ fn f1(scores: &[Score], right: fn(&Score) -> usize) -> String {
     sampled.sort_by(f64::total_cmp);
     let (low, high) = (sampled[SAMPLES / 40], sampled[SAMPLES - 1 - SAMPLES / 40]);
     format!("{:.3} ({low:.3}–{high:.3})", f1(&mut scores.iter()))
-}
-
-/// Pseudo-random numbers (xorshift64, Marsaglia 2003), the same in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % n as u64).unwrap()
-    }
 }

@@ -6,6 +6,8 @@
 //! taken from the path, or installed from PyPI into the build folder.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/random.rs"]
+mod random;
 mod support;
 
 use std::fmt::Write;
@@ -13,6 +15,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use random::Random;
 
 const ARTICLES: usize = 10_000;
 const BYTES: usize = 5_000;
@@ -82,17 +86,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-/// Pseudo-random numbers (xorshift64, Marsaglia 2003), the same in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % n as u64).unwrap()
-    }
-
+impl Random {
     fn one_of<'a>(&mut self, words: &[&'a str]) -> &'a str {
         words[self.below(words.len())]
     }
@@ -111,7 +105,7 @@ impl Numbers {
 
 /// Gives the sum of their sizes.
 fn write_articles(folder: &Path) -> usize {
-    let mut numbers = Numbers(0x5EED);
+    let mut numbers = Random(0x5EED);
     let mut bytes = 0;
     for i in 0..ARTICLES {
         let sub = folder.join(format!("{:03}", i / 100));
@@ -125,7 +119,7 @@ fn write_articles(folder: &Path) -> usize {
     bytes
 }
 
-fn article(numbers: &mut Numbers, number: usize) -> String {
+fn article(numbers: &mut Random, number: usize) -> String {
     let mut actors: Vec<(&str, &str)> = Vec::new();
     while actors.len() < 3 {
         let actor = (numbers.one_of(&FIRST), numbers.one_of(&LAST));

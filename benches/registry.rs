@@ -10,11 +10,16 @@
 //! of its memory is its own.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/random.rs"]
+mod random;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
+
+use random::Random;
 
 use fst::automaton::{Levenshtein, Str};
 use fst::{Automaton, IntoStreamer, Streamer};
@@ -36,18 +41,7 @@ const SYLLABLES: [&str; 64] = [
 
 const ACCENTED: [&str; 8] = ["bé", "čel", "dö", "łu", "ñe", "rå", "šti", "žo"];
 
-/// A sequence of numbers that looks random (SplitMix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % n as u64) as usize
-    }
-
+impl Random {
     fn word(&mut self, syllables: usize) -> String {
         let mut word = String::new();
         for _ in 0..syllables {
@@ -69,7 +63,7 @@ struct Person {
 
 /// The same people whenever it is asked for them.
 fn people(many: usize) -> impl Iterator<Item = Person> {
-    let mut numbers = Numbers(2031);
+    let mut numbers = Random(2031);
     let firsts: Vec<String> = (0..4_000).map(|i| numbers.word(2 + i % 2)).collect();
     let surnames: Vec<String> = (0..250_000).map(|i| numbers.word(2 + i % 3)).collect();
     (0..many).map(move |i| {
@@ -224,7 +218,7 @@ fn times(queries: &[String], mut look_up: impl FnMut(&str) -> usize) -> (Duratio
 }
 
 /// The text with so many letters changed, left out, doubled or exchanged with the next.
-fn misspelt(text: &str, slips: usize, numbers: &mut Numbers) -> String {
+fn misspelt(text: &str, slips: usize, numbers: &mut Random) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     for _ in 0..slips {
         let at = numbers.below(letters.len());
@@ -276,7 +270,7 @@ fn main() {
         seconds[0] / seconds[1]
     );
 
-    let mut numbers = Numbers(7);
+    let mut numbers = Random(7);
     let mut some = |many: usize| -> Vec<String> {
         (0..many)
             .map(|_| names[numbers.below(names.len())].clone())
@@ -337,7 +331,7 @@ fn main() {
             })),
         );
     }
-    let mut numbers = Numbers(8);
+    let mut numbers = Random(8);
     for (range, most) in [
         (1..=5, 1_u32),
         (6..=7, 2),

@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
 
-    /// Propose only speakers that are right at least so often in a hundred.
+    /// Propose only what is right at least so often in a hundred: speakers and dates.
     #[arg(long, value_name = "PERCENT", default_value_t = LEAST_CONFIDENCE, value_parser = clap::value_parser!(u8).range(0..=100))]
     min_confidence: u8,
 

@@ -205,6 +205,8 @@ pub(crate) struct Calendar {
     pub(crate) hours: &'static [&'static str],
     /// Behind a year that is not the calendar's: ended.
     pub(crate) ended: &'static [&'static str],
+    /// Before the first of two times, of which the second is no earlier: between, with *and* between them.
+    pub(crate) between: &'static [&'static str],
     /// Before a time: it lies behind.
     pub(crate) since: &'static [&'static str],
     /// Verbs that put others into the past.

@@ -59,8 +59,38 @@ pub(crate) fn proposals(
         anchor.map(|a| a.to_string()),
         &mut found,
     );
+    in_order(text, calendar, &mut found);
     widen(text, calendar, &mut found);
     found
+}
+
+/// From Monday to Friday: the second day is the next one behind the first.
+fn in_order(text: &str, calendar: &Calendar, found: &mut [Proposal]) {
+    let is = |word: &str, list: &[&str]| list.iter().any(|l| l.eq_ignore_ascii_case(word));
+    let is_day = |p: &Proposal| matches!(p.expression.meaning, Meaning::Weekday { part: None, .. });
+    for at in 1..found.len() {
+        let Some([first, second]) = found.get_mut(at - 1..=at) else {
+            continue;
+        };
+        let between = text.get(first.expression.end..second.expression.start);
+        let between = between.unwrap_or_default().trim();
+        let before = text.get(..first.expression.start).unwrap_or_default();
+        let before = before.trim_end().rsplit(char::is_whitespace).next();
+        let to = is(between, calendar.to) || matches!(between, "-" | "–");
+        let and = is(between, calendar.and) && before.is_some_and(|b| is(b, calendar.between));
+        if !(to || and) || !is_day(first) || !is_day(second) {
+            continue;
+        }
+        let days = first
+            .value
+            .parse::<Date>()
+            .ok()
+            .zip(second.value.parse::<Date>().ok());
+        if let Some((from, to)) = days.filter(|(from, to)| to < from) {
+            let next = from.nth_weekday(1, to.weekday());
+            second.value = next.map_or_else(|_| second.value.clone(), |d| d.to_string());
+        }
+    }
 }
 
 /// So many words before an expression can say whether it looks forward or back.

@@ -65,7 +65,10 @@ impl Finder<'_> {
             .flatten();
         let of = of.filter(|b| self.is(*b, class::NUMBER) && self.is(at, class::PLURAL));
         if let Some((from, amount)) = self.amount(of.unwrap_or(left)) {
-            return self.counted(from, at, unit, amount);
+            return match self.half(from, unit) {
+                Some((half, meaning)) => Some((half, at, meaning)),
+                None => self.counted(from, at, unit, amount),
+            };
         }
         if self.is(at, class::PLURAL) {
             return self.some_time(left, at, unit);
@@ -74,6 +77,23 @@ impl Finder<'_> {
             return None;
         }
         self.beside(left, at, unit)
+    }
+
+    /// Half an hour.
+    fn half(&self, one: usize, unit: Unit) -> Option<(usize, Meaning)> {
+        let half = self.left(one).filter(|_| self.is_one(one))?;
+        let is_half = |w: &super::super::Word| w.is(class::TIME_UNIT) && w.entry.value == b'H';
+        self.word(half).filter(|w| is_half(w))?;
+        let (unit, amount) = match unit {
+            Unit::Minute => (Unit::Second, 30),
+            Unit::Hour => (Unit::Minute, 30),
+            Unit::Day => (Unit::Hour, 12),
+            Unit::Year => (Unit::Month, 6),
+            Unit::Decade => (Unit::Year, 5),
+            Unit::Century => (Unit::Year, 50),
+            _ => return None,
+        };
+        Some((half, Meaning::Duration { unit, amount }))
     }
 
     /// Next year’s, of "next year’s first quarter".
@@ -329,9 +349,13 @@ impl Finder<'_> {
         let old = self
             .joint(at)
             .is_some_and(|b| self.is_any(b, self.calendar.ages));
-        let share =
-            unit == Unit::Quarter && (self.is_hyphened(at) || self.year_number(number).is_some());
-        if matches!(unit, Unit::Half | Unit::Weekend) || old || share || self.is_rate(number, at) {
+        let of = behind.is_some_and(|b| self.is_any(b, self.calendar.of));
+        let share = unit == Unit::Quarter
+            && (of || self.is_hyphened(at) || self.year_number(number).is_some());
+        // "60 Minutes" is a name.
+        let named = self.is_named(at) && !self.is_named(number) && !self.is_first(number);
+        let no_length = matches!(unit, Unit::Half | Unit::Weekend);
+        if no_length || old || share || named || self.is_rate(number, at) {
             return None;
         }
         // tous les trois ans

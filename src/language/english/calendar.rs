@@ -62,6 +62,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
     clock_signs: &[":", "."],
     hours: &["o'clock", "o’clock", "gmt", "hours"],
     ended: &["ended", "ending"],
+    between: &["between"],
     since: &["since"],
     was: &[
         "was", "were", "had", "did", "came", "went", "took", "made", "gave", "got", "left", "led",

@@ -64,6 +64,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
     ],
     ages: &[],
     ended: &["clos", "close"],
+    between: &["entre"],
     fiscal: &["exercice"],
     times: &["passé", "avenir", "l'avenir", "l’avenir"],
     not_soon: &["après", "que"],

@@ -56,6 +56,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
     ],
     ages: &["alt", "alte", "alten", "alter"],
     ended: &[],
+    between: &["zwischen"],
     fiscal: &["geschäftsjahr", "haushaltsjahr"],
     times: &["zukunft", "vergangenheit"],
     not_soon: &["wie", "darauf"],

@@ -45,6 +45,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
     ],
     ages: &[],
     ended: &["cerrado"],
+    between: &["entre"],
     fiscal: &["fiscal", "ejercicio"],
     times: &["pasado", "futuro"],
     not_soon: &["como"],

@@ -6,6 +6,7 @@ use wide::u8x32;
 
 use super::{Entry, Lexicon, class};
 use crate::syntax::bits::{STEP, among, bits};
+use crate::syntax::is_word;
 
 /// A word: letters, digits, and apostrophes between letters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -117,7 +118,7 @@ pub(crate) fn bare(word: &str) -> &str {
     bare.unwrap_or(word)
 }
 
-/// Letters and digits with apostrophes between them.
+/// Letters, digits and accents with apostrophes between them.
 #[derive(Clone, Copy)]
 struct Run {
     start: usize,
@@ -149,7 +150,7 @@ fn runs(text: &str, mut found: impl FnMut(usize, usize)) {
                 continue;
             }
             let character = text.get(step + at..).and_then(|t| t.chars().next());
-            if let Some(c) = character.filter(|c| c.is_alphanumeric()) {
+            if let Some(c) = character.filter(|c| is_word(*c)) {
                 let own = ((1u128 << c.len_utf8()) - 1) << at;
                 word |= own as u64;
                 over |= (own >> STEP) as u64;
@@ -182,7 +183,7 @@ mod tests {
     /// The length of the character at `at`, and whether it belongs to a word.
     fn character(text: &str, at: usize) -> (usize, bool) {
         let c = text[at..].chars().next();
-        c.map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric()))
+        c.map_or((1, false), |c| (c.len_utf8(), is_word(c)))
     }
 
     /// The words of a text, character by character.
@@ -251,6 +252,15 @@ mod tests {
         "x’",
         "'",
     ];
+
+    /// Decomposed letters are those of one word (the specification, 4.3).
+    #[test]
+    fn accents_belong_to_their_words() {
+        let text = "Jose\u{301} Garci\u{301}a";
+        let words = Words::new(text, None);
+        let all: Vec<&str> = words.list.iter().map(|w| w.text(text)).collect();
+        assert_eq!(all, ["Jose\u{301}", "Garci\u{301}a"]);
+    }
 
     #[test]
     fn words_keep_their_apostrophes_and_nothing_else() {

@@ -117,7 +117,7 @@ impl Inline {
 
 /// Letters, digits and combining accents.
 #[inline]
-pub(super) fn is_word(c: char) -> bool {
+pub(crate) fn is_word(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphanumeric(),
         // General punctuation, which is most of what is not ASCII in copy.

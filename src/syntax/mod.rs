@@ -33,5 +33,5 @@ pub use report::Continuations;
 pub use tree::{Block, BlockKind, Children, Kind, Node, Span, Tree};
 
 pub(crate) use block::{BOM, blank_line, line_ending, skip_spaces};
-pub(crate) use inline::is_escapable;
+pub(crate) use inline::{is_escapable, is_word};
 pub(crate) use tag::is_name;

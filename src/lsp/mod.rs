@@ -34,6 +34,7 @@ mod server;
 mod snapshot;
 mod speakers;
 mod symbols;
+mod tagging;
 mod tokens;
 mod transport;
 mod words;

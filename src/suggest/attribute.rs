@@ -124,6 +124,20 @@ impl<'s> Place<'s> {
         phrase.kind != PhraseKind::Other || self.line.is(phrase.first, class::DETERMINER)
     }
 
+    /// Whether the words have capitals as those of a title do.
+    fn has_capitals(&self, short: bool) -> bool {
+        /// Shorter words have small letters in titles.
+        const SHORT: usize = 3;
+        let words = || {
+            let words = self.content.split_whitespace();
+            words.filter(|w| w.len() > SHORT || short)
+        };
+        let least = if short { 1 } else { 2 };
+        let small = self.line.lexicon.speech.small_in_titles;
+        words().count() >= least
+            && words().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || small.contains(&w))
+    }
+
     /// Who is named in the sentence of the quotation.
     fn beside(&self) -> Option<Attribution> {
         if self.is_name_of_something() {
@@ -203,7 +217,7 @@ impl<'s> Place<'s> {
         let describes = short && noun && line.is(before, class::DETERMINER);
         line.is(before, class::NAMING)
             || describes
-            || !line.is(before, speech) && has_capitals(self.content, short)
+            || !line.is(before, speech) && self.has_capitals(short)
     }
 }
 
@@ -212,20 +226,6 @@ const FEW: usize = 3;
 
 pub(super) fn is_short(content: &str) -> bool {
     content.split_whitespace().nth(FEW).is_none()
-}
-
-/// Whether the words of a text have capitals as those of a title do.
-fn has_capitals(content: &str, short: bool) -> bool {
-    /// Shorter words have small letters in titles.
-    const SHORT: usize = 3;
-    let words = || {
-        content
-            .split_whitespace()
-            .filter(|w| w.len() > SHORT || short)
-    };
-    let least = if short { 1 } else { 2 };
-    words().count() >= least
-        && words().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || w == "the" || w == "of")
 }
 
 /// Who spoke before, where the quotation has a sentence of its own.

@@ -59,7 +59,7 @@ impl Place<'_> {
         let line = self.line;
         let first = found.phrase.first;
         let told = |u: &usize| {
-            line.is_verb(*u) && line.value(*u) == verb::SAY && line.word(*u + 1) == "that"
+            line.is_verb(*u) && line.value(*u) == verb::SAY && line.is(*u + 1, class::THAT)
         };
         let u = (from..first.min(v)).rev().take(REACH).find(told)?;
         let subject = line
@@ -104,8 +104,7 @@ impl Place<'_> {
             line.is(i, clause) && !line.is(i, class::DETERMINER | class::DOCUMENT | class::GROUP)
         };
         let light = |i: usize| {
-            let joins = line.is(i, class::CONJUNCTION | class::ADVERB | class::DETERMINER)
-                || line.word(i) == "as";
+            let joins = line.is(i, class::CONJUNCTION | class::ADVERB | class::DETERMINER);
             line.kind(i) != Some(Kind::Word) || joins
         };
         if between.clone().all(light) {
@@ -124,7 +123,7 @@ impl Place<'_> {
             return self.attribution(
                 Rule::AccordingBefore,
                 line.subject_behind(v)?,
-                Some((v, v + 1)),
+                Some((v, line.cue_end(v))),
             );
         }
         if line.is(v, class::VERB) && !line.is_verb(v) {
@@ -140,7 +139,7 @@ impl Place<'_> {
             .filter(|s| line.is(v, class::VERB) && s.phrase.first >= from);
         if let Some(subject) = subject {
             if subject.passive {
-                let by = (v + 1..self.at).find(|i| line.word(*i) == "by")?;
+                let by = (v + 1..self.at).find(|i| line.is(*i, class::BY))?;
                 return self.attribution(Rule::Clause, line.phrase_starting(by + 1)?, Some((v, v)));
             }
             let phrase = subject.phrase;
@@ -186,7 +185,7 @@ impl Place<'_> {
             let with = phrase
                 .first
                 .checked_sub(1)
-                .is_some_and(|w| line.word(w).eq_ignore_ascii_case("with"));
+                .is_some_and(|w| line.is(w, class::WITH));
             if with || line.opens_clause(phrase.first) {
                 return Some(phrase);
             }
@@ -202,7 +201,7 @@ impl Place<'_> {
             return Some(subject.phrase);
         }
         let leans = participle
-            || line.word(before) == "to"
+            || line.is(before, class::TO)
             || line.is(before, class::CONJUNCTION)
             || line.kind(before) == Some(Kind::Comma)
             || line.is_adverb(before);

@@ -35,7 +35,7 @@ impl Place<'_> {
         let line = self.line;
         let end = line.sentence_end(v).min(v + NEAR);
         let ends = |i: &usize| {
-            let other = line.is(*i, class::CONJUNCTION) && line.word(*i) != "that";
+            let other = line.is(*i, class::CONJUNCTION) && !line.is(*i, class::THAT);
             other || matches!(line.kind(*i), Some(Kind::Comma | Kind::Dash | Kind::Stop))
         };
         let said = |i: usize| {
@@ -58,7 +58,8 @@ impl Place<'_> {
             .filter(|_| self.ends_with_comma() && !line.is_first(at))?;
         let v = phrase.last + 1;
         let word = line.word(v);
-        let is_verb = word.ends_with("ed") || word.ends_with('s');
+        let mut endings = line.lexicon.speech.verb_endings.iter();
+        let is_verb = endings.any(|e| word.ends_with(e));
         let closed = line.is_first(v + 1)
             || !matches!(line.kind(v + 1), Some(Kind::Word | Kind::Quotation(_)))
             || line.is(v + 1, class::PREPOSITION | class::TIME);
@@ -79,10 +80,15 @@ impl Place<'_> {
     ) -> Option<Attribution> {
         let line = self.line;
         if line.is(at, class::ACCORDING) {
-            return self.attribution(according, line.subject_behind(at)?, Some((at, at + 1)));
+            return self.attribution(
+                according,
+                line.subject_behind(at)?,
+                Some((at, line.cue_end(at))),
+            );
         }
-        let inverts =
-            line.is(at, class::VERB) && line.word(at) != "told" && line.value(at) != verb::CALL;
+        let inverts = line.is(at, class::VERB)
+            && !line.is(at, class::TELLING)
+            && line.value(at) != verb::CALL;
         if inverts
             && let Some(phrase) = line.subject_behind(at)
             && phrase.kind != PhraseKind::Other

@@ -65,11 +65,9 @@ impl<'s> Cast<'s> {
                 self.members.iter().any(|m| m.actor.id == id)
             });
         }
-        let gender = match actor.pronouns.as_deref().and_then(|p| p.split('/').next()) {
-            Some("he") => gender::MALE,
-            Some("she") => gender::FEMALE,
-            _ => 0,
-        };
+        let pronoun = actor.pronouns.as_deref().and_then(|p| p.split('/').next());
+        let gender = pronoun.map_or(0, |p| self.scene.lexicon.gender(p));
+        let gender = if gender <= gender::FEMALE { gender } else { 0 };
         for name in std::iter::once(&actor.name).chain(&actor.aliases) {
             self.by_name.entry(fold(name)).or_insert(index);
         }
@@ -225,14 +223,12 @@ impl<'s> Cast<'s> {
         let place = line.extent(phrase.first, self.end_of_noun(line, phrase));
         let words = line.text.get(place.start..place.end)?;
         let words = one_line(words);
-        let definite = line.is(phrase.first, class::DETERMINER)
-            && line.word(phrase.first).eq_ignore_ascii_case("the");
-        let office = fold(
-            words
-                .split_once(' ')
-                .filter(|_| definite)
-                .map_or("", |(_, o)| o),
-        );
+        let definite = line.is(phrase.first, class::THE);
+        let (the, office) = words
+            .split_once(' ')
+            .filter(|_| definite)
+            .unwrap_or_default();
+        let office = fold(office);
         let holds = |m: &Member| {
             m.actor
                 .role
@@ -245,7 +241,7 @@ impl<'s> Cast<'s> {
         if let Some(member) = one.filter(|_| other.is_none() && !office.is_empty()) {
             self.focus_on(place.start, member);
             if let Some(found) = self.members.get_mut(member).filter(|m| !m.known) {
-                let alias = format!("the {office}");
+                let alias = format!("{} {office}", the.to_lowercase());
                 let has = found.actor.aliases.contains(&alias);
                 found.actor.aliases.extend((!has).then_some(alias));
             }

@@ -80,7 +80,7 @@ impl Line<'_> {
         {
             return None;
         }
-        let of = self.word(preposition) == "of";
+        let of = self.is(preposition, class::OF);
         let noun = self.is_somebody(head) && !self.is_verb(head);
         let any = of
             && !self.is(head, STOPS | class::TIME | class::VERB | class::PARTICIPLE)
@@ -219,7 +219,7 @@ impl Line<'_> {
             let joins = self.is(preposition, class::PREPOSITION)
                 && self.value(preposition) == 1
                 && !self.is_first(preposition);
-            let named = self.is_name(phrase.last) && self.word(preposition) != "of";
+            let named = self.is_name(phrase.last) && !self.is(preposition, class::OF);
             if !joins || named {
                 break;
             }

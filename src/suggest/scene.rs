@@ -117,7 +117,7 @@ impl<'a> Scene<'a> {
     /// Reads the tokens of a paragraph. `next` is the first quotation that is not read.
     fn read(&mut self, place: Range<usize>, words: &[Word], paragraph: usize, next: &mut usize) {
         let lang = self.article.header.lang.as_deref();
-        let sentences = Sentences::new(self.text, place.start, place.end, language::of(lang));
+        let sentences = Sentences::new(self.text, place.start, place.end, language::of_times(lang));
         let first = self.tokens.len();
         let mut at = place.start;
         let mut words = words.iter().peekable();
@@ -292,10 +292,10 @@ impl<'s> Line<'s> {
     /// Whether a word ends as those do that say whose.
     pub(super) fn is_possessive(&self, at: usize) -> bool {
         let word = self.word(at);
-        ["'s", "’s", "s'", "s’"]
-            .iter()
-            .any(|end| word.ends_with(end))
-            || word.ends_with('s')
+        let speech = self.lexicon.speech;
+        let plural = || speech.plural_ending.is_some_and(|s| word.ends_with(s));
+        speech.possessives.iter().any(|end| word.ends_with(end))
+            || plural()
                 && self.get(at).is_some_and(|t| {
                     let behind = self.text.get(t.end..).unwrap_or_default();
                     behind.starts_with("’ ") || behind.starts_with("' ")

@@ -176,6 +176,16 @@ impl Line<'_> {
         self.phrase_starting(at)
     }
 
+    /// The last token of *according to*.
+    pub(super) fn cue_end(&self, according: usize) -> usize {
+        let next = according + 1;
+        if self.is(next, class::PREPOSITION) {
+            next
+        } else {
+            according
+        }
+    }
+
     /// The subject of the clause in which a participle or a second verb stands: that of its first verb.
     pub(super) fn main_subject(&self, before: usize) -> Option<Phrase> {
         let from = self.clause_start(before);
@@ -186,8 +196,11 @@ impl Line<'_> {
                     PhraseKind::Name | PhraseKind::Noun | PhraseKind::Pronoun
                 )
         };
-        let ends =
-            |i: usize| self.word(i).starts_with(char::is_lowercase) && self.word(i).ends_with("ed");
+        let past = self.lexicon.speech.past_endings;
+        let ends = |i: usize| {
+            let word = self.word(i);
+            word.starts_with(char::is_lowercase) && past.iter().any(|e| word.ends_with(e))
+        };
         let finite = |i: &usize| self.is(*i, FINITE) || ends(*i);
         let mut subjects = (from..before).filter(finite).take(MOST_VERBS);
         let first = subjects.find_map(|v| {

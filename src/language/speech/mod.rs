@@ -7,7 +7,7 @@ mod english;
 
 use std::sync::LazyLock;
 
-use super::{Table, Words};
+use super::{Language, Table, Words};
 
 /// Classes of words; a word can be of several.
 pub(crate) mod class {
@@ -49,6 +49,20 @@ pub(crate) mod class {
     pub(crate) const OTHER_VERB: u32 = 1 << 17;
     /// phrase, slogan, term: what follows in quotation marks is no speech.
     pub(crate) const NAMING: u32 = 1 << 18;
+    /// that: opens a clause that tells what is said.
+    pub(crate) const THAT: u32 = 1 << 19;
+    /// of: any noun can have a phrase behind it.
+    pub(crate) const OF: u32 = 1 << 20;
+    /// by: whoever acts in a passive stands behind it.
+    pub(crate) const BY: u32 = 1 << 21;
+    /// with: a participle behind the phrase that follows has that for its subject.
+    pub(crate) const WITH: u32 = 1 << 22;
+    /// to: an infinitive follows.
+    pub(crate) const TO: u32 = 1 << 23;
+    /// the: somebody of whom the article has told.
+    pub(crate) const THE: u32 = 1 << 24;
+    /// told: whoever stands behind it is told.
+    pub(crate) const TELLING: u32 = 1 << 25;
 }
 
 /// What a verb takes.
@@ -90,6 +104,14 @@ pub(crate) struct Speech {
     pub(crate) capital_nouns: bool,
     /// Words that end so are adverbs.
     pub(crate) adverb_endings: &'static [&'static str],
+    /// Words that end so can be verbs of the past: barked; and verbs with a subject: barks.
+    pub(crate) past_endings: &'static [&'static str],
+    pub(crate) verb_endings: &'static [&'static str],
+    /// Words that end so say whose: Vell’s. So does an apostrophe behind the letter of plurals.
+    pub(crate) possessives: &'static [&'static str],
+    pub(crate) plural_ending: Option<char>,
+    /// Longer words that have small letters in titles.
+    pub(crate) small_in_titles: &'static [&'static str],
     /// Words that end so are people: teacher, analyst.
     pub(crate) person_endings: &'static [&'static str],
 }
@@ -106,23 +128,38 @@ impl SpeechLexicon {
         let own = own.flat_map(|(class, value, words)| {
             words.split_whitespace().map(|w| (*class, *value, w))
         });
-        let of_language = super::of(Some(speech.code)).map_or(&[][..], |l| l.language.tables);
+        let language = super::of_times(Some(speech.code)).map(|l| l.language);
+        // May and March are names as well: they tell nothing of a phrase.
+        let ambiguous = |word: &str| language.is_some_and(|l| l.calendar.names.contains(&word));
         let listed = |word: &str| {
             let rows = speech.tables.iter();
             let mut verbs = rows
                 .filter(|(c, ..)| c & (class::VERB | class::PARTICIPLE | class::ACCORDING) != 0);
             verbs.any(|(_, _, words)| words.split_whitespace().any(|w| w == word))
         };
-        let shared = of_language.iter().flat_map(|(classes, _, words)| {
+        let rows = language.into_iter().flat_map(Language::rows);
+        let shared = rows.flat_map(|(classes, _, words)| {
             let class = shared(*classes);
             words.iter().map(move |w| (class, 0, *w))
         });
-        let shared = shared
-            .filter(|(class, _, word)| *class != 0 && (*class != class::VERB || !listed(word)));
+        let shared = shared.filter(|(class, _, word)| match *class {
+            0 => false,
+            class::VERB => !listed(word),
+            class::TIME => !ambiguous(word),
+            _ => true,
+        });
         SpeechLexicon {
             speech,
             table: Table::new(own.chain(shared)),
         }
+    }
+
+    /// Whom a pronoun can mean, in this language or another; 0 if it tells nothing.
+    pub(crate) fn gender(&self, pronoun: &str) -> u8 {
+        let all = std::iter::once(self).chain(LEXICONS.iter());
+        let mut entries = all.map(|l| l.table.entry_at(pronoun.as_bytes(), 0..pronoun.len()));
+        let found = entries.find(|e| e.classes & class::PRONOUN != 0);
+        found.map_or(0, |e| e.value)
     }
 
     /// The words of a text with their classes of speech.

@@ -3,7 +3,7 @@
 use super::phrase::{Phrase, PhraseKind};
 use super::rule::Rule;
 use super::scene::{Kind, Line, Quotation, Scene};
-use crate::language::speech::class;
+use crate::language::speech::{class, gender};
 use crate::model::Extent;
 
 /// Who speaks, in tokens of a paragraph.
@@ -121,7 +121,11 @@ impl<'s> Place<'s> {
 
     /// Whether a phrase can name who speaks: of any other noun a determiner must tell that it is one.
     fn can_speak(&self, phrase: &Phrase) -> bool {
-        phrase.kind != PhraseKind::Other || self.line.is(phrase.first, class::DETERMINER)
+        let line = self.line;
+        let thing = phrase.kind == PhraseKind::Pronoun
+            && line.lexicon.speech.free_order
+            && line.value(phrase.first) == gender::THING;
+        !thing && (phrase.kind != PhraseKind::Other || line.is(phrase.first, class::DETERMINER))
     }
 
     /// Whether the words have capitals as those of a title do.
@@ -132,6 +136,10 @@ impl<'s> Place<'s> {
             let words = self.content.split_whitespace();
             words.filter(|w| w.len() > SHORT || short)
         };
+        // Where all nouns have capitals, a title begins with one at least.
+        if self.line.lexicon.speech.capital_nouns && self.content.starts_with(char::is_lowercase) {
+            return false;
+        }
         let least = if short { 1 } else { 2 };
         let small = self.line.lexicon.speech.small_in_titles;
         words().count() >= least

@@ -9,7 +9,7 @@ use super::attribute::Attribution;
 use super::declare::free;
 use super::names::{Named, Sort, names};
 use super::phrase::{Phrase, PhraseKind};
-use super::scene::{Line, Scene};
+use super::scene::{Kind, Line, Scene};
 use crate::language::speech::{class, gender};
 use crate::language::{fold, one_line};
 use crate::model::{Actor, ActorKind, Who};
@@ -127,6 +127,11 @@ impl<'s> Cast<'s> {
         }
         let here: Vec<Named<'s>> = self.names_of(&line, found.paragraph, &phrase);
         let members: Vec<usize> = here.iter().filter_map(|n| self.member(n)).collect();
+        let apposed = || self.apposed(&line, found.paragraph, &phrase);
+        if let Some(member) = members.is_empty().then(apposed).flatten() {
+            self.focus_on(found.source.start, member);
+            return vec![self.id(member)];
+        }
         if members.is_empty() {
             return self.noun(&line, &phrase).into_iter().collect();
         }
@@ -154,6 +159,22 @@ impl<'s> Cast<'s> {
         let joint =
             joint.filter(|n| n.last + 2 <= head.first && line.is(n.last + 1, class::CONJUNCTION));
         joint.into_iter().chain([head]).collect()
+    }
+
+    /// Whose name stands between commas in a phrase: *the harbour master, Imre Vell,*.
+    fn apposed(&self, line: &Line<'_>, paragraph: usize, phrase: &Phrase) -> Option<usize> {
+        let comma = (phrase.head..phrase.last).find(|i| line.kind(*i) == Some(Kind::Comma))?;
+        let from = self
+            .names
+            .partition_point(|n| (n.paragraph, n.first) <= (paragraph, comma));
+        let name = self.names.get(from)?;
+        let here = name.is_in(paragraph, comma + 1, phrase.last) && name.first == comma + 1;
+        let closed = name.last == phrase.last || line.kind(name.last + 1) == Some(Kind::Comma);
+        let person = here && closed && name.words > 1 && name.sort == Sort::Person;
+        self.by_name
+            .get(&fold(name.text))
+            .copied()
+            .filter(|_| person)
     }
 
     /// Whose a name is; somebody new if it is nobody's.
@@ -260,7 +281,7 @@ impl<'s> Cast<'s> {
         let words = phrase.first..=phrase.last;
         let stop = words
             .clone()
-            .find(|i| *i > phrase.head && line.kind(*i) != Some(super::scene::Kind::Word));
+            .find(|i| *i > phrase.head && line.kind(*i) != Some(Kind::Word));
         let end = stop.map_or(phrase.last, |s| s - 1);
         if line.is(end, class::RELATIVE) {
             end.saturating_sub(1)
@@ -310,7 +331,8 @@ fn decapitalised(words: &str, line: &Line<'_>, first: usize) -> String {
     let mut letters = words.chars();
     let first_letter = letters
         .next()
-        .filter(|_| line.get(first).is_some_and(|t| t.entry.classes != 0));
+        .filter(|_| line.get(first).is_some_and(|t| t.entry.classes != 0))
+        .filter(|_| !line.lexicon.speech.capital_nouns || line.is(first, class::DETERMINER));
     match first_letter {
         Some(c) => c.to_lowercase().chain(letters).collect(),
         None => words.to_owned(),

@@ -11,6 +11,7 @@ mod behind;
 mod cast;
 mod dates;
 mod declare;
+mod inverted;
 mod names;
 mod phrase;
 mod rule;

@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use crate::language::speech::{SpeechLexicon, class};
+use rustc_hash::FxHashSet;
+
+use crate::language::speech::{SpeechLexicon, class, verb};
 use crate::language::{self, Entry, Sentences, Word};
 use crate::model::{Article, CarrierKind, Extent};
 
@@ -34,6 +36,8 @@ pub(super) struct Token {
     pub(super) entry: Entry,
     /// A sentence begins with it.
     pub(super) first: bool,
+    /// Elsewhere in the article it is part of a name, where a capital does not tell.
+    named: bool,
     /// A hyphen joins it to the word before.
     pub(super) joined: bool,
 }
@@ -88,7 +92,37 @@ impl<'a> Scene<'a> {
             scene.read(start..end, words.within(start, end), index, &mut next);
             scene.paragraphs.push(first..scene.tokens.len());
         }
+        if lexicon.speech.capital_nouns {
+            scene.mark_names();
+        }
         scene
+    }
+
+    /// Marks the words that are names because somewhere they stand behind a first name or a title.
+    fn mark_names(&mut self) {
+        let mut names: FxHashSet<&str> = FxHashSet::default();
+        for paragraph in 0..self.paragraphs.len() {
+            let line = self.line(paragraph);
+            for at in 1..line.tokens.len() {
+                let title = line.is(at - 1, class::HONORIFIC | class::ROLE);
+                let joint = !line.is_first(at) && (line.is_name(at - 1) || title);
+                if joint && line.is_name(at) {
+                    names.insert(line.word(at));
+                }
+            }
+        }
+        let is_named = |t: &Token| {
+            let word = self.text.get(t.start..t.end).unwrap_or_default();
+            t.kind == Kind::Word && t.entry.classes == 0 && names.contains(word)
+        };
+        let named: Vec<usize> = (0..self.tokens.len())
+            .filter(|i| self.tokens.get(*i).is_some_and(is_named))
+            .collect();
+        for at in named {
+            if let Some(token) = self.tokens.get_mut(at) {
+                token.named = true;
+            }
+        }
     }
 
     /// The tokens of a paragraph.
@@ -144,11 +178,67 @@ impl<'a> Scene<'a> {
                     (Kind::Quotation(*next), q.start, q.end, Entry::default())
                 }
                 (_, Some(w)) => (Kind::Word, w.start, w.end, w.entry),
-                _ => break,
+                _ => break self.join_split_verbs(first),
             };
-            self.push(kind, start..end, entry, &sentences);
+            if kind == Kind::Word {
+                self.word(start..end, entry, &sentences);
+            } else {
+                self.push(kind, start..end, entry, &sentences);
+            }
             at = end;
             while words.next_if(|w| w.start < at).is_some() {}
+        }
+    }
+
+    /// Adds a word: two where one has lost its vowel before the other.
+    fn word(&mut self, place: Range<usize>, entry: Entry, sentences: &Sentences) {
+        let elisions = self.lexicon.speech.elisions;
+        let word = self.text.get(place.clone()).unwrap_or_default();
+        let parts = || {
+            let at = word.find(['\'', '’']).filter(|_| !elisions.is_empty())?;
+            let (short, rest) = word.split_at(at);
+            let behind = rest.trim_start_matches(['\'', '’']);
+            let known = elisions.iter().any(|e| e.eq_ignore_ascii_case(short));
+            known.then(|| (short, behind, place.end - behind.len()))
+        };
+        let Some((short, behind, next)) = parts() else {
+            return self.push(Kind::Word, place, entry, sentences);
+        };
+        let (first, second) = (self.lexicon.entry(short), self.lexicon.entry(behind));
+        self.push(Kind::Word, place.start..next, first, sentences);
+        self.push(Kind::Word, next..place.end, second, sentences);
+    }
+
+    /// Makes verbs of speech of those that have their other part at the end of the clause.
+    fn join_split_verbs(&mut self, first: usize) {
+        /// The other part is looked for among so many tokens.
+        const REACH: usize = 40;
+        let verbs = &self.lexicon.split_verbs;
+        if verbs.is_empty() {
+            return;
+        }
+        let word = |t: &Token| self.text.get(t.start..t.end).unwrap_or_default();
+        for at in first..self.tokens.len() {
+            let Some(token) = self
+                .tokens
+                .get(at)
+                .filter(|t| t.entry.classes & class::SPLIT != 0)
+            else {
+                continue;
+            };
+            let form = word(token).to_lowercase();
+            let others = verbs.get(form.as_str()).map_or(&[][..], Vec::as_slice);
+            let behind = self.tokens.iter().skip(at + 1).take(REACH);
+            let clause = behind.take_while(|t| {
+                !t.first && matches!(t.kind, Kind::Word | Kind::Open | Kind::Close | Kind::Other)
+            });
+            let last = clause.last().filter(|t| t.kind == Kind::Word);
+            if last.is_some_and(|t| others.contains(&word(t)))
+                && let Some(token) = self.tokens.get_mut(at)
+            {
+                token.entry.classes |= class::VERB;
+                token.entry.value = verb::SAY;
+            }
         }
     }
 
@@ -161,6 +251,7 @@ impl<'a> Scene<'a> {
             end: place.end,
             entry,
             first,
+            named: false,
             joined: behind + 1 == place.start && self.text.get(behind..place.start) == Some("-"),
         });
     }
@@ -285,8 +376,48 @@ impl<'s> Line<'s> {
             .get(at)
             .is_some_and(|t| t.entry.classes & !class::HONORIFIC != 0);
         // At the beginning of a sentence every word has a capital.
-        let says_nothing = self.is_first(at) || self.lexicon.speech.capital_nouns;
-        !(known && says_nothing)
+        let capital_nouns = self.lexicon.speech.capital_nouns;
+        !(known && (self.is_first(at) || capital_nouns)) && !(capital_nouns && self.is_noun(at))
+    }
+
+    /// Whether a word is a noun and no name, where a capital does not tell: as it ends, or by an article or another
+    /// word before it that can only belong to a noun.
+    fn is_noun(&self, at: usize) -> bool {
+        /// So many words with capitals are looked at before it.
+        const MOST: usize = 4;
+        if self.get(at).is_some_and(|t| t.named) {
+            return false;
+        }
+        let word = self.word(at);
+        let mut endings = self.lexicon.speech.noun_endings.iter();
+        if endings.any(|e| word.ends_with(e)) || self.is_somebody(at) {
+            return true;
+        }
+        if self.is_first(at) {
+            return self.is_adverb(at);
+        }
+        let unknown = |i: usize| {
+            self.get(i)
+                .is_some_and(|t| t.entry.classes == 0 && !t.named)
+        };
+        let small = |i: usize| self.word(i).starts_with(char::is_lowercase);
+        let mut before = at;
+        for _ in 0..MOST {
+            if self.is_first(before) {
+                return false;
+            }
+            before = before.saturating_sub(1);
+            if self.is(before, class::DETERMINER) || unknown(before) && small(before) {
+                // *die kroatische Meteorologin Ida Orr*: the noun, and a name of two words.
+                let capitals =
+                    (before + 1..).take_while(|i| unknown(*i) && !small(*i) && !self.is_first(*i));
+                return at == before + 1 || capitals.take(MOST).count() < 3;
+            }
+            if !unknown(before) || self.is_somebody(before) {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether a word ends as those do that say whose.
@@ -304,8 +435,9 @@ impl<'s> Line<'s> {
 
     pub(super) fn is_adverb(&self, at: usize) -> bool {
         let word = self.word(at);
+        let capital_nouns = self.lexicon.speech.capital_nouns;
         self.is(at, class::ADVERB)
-            || word.starts_with(char::is_lowercase)
+            || (word.starts_with(char::is_lowercase) || self.is_first(at) && capital_nouns)
                 && word.len() > 4
                 && self
                     .lexicon
@@ -320,7 +452,7 @@ impl<'s> Line<'s> {
         const SPEAKERS: u32 = class::ROLE | class::SOMEBODY | class::GROUP | class::DOCUMENT;
         let word = self.word(at);
         let person = || {
-            let endings = self.lexicon.speech.person_endings.iter();
+            let endings = self.lexicon.person_endings.iter();
             word.len() > 4
                 && self.get(at).is_some_and(|t| t.entry.classes == 0)
                 && endings.clone().any(|e| word.ends_with(e))

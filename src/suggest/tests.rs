@@ -9,7 +9,10 @@ use crate::syntax;
 use crate::syntax::tests::text;
 
 /// The cases of each language.
-const CASES: [(&str, &str); 1] = [("en", include_str!("cases/en.txt"))];
+const CASES: [(&str, &str); 2] = [
+    ("en", include_str!("cases/en.txt")),
+    ("de", include_str!("cases/de.txt")),
+];
 
 /// Whom each quotation of an article is proposed to be by.
 fn proposed(lang: &str, copy: &str) -> String {

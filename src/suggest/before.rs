@@ -218,6 +218,9 @@ impl Place<'_> {
             .filter(|p| p.last < self.at && !second);
         // *er* is nothing but a subject.
         let he = |p: &Phrase| p.kind == PhraseKind::Pronoun && line.value(p.first) == gender::MALE;
+        // Where the subject can be left out, *anunció la obra* has none.
+        let object = |p: &Phrase| p.kind == PhraseKind::Other && !line.lexicon.speech.capital_nouns;
+        let inverted = inverted.filter(|p| !object(p));
         let better = |p: &Phrase| match before {
             Some(s) => s.phrase.kind == PhraseKind::Other && !s.passive && p.kind != s.phrase.kind,
             None => true,

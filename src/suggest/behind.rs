@@ -90,9 +90,16 @@ impl Place<'_> {
             && let Some(phrase) = line
                 .subject_inverted(at)
                 .or_else(|| line.subject_behind(at))
-            && (phrase.kind != PhraseKind::Other || line.lexicon.speech.capital_nouns)
+            && (phrase.kind != PhraseKind::Other || line.lexicon.speech.free_order)
         {
             return self.attribution(inverted, phrase, Some((at, at)));
+        }
+        let clitic = line.lexicon.speech.free_order
+            && line.is(at, class::ADVERB)
+            && line.is(at + 1, class::VERB | class::AUXILIARY);
+        if clitic {
+            // *lui a répondu Vell*
+            return self.attributed_at(at + 1, [subject, inverted, according]);
         }
         if let Some((v, phrase)) = line.with_auxiliary(at) {
             return self.attribution(inverted, phrase, Some((v, v)));

@@ -21,8 +21,7 @@ impl Line<'_> {
             return self.told_in(at);
         }
         let phrase = self.phrase_starting(at)?;
-        // Where every noun can have a capital, an article must do.
-        let noun = self.lexicon.speech.capital_nouns && self.is(phrase.first, class::DETERMINER);
+        let noun = self.is(phrase.first, class::DETERMINER);
         let whole = phrase.kind != PhraseKind::Other || noun && self.is(verb, class::VERB);
         (whole && !self.is(phrase.first, class::OBLIQUE)).then_some(phrase)
     }
@@ -31,7 +30,8 @@ impl Line<'_> {
     fn behind_verb(&self, verb: usize) -> Option<usize> {
         let between = |i: &usize| {
             let adverb = self.is_adverb(*i) && !self.is(*i, class::SOMEBODY | class::PRONOUN);
-            !(self.is_time_before(*i) || adverb || self.is(*i, class::ITSELF))
+            let day = self.is(*i, class::DETERMINER) && self.is(*i + 1, class::TIME);
+            !(self.is_time_before(*i) || adverb || day || self.is(*i, class::ITSELF))
         };
         let at = (verb + 1..verb + NEAR).find(between)?;
         let crosses = (verb + 1..=at).any(|i| self.is_first(i));

@@ -312,9 +312,14 @@ impl Line<'_> {
     }
 
     fn is_particle_of_name(&self, at: usize, first: usize) -> bool {
+        if !self.is(at, class::PARTICLE) || self.kind(at + 1) != Some(Kind::Word) {
+            return false;
+        }
+        // *de* in *la maire de Port Vane* is none.
+        let behind = |i: usize| self.is_name(i) || self.is(i, class::PARTICLE);
+        let preposition = self.is(at, class::PREPOSITION) && at > first;
+        let inside = !preposition || behind(at - 1);
         let named = self.is_name(at + 1);
-        self.is(at, class::PARTICLE)
-            && (named || at > first && !self.is(at, class::PREPOSITION))
-            && self.kind(at + 1) == Some(Kind::Word)
+        inside && (named || at > first && !preposition)
     }
 }

@@ -9,9 +9,11 @@ use crate::syntax;
 use crate::syntax::tests::text;
 
 /// The cases of each language.
-const CASES: [(&str, &str); 2] = [
+const CASES: [(&str, &str); 4] = [
     ("en", include_str!("cases/en.txt")),
     ("de", include_str!("cases/de.txt")),
+    ("fr", include_str!("cases/fr.txt")),
+    ("es", include_str!("cases/es.txt")),
 ];
 
 /// Whom each quotation of an article is proposed to be by.
@@ -125,6 +127,8 @@ const HEADERS: &[&str] = &[
     "---\nactors:\n    vell: Imre Vell\n---\n",
     "---\ntitle: x\n---\n",
     "---\nlang: de\n---\n\n",
+    "---\nlang: fr\n---\n\n",
+    "---\nlang: es\n---\n\n",
 ];
 
 const PIECES: &[&str] = &[
@@ -163,4 +167,17 @@ const PIECES: &[&str] = &[
     "\n",
     "—",
     "D’Arc-Müller",
+    "„Die Bremsen waren neu“",
+    "« Les freins étaient neufs »",
+    "sagte",
+    "teilte",
+    "mit",
+    "wie",
+    "hat",
+    "der Leiter des Hafenamts",
+    "laut",
+    "a-t-il dit",
+    "l’institut",
+    "según",
+    "dijo",
 ];

@@ -4,7 +4,9 @@
 //! here.
 
 mod english;
+mod french;
 mod german;
+mod spanish;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -243,7 +245,12 @@ fn shared(classes: u32) -> u32 {
     }
 }
 
-static SPEECH: [&Speech; 2] = [&english::ENGLISH, &german::GERMAN];
+static SPEECH: [&Speech; 4] = [
+    &english::ENGLISH,
+    &german::GERMAN,
+    &french::FRENCH,
+    &spanish::SPANISH,
+];
 
 static LEXICONS: LazyLock<Vec<SpeechLexicon>> =
     LazyLock::new(|| SPEECH.iter().map(|s| SpeechLexicon::new(s)).collect());

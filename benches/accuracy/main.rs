@@ -3,7 +3,7 @@
 //! `cargo bench --bench accuracy -- FOLDER [--errors] [--rule NAME]` reads a folder of PolNeAR (with `text` and `attributions`)
 //! or of the German news quotations (files ending in `.json`) and prints a table. With `--errors` each quotation follows
 //! that is wrong or missed, with its place; with `--rule` only those of one rule. `--min-confidence` takes less sure ones in.
-//! `--short` counts quotations of fewer words instead. `--speed` prints how
+//! `--indirect` counts what is said without quotation marks instead. `--short` counts quotations of fewer words instead. `--speed` prints how
 //! fast they are found instead. Without a folder it measures nothing.
 //!
 //! Counted are quotations of four words or more that stand in no other. A proposal is right where the words that it
@@ -27,6 +27,7 @@ fn main() {
         words: 4..=usize::MAX,
         least: LEAST_CONFIDENCE,
     };
+    let mut of = score::Of::Quotations;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -39,6 +40,7 @@ fn main() {
                 wanted.least = number.expect("--min-confidence takes a number from 0 to 100");
             }
             "--speed" => speed = true,
+            "--indirect" => of = score::Of::Clauses,
             "--short" => wanted.words = 1..=3,
             _ => folder = Some(PathBuf::from(argument)),
         }
@@ -52,11 +54,12 @@ fn main() {
         score::speed(&articles);
         return;
     }
-    let measured: Vec<_> = articles
-        .iter()
-        .map(|a| score::measure(a, &wanted))
-        .collect();
-    score::table(&measured);
+    let measure = match of {
+        score::Of::Quotations => score::measure,
+        score::Of::Clauses => score::measure_indirect,
+    };
+    let measured: Vec<_> = articles.iter().map(|a| measure(a, &wanted)).collect();
+    score::table(&measured, &of);
     if errors {
         let of_rule = |name: &str| rule.as_deref().is_none_or(|r| r == name);
         for (article, measured) in articles.iter().zip(&measured) {

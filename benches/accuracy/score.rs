@@ -21,6 +21,8 @@ pub(crate) struct Judged {
     place: Extent,
     proposal: Option<Suggestion>,
     right: bool,
+    /// Somebody marked it, and a proposal has found its source.
+    found: bool,
     /// It is part of an attribution; and of one that has a source.
     attributed: bool,
     sourced: bool,
@@ -38,6 +40,48 @@ fn overlaps(place: Extent, ranges: &[Range<usize>]) -> bool {
 
 fn parse(gold: &Gold) -> Article {
     model::parse(&format!("---\nlang: {}\n---\n\n{}", gold.lang, gold.text))
+}
+
+/// The clauses that are proposed as somebody's words, and the attributions without quotation marks.
+pub(crate) fn measure_indirect(gold: &Gold, wanted: &Wanted) -> Vec<Judged> {
+    let article = parse(gold);
+    let mut proposals = suggest(&article).indirect;
+    proposals.retain(|p| p.confidence >= wanted.least);
+    let mut judged: Vec<Judged> = proposals
+        .iter()
+        .map(|p| Judged {
+            sourced: false,
+            found: false,
+            ..judge(gold, p.quotation, &proposals)
+        })
+        .collect();
+    let fragments = article.quotes.iter().flat_map(|q| &q.fragments);
+    let marked: Vec<Extent> = fragments.map(|f| f.whole.bytes).collect();
+    let unmarked = gold.attributions.iter().filter(|a| {
+        let quoted = marked.iter().any(|m| overlaps(*m, &a.content));
+        !quoted && !a.source.is_empty() && !a.content.is_empty()
+    });
+    for attribution in unmarked {
+        let found = |p: &&Suggestion| {
+            overlaps(p.quotation, &attribution.content) && overlaps(p.source, &attribution.source)
+        };
+        let start = attribution.content.iter().map(|r| r.start).min();
+        let end = attribution.content.iter().map(|r| r.end).max();
+        judged.push(Judged {
+            place: Extent {
+                start: start.unwrap_or_default(),
+                end: end.unwrap_or_default(),
+            },
+            proposal: None,
+            right: false,
+            found: proposals.iter().any(|p| found(&p)),
+            attributed: true,
+            sourced: true,
+            cue: None,
+            said: 0.0,
+        });
+    }
+    judged
 }
 
 pub(crate) fn measure(gold: &Gold, wanted: &Wanted) -> Vec<Judged> {
@@ -96,6 +140,7 @@ fn judge(gold: &Gold, place: Extent, proposals: &[Suggestion]) -> Judged {
     Judged {
         place,
         right: matched.is_some(),
+        found: matched.is_some(),
         attributed: !about.is_empty(),
         sourced: about.iter().any(|a| !a.source.is_empty()),
         cue: matched.zip(cue).map(|(a, cue)| overlaps(cue, &a.cue)),
@@ -112,6 +157,7 @@ fn judge(gold: &Gold, place: Extent, proposals: &[Suggestion]) -> Judged {
 struct Counts {
     proposed: usize,
     right: usize,
+    found: usize,
     sourced: usize,
     nobodys: usize,
     left_alone: usize,
@@ -127,6 +173,7 @@ impl Counts {
             let proposed = j.proposal.is_some();
             counts.proposed += usize::from(proposed);
             counts.right += usize::from(j.right);
+            counts.found += usize::from(j.found);
             counts.sourced += usize::from(j.sourced);
             counts.nobodys += usize::from(!j.attributed);
             counts.left_alone += usize::from(!j.attributed && !proposed);
@@ -142,7 +189,7 @@ impl Counts {
     }
 
     fn recall(&self) -> f64 {
-        share(self.right, self.sourced)
+        share(self.found, self.sourced)
     }
 
     fn left(&self) -> f64 {
@@ -178,6 +225,7 @@ fn interval(articles: &[Counts], measure: Measure) -> (f64, f64) {
                 let c = articles[random.below(articles.len())];
                 sum.proposed += c.proposed;
                 sum.right += c.right;
+                sum.found += c.found;
                 sum.sourced += c.sourced;
                 sum.nobodys += c.nobodys;
                 sum.left_alone += c.left_alone;
@@ -200,18 +248,34 @@ fn at_least(right: usize, of: usize) -> f64 {
     (p + Z * Z / (2.0 * n) - around) / (1.0 + Z * Z / n)
 }
 
-pub(crate) fn table(articles: &[Vec<Judged>]) {
+/// What a table is of.
+pub(crate) enum Of {
+    Quotations,
+    /// Proposals, and what is marked without quotation marks.
+    Clauses,
+}
+
+pub(crate) fn table(articles: &[Vec<Judged>], of: &Of) {
     let all = Counts::of(articles.iter().flatten());
     let each: Vec<Counts> = articles.iter().map(Counts::of).collect();
-    println!(
-        "{} articles, {} quotations: {} with a source, {} that nobody says; {} proposals, {} right\n",
-        articles.len(),
-        articles.iter().map(Vec::len).sum::<usize>(),
-        all.sourced,
-        all.nobodys,
-        all.proposed,
-        all.right
-    );
+    let count = articles.iter().map(Vec::len).sum::<usize>();
+    match of {
+        Of::Quotations => println!(
+            "{} articles, {count} quotations: {} with a source, {} that nobody says; {} proposals, {} right\n",
+            articles.len(),
+            all.sourced,
+            all.nobodys,
+            all.proposed,
+            all.right
+        ),
+        Of::Clauses => println!(
+            "{} articles, {} attributions without quotation marks; {} proposals, {} right\n",
+            articles.len(),
+            all.sourced,
+            all.proposed,
+            all.right
+        ),
+    }
     let rows: [(&str, Measure); 5] = [
         ("precision", Counts::precision),
         ("recall", Counts::recall),

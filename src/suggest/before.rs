@@ -195,7 +195,7 @@ impl Place<'_> {
     }
 
     /// The subject of a verb of speech, wherever the language puts it.
-    fn subject(&self, v: usize) -> Option<Subject> {
+    pub(super) fn subject(&self, v: usize) -> Option<Subject> {
         let line = self.line;
         if !line.is(v, class::VERB) {
             return None;

@@ -29,7 +29,7 @@ impl Place<'_> {
     }
 
     /// Whether a verb of speech has nothing behind it that is said: a sentence of its own would.
-    fn closes(&self, v: usize) -> bool {
+    pub(super) fn closes(&self, v: usize) -> bool {
         /// So many words behind a verb can show that.
         const NEAR: usize = 8;
         let line = self.line;

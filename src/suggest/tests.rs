@@ -29,6 +29,15 @@ fn proposed(lang: &str, copy: &str) -> String {
         let own = own.filter(|q| q.confidence >= LEAST_CONFIDENCE);
         all.push(own.map_or("-".to_owned(), |q| told(article.text(), q)));
     }
+    let clauses = found
+        .indirect
+        .iter()
+        .filter(|c| c.confidence >= LEAST_CONFIDENCE);
+    all.extend(clauses.map(|c| {
+        let Extent { start, end } = c.quotation;
+        let words = article.text().get(start..end).unwrap_or_default();
+        format!("[{words}] {}", told(article.text(), c))
+    }));
     all.join(" · ")
 }
 

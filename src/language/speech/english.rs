@@ -1,6 +1,6 @@
 //! English words by which an article tells who speaks, beside those that all that knows English has.
 
-use super::{Speech, class, gender, verb};
+use super::{Speech, class, denial, gender, verb};
 
 pub(super) static ENGLISH: Speech = Speech {
     code: "en",
@@ -134,9 +134,15 @@ pub(super) static ENGLISH: Speech = Speech {
             class::AUXILIARY,
             0,
             "\
-            has had have having will would can could may might must shall should did does do don't don’t doesn't \
-            doesn’t didn't didn’t won't won’t can't can’t couldn't couldn’t wouldn't wouldn’t hasn't hasn’t \
-            hadn't hadn’t hasn needed wants wanted tried seemed appears used",
+            has had have having will would can could may might must shall should did does do hasn needed wants \
+            wanted tried seemed appears used",
+        ),
+        (
+            class::AUXILIARY,
+            denial::NOT,
+            "\
+            don't don’t doesn't doesn’t didn't didn’t won't won’t can't can’t couldn't couldn’t wouldn't wouldn’t \
+            hasn't hasn’t hadn't hadn’t",
         ),
         (
             class::AUXILIARY,
@@ -149,11 +155,12 @@ pub(super) static ENGLISH: Speech = Speech {
             class::ADVERB,
             0,
             "\
-            also later then again once twice only still just even ever never not now often soon today yesterday \
+            also later then again once twice only still just even ever now often soon today yesterday \
             tonight too instead further first last already always sometimes thus though however meanwhile simply \
             there here afterward afterwards earlier previously famously flatly quickly back on out so well \
             rather quite almost yet himself herself themselves itself",
         ),
+        (class::ADVERB, denial::NOT, "not never neither hardly"),
         (
             class::HONORIFIC,
             0,

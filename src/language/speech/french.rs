@@ -1,6 +1,6 @@
 //! French words by which an article tells who speaks. A subject can stand behind its verb, and a vowel can be lost.
 
-use super::{Speech, according, class, gender, verb};
+use super::{Speech, according, class, denial, gender, verb};
 
 pub(super) static FRENCH: Speech = Speech {
     code: "fr",
@@ -153,12 +153,13 @@ pub(super) static FRENCH: Speech = Speech {
             class::ADVERB,
             0,
             "\
-            aussi encore puis ensuite déjà ne n pas plus jamais toujours souvent ainsi alors notamment également \
-            enfin même très trop bien mal hier aujourd hui demain t y lui ici là cependant pourtant toutefois \
-            néanmoins récemment clairement simplement publiquement officiellement immédiatement seulement rapidement \
-            longuement ironiquement vivement directement finalement auparavant désormais d'abord surtout plutôt \
-            presque volontiers Également",
+            aussi encore puis ensuite déjà plus toujours souvent ainsi alors notamment également enfin même très \
+            trop bien mal hier aujourd hui demain t y lui ici là cependant pourtant toutefois néanmoins récemment \
+            clairement simplement publiquement officiellement immédiatement seulement rapidement longuement \
+            ironiquement vivement directement finalement auparavant désormais d'abord surtout plutôt presque \
+            volontiers Également",
         ),
+        (class::ADVERB, denial::NOT, "ne n pas jamais"),
         (
             class::HONORIFIC,
             0,

@@ -1,6 +1,6 @@
 //! German words by which an article tells who speaks. Every noun has a capital; a verb stands second, or last.
 
-use super::{Speech, according, class, gender, verb};
+use super::{Speech, according, class, denial, gender, verb};
 
 pub(super) static GERMAN: Speech = Speech {
     code: "de",
@@ -185,13 +185,14 @@ pub(super) static GERMAN: Speech = Speech {
             0,
             "\
             auch noch nur schon bereits dann danach dazu daraufhin weiter weiterhin ferner außerdem zudem jedoch \
-            dagegen hingegen allerdings dabei damit daher deshalb darauf hier dort so nun jetzt nicht nie immer oft \
-            wieder erneut später zuvor früher vorher zunächst zuletzt schließlich ebenfalls wörtlich etwa mehr sehr \
-            ganz selbst sogar eher lediglich bislang bisher inzwischen mittlerweile kürzlich jüngst gerade einmal \
+            dagegen hingegen allerdings dabei damit daher deshalb darauf hier dort so nun jetzt immer oft wieder \
+            erneut später zuvor früher vorher zunächst zuletzt schließlich ebenfalls wörtlich etwa mehr sehr ganz \
+            selbst sogar eher lediglich bislang bisher inzwischen mittlerweile kürzlich jüngst gerade einmal \
             mehrfach wiederholt öffentlich offiziell schriftlich scharf deutlich klar offen ausdrücklich zwar eben \
             demnach also hinzu mehrmals sofort bald überdies unterdessen abschließend einst damals gleichzeitig \
             dafür hierzu davon Öffentlich Überdies",
         ),
+        (class::ADVERB, denial::NOT, "nicht nie niemals kaum"),
         (
             class::HONORIFIC,
             0,

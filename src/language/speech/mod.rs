@@ -109,6 +109,12 @@ pub(crate) mod according {
     pub(crate) const NOUN: u8 = 3;
 }
 
+/// What an adverb or an auxiliary does to what is said.
+pub(crate) mod denial {
+    /// It is not said: not, never, didn’t.
+    pub(crate) const NOT: u8 = 9;
+}
+
 /// Whom a pronoun can mean.
 pub(crate) mod gender {
     /// he

@@ -1,6 +1,6 @@
 //! Spanish words by which an article tells who speaks. A subject can stand behind its verb, or be left out.
 
-use super::{Speech, according, class, gender, verb};
+use super::{Speech, according, class, denial, gender, verb};
 
 pub(super) static SPANISH: Speech = Speech {
     code: "es",
@@ -147,10 +147,10 @@ pub(super) static SPANISH: Speech = Speech {
             class::ADVERB,
             0,
             "\
-            también además luego después ya no nunca siempre aún todavía entonces así ayer hoy mañana anoche le les \
-            me nos te muy más menos bien mal aquí allí ahora antes solo sólo incluso sin embargo tampoco poco casi \
-            apenas",
+            también además luego después ya siempre aún todavía entonces así ayer hoy mañana anoche le les me nos te \
+            muy más menos bien mal aquí allí ahora antes solo sólo incluso sin embargo poco casi apenas",
         ),
+        (class::ADVERB, denial::NOT, "no nunca jamás tampoco"),
         (
             class::HONORIFIC,
             0,

@@ -5,6 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use newsmark::model::{self, Article, CarrierKind, Extent};
 use newsmark::suggest::{Rule, Suggestion, suggest};
 
+use crate::baseline;
 use crate::corpus::{Attribution, Gold};
 use crate::random::Random;
 
@@ -14,12 +15,16 @@ pub(crate) struct Wanted {
     pub(crate) words: RangeInclusive<usize>,
     /// Proposals that are at least so sure.
     pub(crate) least: u8,
+    /// Proposed by plain regular expressions instead.
+    pub(crate) plain: bool,
 }
 
 /// A quotation, and how it was judged.
 pub(crate) struct Judged {
     place: Extent,
     proposal: Option<Suggestion>,
+    /// Something is proposed, by our rules or by a plain expression.
+    proposed: bool,
     right: bool,
     /// Somebody marked it, and a proposal has found its source.
     found: bool,
@@ -73,6 +78,7 @@ pub(crate) fn measure_indirect(gold: &Gold, wanted: &Wanted) -> Vec<Judged> {
                 end: end.unwrap_or_default(),
             },
             proposal: None,
+            proposed: false,
             right: false,
             found: proposals.iter().any(|p| found(&p)),
             attributed: true,
@@ -94,10 +100,14 @@ pub(crate) fn measure(gold: &Gold, wanted: &Wanted) -> Vec<Judged> {
         .flat_map(|q| &q.fragments)
         .filter(|f| f.carrier == CarrierKind::Quotation);
     let long = pieces.filter(|f| wanted.words.contains(&f.text.split_whitespace().count()));
-    let mut judged: Vec<Judged> = long
-        .map(|f| judge(gold, f.whole.bytes, &proposals))
-        .collect();
-    judged.sort_by_key(|j| j.place);
+    let mut places: Vec<Extent> = long.map(|f| f.whole.bytes).collect();
+    places.sort_unstable();
+    let plain = wanted.plain.then(|| baseline::sources(&gold.text, &places));
+    let judged = places.iter().enumerate().map(|(i, place)| match &plain {
+        Some(sources) => judge_source(gold, *place, sources[i], None),
+        None => judge(gold, *place, &proposals),
+    });
+    let judged: Vec<Judged> = judged.collect();
     judged
 }
 
@@ -124,14 +134,22 @@ pub(crate) fn speed(articles: &[Gold]) {
 
 fn judge(gold: &Gold, place: Extent, proposals: &[Suggestion]) -> Judged {
     let proposal = proposals.iter().find(|p| p.quotation == place).cloned();
+    let source = proposal.as_ref().map(|p| p.source);
+    let cue = proposal.as_ref().and_then(|p| p.cue);
+    Judged {
+        proposal,
+        ..judge_source(gold, place, source, cue)
+    }
+}
+
+/// Judges a quotation by the words that are taken for its speaker's.
+fn judge_source(gold: &Gold, place: Extent, source: Option<Extent>, cue: Option<Extent>) -> Judged {
     let about: Vec<&Attribution> = gold
         .attributions
         .iter()
         .filter(|a| overlaps(place, &a.content))
         .collect();
-    let source = proposal.as_ref().map(|p| p.source);
     let matched = source.and_then(|s| about.iter().find(|a| overlaps(s, &a.source)));
-    let cue = proposal.as_ref().and_then(|p| p.cue);
     let inside = |r: &Range<usize>| {
         r.end
             .min(place.end)
@@ -139,6 +157,8 @@ fn judge(gold: &Gold, place: Extent, proposals: &[Suggestion]) -> Judged {
     };
     Judged {
         place,
+        proposal: None,
+        proposed: source.is_some(),
         right: matched.is_some(),
         found: matched.is_some(),
         attributed: !about.is_empty(),
@@ -148,7 +168,6 @@ fn judge(gold: &Gold, place: Extent, proposals: &[Suggestion]) -> Judged {
             let said: usize = a.content.iter().map(inside).sum();
             said as f64 / (place.end - place.start) as f64
         }),
-        proposal,
     }
 }
 
@@ -170,7 +189,7 @@ impl Counts {
     fn of<'j>(judged: impl IntoIterator<Item = &'j Judged>) -> Counts {
         let mut counts = Counts::default();
         for j in judged {
-            let proposed = j.proposal.is_some();
+            let proposed = j.proposed;
             counts.proposed += usize::from(proposed);
             counts.right += usize::from(j.right);
             counts.found += usize::from(j.found);
@@ -246,6 +265,23 @@ fn at_least(right: usize, of: usize) -> f64 {
     let (n, p) = (of.max(1) as f64, share(right, of));
     let around = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
     (p + Z * Z / (2.0 * n) - around) / (1.0 + Z * Z / n)
+}
+
+/// Prints how often regular expressions are right.
+pub(crate) fn beside(articles: &[Vec<Judged>]) {
+    let all = Counts::of(articles.iter().flatten());
+    let each: Vec<Counts> = articles.iter().map(Counts::of).collect();
+    let share = |name: &str, measure: Measure| {
+        let (low, high) = interval(&each, measure);
+        format!("{name} {:.3} ({low:.3} to {high:.3})", measure(&all))
+    };
+    println!(
+        "\nplain regular expressions: {} proposals, {} right, {}, {}",
+        all.proposed,
+        all.right,
+        share("precision", Counts::precision),
+        share("recall", Counts::recall)
+    );
 }
 
 /// What a table is of.

@@ -37,7 +37,7 @@ pub(super) struct Cast<'s> {
 }
 
 /// A pronoun means nobody who was named more paragraphs before.
-const MEMORY: usize = 4;
+const MEMORY: usize = 2;
 
 impl<'s> Cast<'s> {
     pub(super) fn new(scene: &'s Scene<'_>) -> Cast<'s> {
@@ -51,6 +51,10 @@ impl<'s> Cast<'s> {
         };
         for actor in &scene.article.actors {
             cast.add(actor.clone(), true);
+        }
+        // Full names first: a headline can have the family name before the article has the full one.
+        for index in 0..cast.names.len() {
+            cast.introduce(index);
         }
         for index in 0..cast.names.len() {
             cast.meet(index);
@@ -90,14 +94,23 @@ impl<'s> Cast<'s> {
         index
     }
 
-    /// Takes in a name of the copy: a full one is somebody new.
+    /// A name of several words is somebody new, if nobody has it.
+    fn introduce(&mut self, index: usize) {
+        let name = self.names.get(index).copied();
+        let full = name.filter(|n| n.words > 1 && !self.by_name.contains_key(&fold(n.text)));
+        if let Some(name) = full {
+            self.add(new_actor(&name), false);
+        }
+    }
+
+    /// Takes in what the copy says of whoever has a name.
     fn meet(&mut self, index: usize) {
         let Some(name) = self.names.get(index).copied() else {
             return;
         };
-        let full = name.words > 1 || name.sort == Sort::Many;
         let mut member = self.by_name.get(&fold(name.text)).copied();
-        if member.is_none() && full {
+        let families = self.by_family.contains_key(&fold(name.text));
+        if member.is_none() && name.sort == Sort::Many && !families {
             member = Some(self.add(new_actor(&name), false));
         }
         let line = self.scene.line(name.paragraph);

@@ -1,8 +1,9 @@
 //! From quotations to speakers: each quotation goes through the rules, the best first.
 
+use super::line::Line;
 use super::phrase::{Phrase, PhraseKind};
 use super::rule::Rule;
-use super::scene::{Kind, Line, Quotation, Scene};
+use super::scene::{Kind, Quotation, Scene};
 use crate::language::speech::{class, gender};
 use crate::model::Extent;
 

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use super::attribute::Attribution;
 use super::declare::free;
+use super::line::Line;
 use super::names::{Named, Sort, names};
 use super::phrase::{Phrase, PhraseKind};
-use super::scene::{Kind, Line, Scene};
+use super::scene::{Kind, Scene};
 use crate::language::speech::{class, gender};
 use crate::language::{fold, one_line};
 use crate::model::{Actor, ActorKind, Who};

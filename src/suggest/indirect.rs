@@ -4,9 +4,10 @@
 //! *according*, makes a clause somebody's words here; clauses with quotations in them are left to the quotations.
 
 use super::attribute::{Attribution, Place};
+use super::line::Line;
 use super::phrase::PhraseKind;
 use super::rule::Rule;
-use super::scene::{Kind, Line, Scene};
+use super::scene::{Kind, Scene};
 use super::subject::{FINITE, MOST_VERBS, REACH};
 use crate::language::speech::{class, denial, gender, verb};
 use crate::model::Extent;

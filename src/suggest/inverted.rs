@@ -2,8 +2,9 @@
 //!
 //! In comes a verb's token; out goes the phrase that is its subject. Of English nothing is known here.
 
+use super::line::Line;
 use super::phrase::{Phrase, PhraseKind};
-use super::scene::{Kind, Line};
+use super::scene::Kind;
 use super::subject::{REACH, Subject};
 use crate::language::speech::{class, gender, verb};
 

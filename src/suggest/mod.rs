@@ -13,6 +13,7 @@ mod dates;
 mod declare;
 mod indirect;
 mod inverted;
+mod line;
 mod names;
 mod phrase;
 mod rule;

@@ -2,7 +2,8 @@
 //!
 //! In comes a scene; out go the names outside of quotations. Whose they are is for the cast.
 
-use super::scene::{Kind, Line, Scene};
+use super::line::Line;
+use super::scene::{Kind, Scene};
 use crate::language::one_line;
 use crate::language::speech::{class, gender};
 

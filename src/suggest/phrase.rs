@@ -3,7 +3,8 @@
 //! In comes a token of a line; out goes a [`Phrase`]. Without a grammar of the language, its tables say what no phrase
 //! goes over.
 
-use super::scene::{Kind, Line};
+use super::line::Line;
+use super::scene::Kind;
 use crate::language::speech::{according, class};
 
 /// Words that name somebody.

@@ -2,8 +2,9 @@
 //!
 //! In comes a verb's token; out goes the phrase that is its subject: before it, with what may stand between, or behind it.
 
+use super::line::Line;
 use super::phrase::{Phrase, PhraseKind};
-use super::scene::{Kind, Line};
+use super::scene::Kind;
 use crate::language::speech::{according, class};
 
 /// So many tokens to each side of a verb or quotation are looked at.

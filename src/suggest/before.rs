@@ -264,9 +264,7 @@ impl Place<'_> {
             || line.is(before, class::TO)
             || line.is(before, class::CONJUNCTION)
             || line.kind(before) == Some(Kind::Comma)
-            || line.is_adverb(before)
-            // *mit den Worten*
-            || participle && line.lexicon.speech.free_order && line.is(before, class::DETERMINER);
+            || line.is_adverb(before);
         line.main_subject(v).filter(|_| leans)
     }
 }

@@ -1,4 +1,4 @@
-//! Who says what, from the copy alone: speakers proposed for quotations that no tag attributes.
+//! Who says what, from the copy alone: speakers proposed for quotations that no tag attributes, and for what is said without marks.
 //!
 //! In comes an article; out go [`Suggestion`]s, each with the words that it rests on, the [`Rule`] that found it and how
 //! often that is right, and the actors whom the article would have to declare. Nothing here reads files, knows the day

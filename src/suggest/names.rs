@@ -133,9 +133,10 @@ impl Named<'_> {
         let opens = |articles: &[&str]| role && articles.contains(&article.as_str());
         if speech.titles_of_men.contains(&before) {
             gender::MALE
-        } else if speech.titles_of_women.contains(&before) || ends(speech.endings_of_women) {
-            gender::FEMALE
-        } else if opens(speech.articles_of_women) {
+        } else if speech.titles_of_women.contains(&before)
+            || ends(speech.endings_of_women)
+            || opens(speech.articles_of_women)
+        {
             gender::FEMALE
         } else if opens(speech.articles_of_men) {
             gender::MALE

@@ -147,10 +147,9 @@ impl<'s> Line<'s> {
         const SPEAKERS: u32 = class::ROLE | class::SOMEBODY | class::GROUP | class::DOCUMENT;
         let word = self.word(at);
         let person = || {
-            let endings = self.lexicon.person_endings.iter();
             word.len() > 4
                 && self.get(at).is_some_and(|t| t.entry.classes == 0)
-                && endings.clone().any(|e| word.ends_with(e))
+                && self.lexicon.ends_as_somebody(word)
         };
         self.is(at, SPEAKERS) || person()
     }

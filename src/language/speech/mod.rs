@@ -11,6 +11,8 @@ mod spanish;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::{Entry, Language, Table, Words};
 
 /// Classes of words; a word can be of several.
@@ -173,8 +175,8 @@ pub(crate) struct SpeechLexicon {
     pub(crate) speech: &'static Speech,
     /// Verbs of two parts by their forms, each with its other parts.
     pub(crate) split_verbs: BTreeMap<&'static str, Vec<&'static str>>,
-    /// How words for people, groups and what is written end.
-    pub(crate) person_endings: Vec<&'static str>,
+    /// How words for people, groups and what is written end, by their last two bytes.
+    person_endings: FxHashMap<[u8; 2], Vec<&'static str>>,
     table: Table,
 }
 
@@ -211,10 +213,19 @@ impl SpeechLexicon {
                 of_form.extend(others.split_whitespace());
             }
         }
+        let mut person_endings: FxHashMap<[u8; 2], Vec<&str>> = FxHashMap::default();
+        for ending in speech.person_endings.split_whitespace() {
+            let last = ending.as_bytes().last_chunk();
+            debug_assert!(last.is_some(), "{ending} has one letter");
+            person_endings
+                .entry(last.copied().unwrap_or_default())
+                .or_default()
+                .push(ending);
+        }
         SpeechLexicon {
             speech,
             split_verbs,
-            person_endings: speech.person_endings.split_whitespace().collect(),
+            person_endings,
             table: Table::new(own.chain(shared)),
         }
     }
@@ -225,6 +236,13 @@ impl SpeechLexicon {
         let mut entries = all.map(|l| l.entry(pronoun));
         let found = entries.find(|e| e.classes & class::PRONOUN != 0);
         found.map_or(0, |e| e.value)
+    }
+
+    /// Whether a word ends as those for people, groups and what is written do.
+    pub(crate) fn ends_as_somebody(&self, word: &str) -> bool {
+        let last = word.as_bytes().last_chunk();
+        let alike = last.and_then(|l| self.person_endings.get(l));
+        alike.is_some_and(|e| e.iter().any(|e| word.ends_with(e)))
     }
 
     /// What the tables say of a word.

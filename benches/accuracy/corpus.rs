@@ -151,3 +151,16 @@ fn german(folder: &Path) -> Vec<Gold> {
     };
     files.map(article).collect()
 }
+
+/// Megabytes of invented copy, for the speed alone.
+pub(crate) fn invented() -> Vec<Gold> {
+    const ARTICLES: usize = 2000;
+    let text = include_str!("../../tests/articles/wire.txt");
+    let article = || Gold {
+        name: String::new(),
+        text: text.to_owned(),
+        lang: "en",
+        attributions: Vec::new(),
+    };
+    std::iter::repeat_with(article).take(ARTICLES).collect()
+}

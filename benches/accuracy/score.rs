@@ -5,6 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use newsmark::model::{self, Article, CarrierKind, Extent};
 use newsmark::suggest::{Rule, Suggestion, suggest};
 
+use crate::baseline;
 use crate::corpus::{Attribution, Gold};
 use crate::random::Random;
 
@@ -14,13 +15,19 @@ pub(crate) struct Wanted {
     pub(crate) words: RangeInclusive<usize>,
     /// Proposals that are at least so sure.
     pub(crate) least: u8,
+    /// Proposed by plain regular expressions instead.
+    pub(crate) plain: bool,
 }
 
 /// A quotation, and how it was judged.
 pub(crate) struct Judged {
     place: Extent,
     proposal: Option<Suggestion>,
+    /// Something is proposed, by our rules or by a plain expression.
+    proposed: bool,
     right: bool,
+    /// Somebody marked it, and a proposal has found its source.
+    found: bool,
     /// It is part of an attribution; and of one that has a source.
     attributed: bool,
     sourced: bool,
@@ -40,6 +47,49 @@ fn parse(gold: &Gold) -> Article {
     model::parse(&format!("---\nlang: {}\n---\n\n{}", gold.lang, gold.text))
 }
 
+/// The clauses that are proposed as somebody's words, and the attributions without quotation marks.
+pub(crate) fn measure_indirect(gold: &Gold, wanted: &Wanted) -> Vec<Judged> {
+    let article = parse(gold);
+    let mut proposals = suggest(&article).indirect;
+    proposals.retain(|p| p.confidence >= wanted.least);
+    let mut judged: Vec<Judged> = proposals
+        .iter()
+        .map(|p| Judged {
+            sourced: false,
+            found: false,
+            ..judge(gold, p.quotation, &proposals)
+        })
+        .collect();
+    let fragments = article.quotes.iter().flat_map(|q| &q.fragments);
+    let marked: Vec<Extent> = fragments.map(|f| f.whole.bytes).collect();
+    let unmarked = gold.attributions.iter().filter(|a| {
+        let quoted = marked.iter().any(|m| overlaps(*m, &a.content));
+        !quoted && !a.source.is_empty() && !a.content.is_empty()
+    });
+    for attribution in unmarked {
+        let found = |p: &&Suggestion| {
+            overlaps(p.quotation, &attribution.content) && overlaps(p.source, &attribution.source)
+        };
+        let start = attribution.content.iter().map(|r| r.start).min();
+        let end = attribution.content.iter().map(|r| r.end).max();
+        judged.push(Judged {
+            place: Extent {
+                start: start.unwrap_or_default(),
+                end: end.unwrap_or_default(),
+            },
+            proposal: None,
+            proposed: false,
+            right: false,
+            found: proposals.iter().any(|p| found(&p)),
+            attributed: true,
+            sourced: true,
+            cue: None,
+            said: 0.0,
+        });
+    }
+    judged
+}
+
 pub(crate) fn measure(gold: &Gold, wanted: &Wanted) -> Vec<Judged> {
     let article = parse(gold);
     assert_eq!(article.text(), gold.text, "{}", gold.name);
@@ -50,10 +100,14 @@ pub(crate) fn measure(gold: &Gold, wanted: &Wanted) -> Vec<Judged> {
         .flat_map(|q| &q.fragments)
         .filter(|f| f.carrier == CarrierKind::Quotation);
     let long = pieces.filter(|f| wanted.words.contains(&f.text.split_whitespace().count()));
-    let mut judged: Vec<Judged> = long
-        .map(|f| judge(gold, f.whole.bytes, &proposals))
-        .collect();
-    judged.sort_by_key(|j| j.place);
+    let mut places: Vec<Extent> = long.map(|f| f.whole.bytes).collect();
+    places.sort_unstable();
+    let plain = wanted.plain.then(|| baseline::sources(&gold.text, &places));
+    let judged = places.iter().enumerate().map(|(i, place)| match &plain {
+        Some(sources) => judge_source(gold, *place, sources[i], None),
+        None => judge(gold, *place, &proposals),
+    });
+    let judged: Vec<Judged> = judged.collect();
     judged
 }
 
@@ -80,14 +134,22 @@ pub(crate) fn speed(articles: &[Gold]) {
 
 fn judge(gold: &Gold, place: Extent, proposals: &[Suggestion]) -> Judged {
     let proposal = proposals.iter().find(|p| p.quotation == place).cloned();
+    let source = proposal.as_ref().map(|p| p.source);
+    let cue = proposal.as_ref().and_then(|p| p.cue);
+    Judged {
+        proposal,
+        ..judge_source(gold, place, source, cue)
+    }
+}
+
+/// Judges a quotation by the words that are taken for its speaker's.
+fn judge_source(gold: &Gold, place: Extent, source: Option<Extent>, cue: Option<Extent>) -> Judged {
     let about: Vec<&Attribution> = gold
         .attributions
         .iter()
         .filter(|a| overlaps(place, &a.content))
         .collect();
-    let source = proposal.as_ref().map(|p| p.source);
     let matched = source.and_then(|s| about.iter().find(|a| overlaps(s, &a.source)));
-    let cue = proposal.as_ref().and_then(|p| p.cue);
     let inside = |r: &Range<usize>| {
         r.end
             .min(place.end)
@@ -95,7 +157,10 @@ fn judge(gold: &Gold, place: Extent, proposals: &[Suggestion]) -> Judged {
     };
     Judged {
         place,
+        proposal: None,
+        proposed: source.is_some(),
         right: matched.is_some(),
+        found: matched.is_some(),
         attributed: !about.is_empty(),
         sourced: about.iter().any(|a| !a.source.is_empty()),
         cue: matched.zip(cue).map(|(a, cue)| overlaps(cue, &a.cue)),
@@ -103,7 +168,6 @@ fn judge(gold: &Gold, place: Extent, proposals: &[Suggestion]) -> Judged {
             let said: usize = a.content.iter().map(inside).sum();
             said as f64 / (place.end - place.start) as f64
         }),
-        proposal,
     }
 }
 
@@ -112,6 +176,7 @@ fn judge(gold: &Gold, place: Extent, proposals: &[Suggestion]) -> Judged {
 struct Counts {
     proposed: usize,
     right: usize,
+    found: usize,
     sourced: usize,
     nobodys: usize,
     left_alone: usize,
@@ -124,9 +189,10 @@ impl Counts {
     fn of<'j>(judged: impl IntoIterator<Item = &'j Judged>) -> Counts {
         let mut counts = Counts::default();
         for j in judged {
-            let proposed = j.proposal.is_some();
+            let proposed = j.proposed;
             counts.proposed += usize::from(proposed);
             counts.right += usize::from(j.right);
+            counts.found += usize::from(j.found);
             counts.sourced += usize::from(j.sourced);
             counts.nobodys += usize::from(!j.attributed);
             counts.left_alone += usize::from(!j.attributed && !proposed);
@@ -142,7 +208,7 @@ impl Counts {
     }
 
     fn recall(&self) -> f64 {
-        share(self.right, self.sourced)
+        share(self.found, self.sourced)
     }
 
     fn left(&self) -> f64 {
@@ -178,6 +244,7 @@ fn interval(articles: &[Counts], measure: Measure) -> (f64, f64) {
                 let c = articles[random.below(articles.len())];
                 sum.proposed += c.proposed;
                 sum.right += c.right;
+                sum.found += c.found;
                 sum.sourced += c.sourced;
                 sum.nobodys += c.nobodys;
                 sum.left_alone += c.left_alone;
@@ -200,18 +267,51 @@ fn at_least(right: usize, of: usize) -> f64 {
     (p + Z * Z / (2.0 * n) - around) / (1.0 + Z * Z / n)
 }
 
-pub(crate) fn table(articles: &[Vec<Judged>]) {
+/// Prints how often regular expressions are right.
+pub(crate) fn beside(articles: &[Vec<Judged>]) {
     let all = Counts::of(articles.iter().flatten());
     let each: Vec<Counts> = articles.iter().map(Counts::of).collect();
+    let share = |name: &str, measure: Measure| {
+        let (low, high) = interval(&each, measure);
+        format!("{name} {:.3} ({low:.3} to {high:.3})", measure(&all))
+    };
     println!(
-        "{} articles, {} quotations: {} with a source, {} that nobody says; {} proposals, {} right\n",
-        articles.len(),
-        articles.iter().map(Vec::len).sum::<usize>(),
-        all.sourced,
-        all.nobodys,
+        "\nplain regular expressions: {} proposals, {} right, {}, {}",
         all.proposed,
-        all.right
+        all.right,
+        share("precision", Counts::precision),
+        share("recall", Counts::recall)
     );
+}
+
+/// What a table is of.
+pub(crate) enum Of {
+    Quotations,
+    /// Proposals, and what is marked without quotation marks.
+    Clauses,
+}
+
+pub(crate) fn table(articles: &[Vec<Judged>], of: &Of) {
+    let all = Counts::of(articles.iter().flatten());
+    let each: Vec<Counts> = articles.iter().map(Counts::of).collect();
+    let count = articles.iter().map(Vec::len).sum::<usize>();
+    match of {
+        Of::Quotations => println!(
+            "{} articles, {count} quotations: {} with a source, {} that nobody says; {} proposals, {} right\n",
+            articles.len(),
+            all.sourced,
+            all.nobodys,
+            all.proposed,
+            all.right
+        ),
+        Of::Clauses => println!(
+            "{} articles, {} attributions without quotation marks; {} proposals, {} right\n",
+            articles.len(),
+            all.sourced,
+            all.proposed,
+            all.right
+        ),
+    }
     let rows: [(&str, Measure); 5] = [
         ("precision", Counts::precision),
         ("recall", Counts::recall),

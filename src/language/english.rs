@@ -51,6 +51,7 @@ pub(super) static ENGLISH: Language = Language {
         "sept", "sep", "oct", "nov", "dec", "approx", "ca", "cf", "al", "fig", "vol", "pp", "ave",
         "blvd", "rd",
     ],
+    ordinal_stops: false,
     calendar: calendar::CALENDAR,
 };
 

@@ -11,5 +11,6 @@ pub(super) static FRENCH: Language = Language {
         "m", "mm", "mme", "mlle", "dr", "me", "st", "ste", "janv", "févr", "avr", "juil", "sept",
         "oct", "nov", "déc", "env",
     ],
+    ordinal_stops: false,
     calendar: calendar::CALENDAR,
 };

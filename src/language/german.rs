@@ -12,5 +12,6 @@ pub(super) static GERMAN: Language = Language {
         "dr", "prof", "hr", "fr", "nr", "st", "str", "bzw", "ca", "jan", "feb", "mrz", "apr",
         "aug", "sep", "sept", "okt", "nov", "dez", "mo", "di", "mi", "do", "sa", "so",
     ],
+    ordinal_stops: true,
     calendar: calendar::CALENDAR,
 };

@@ -126,6 +126,8 @@ pub(crate) struct Language {
     pub(crate) tables: &'static [Row],
     /// Abbreviations whose full stop ends no sentence, in lower case, without it.
     pub(crate) abbreviations: &'static [&'static str],
+    /// A full stop behind a number makes it an ordinal.
+    pub(crate) ordinal_stops: bool,
     /// What stands around its dates.
     pub(crate) calendar: Calendar,
 }

@@ -90,6 +90,7 @@ fn is_abbreviation(before: &str, lexicon: Option<&Lexicon>) -> bool {
         });
     let mut letters = word.chars();
     match (letters.next(), letters.next()) {
+        _ if is_ordinal(word, lexicon) => true,
         // An initial; I is a word.
         (Some(c), None) => c.is_uppercase() && c != 'I',
         (Some(_), Some('.')) => true,
@@ -100,6 +101,14 @@ fn is_abbreviation(before: &str, lexicon: Option<&Lexicon>) -> bool {
                 .any(|a| a.eq_ignore_ascii_case(word))
         }),
     }
+}
+
+/// Whether a full stop makes an ordinal of a number: a day, or a king's.
+fn is_ordinal(number: &str, lexicon: Option<&Lexicon>) -> bool {
+    const MOST_DIGITS: usize = 2;
+    lexicon.is_some_and(|l| l.language.ordinal_stops)
+        && (1..=MOST_DIGITS).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

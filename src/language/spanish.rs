@@ -11,5 +11,6 @@ pub(super) static SPANISH: Language = Language {
         "sr", "sra", "srta", "dr", "dra", "d", "dña", "ud", "uds", "ene", "feb", "abr", "jun",
         "jul", "ago", "sept", "oct", "nov", "dic", "núm",
     ],
+    ordinal_stops: false,
     calendar: calendar::CALENDAR,
 };

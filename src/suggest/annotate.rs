@@ -68,6 +68,9 @@ fn edits(text: &str, tree: &Tree, article: &Article, options: &Options) -> Vec<T
         .quotes
         .retain(|q| q.confidence >= options.least_confidence && !q.speakers.is_empty());
     found
+        .indirect
+        .retain(|q| q.confidence >= options.least_confidence && !q.speakers.is_empty());
+    found
         .dates
         .retain(|d| d.confidence >= options.least_confidence);
     let proposals = proposals(text, article, &found);
@@ -129,14 +132,17 @@ fn proposals<'f>(text: &str, article: &Article, found: &'f Suggestions) -> Vec<P
             order: -1,
             text: format!("{{{}}}", speakers(quote)),
         }];
-        if let Some(cue) = quote
-            .cue
-            .filter(|c| !cues.iter().any(|other| overlap(*c, *other)))
-        {
-            cues.push(cue);
-            insertions.extend(tagged(text, article, cue, "cue?"));
-        }
+        insertions.extend(cue(text, article, quote, &mut cues));
         let named = quote.speakers.iter().chain(&quote.relayed_by).collect();
+        all.push(Proposal { insertions, named });
+    }
+    for clause in &found.indirect {
+        let who: Vec<String> = clause.speakers.iter().map(|w| format!("by={w}?")).collect();
+        let mut insertions = tagged(text, article, clause.quotation, &who.join(" "));
+        if !insertions.is_empty() {
+            insertions.extend(cue(text, article, clause, &mut cues));
+        }
+        let named = clause.speakers.iter().collect();
         all.push(Proposal { insertions, named });
     }
     for date in &found.dates {
@@ -146,6 +152,21 @@ fn proposals<'f>(text: &str, article: &Article, found: &'f Suggestions) -> Vec<P
     }
     all.retain(|p| !p.insertions.is_empty());
     all
+}
+
+/// The tag on the words that introduce speech, if they have none.
+fn cue(
+    text: &str,
+    article: &Article,
+    quote: &Suggestion,
+    cues: &mut Vec<Extent>,
+) -> Vec<Insertion> {
+    let free = |c: &Extent| !cues.iter().any(|other| overlap(*c, *other));
+    let Some(cue) = quote.cue.filter(free) else {
+        return Vec::new();
+    };
+    cues.push(cue);
+    tagged(text, article, cue, "cue?")
 }
 
 fn overlap(a: Extent, b: Extent) -> bool {

@@ -1,9 +1,10 @@
 //! From quotations to speakers: each quotation goes through the rules, the best first.
 
+use super::line::Line;
 use super::phrase::{Phrase, PhraseKind};
 use super::rule::Rule;
-use super::scene::{Kind, Line, Quotation, Scene};
-use crate::language::speech::class;
+use super::scene::{Kind, Quotation, Scene};
+use crate::language::speech::{class, gender};
 use crate::model::Extent;
 
 /// Who speaks, in tokens of a paragraph.
@@ -121,7 +122,29 @@ impl<'s> Place<'s> {
 
     /// Whether a phrase can name who speaks: of any other noun a determiner must tell that it is one.
     fn can_speak(&self, phrase: &Phrase) -> bool {
-        phrase.kind != PhraseKind::Other || self.line.is(phrase.first, class::DETERMINER)
+        let line = self.line;
+        let thing = phrase.kind == PhraseKind::Pronoun
+            && line.lexicon.speech.free_order
+            && line.value(phrase.first) == gender::THING;
+        !thing && (phrase.kind != PhraseKind::Other || line.is(phrase.first, class::DETERMINER))
+    }
+
+    /// Whether the words have capitals as those of a title do.
+    fn has_capitals(&self, short: bool) -> bool {
+        /// Shorter words have small letters in titles.
+        const SHORT: usize = 3;
+        let words = || {
+            let words = self.content.split_whitespace();
+            words.filter(|w| w.len() > SHORT || short)
+        };
+        // Where all nouns have capitals, a title begins with one at least.
+        if self.line.lexicon.speech.capital_nouns && self.content.starts_with(char::is_lowercase) {
+            return false;
+        }
+        let least = if short { 1 } else { 2 };
+        let small = self.line.lexicon.speech.small_in_titles;
+        words().count() >= least
+            && words().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || small.contains(&w))
     }
 
     /// Who is named in the sentence of the quotation.
@@ -203,7 +226,7 @@ impl<'s> Place<'s> {
         let describes = short && noun && line.is(before, class::DETERMINER);
         line.is(before, class::NAMING)
             || describes
-            || !line.is(before, speech) && has_capitals(self.content, short)
+            || !line.is(before, speech) && self.has_capitals(short)
     }
 }
 
@@ -212,20 +235,6 @@ const FEW: usize = 3;
 
 pub(super) fn is_short(content: &str) -> bool {
     content.split_whitespace().nth(FEW).is_none()
-}
-
-/// Whether the words of a text have capitals as those of a title do.
-fn has_capitals(content: &str, short: bool) -> bool {
-    /// Shorter words have small letters in titles.
-    const SHORT: usize = 3;
-    let words = || {
-        content
-            .split_whitespace()
-            .filter(|w| w.len() > SHORT || short)
-    };
-    let least = if short { 1 } else { 2 };
-    words().count() >= least
-        && words().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || w == "the" || w == "of")
 }
 
 /// Who spoke before, where the quotation has a sentence of its own.

@@ -4,8 +4,8 @@ use super::attribute::{Attribution, Place};
 use super::phrase::{Phrase, PhraseKind};
 use super::rule::Rule;
 use super::scene::Kind;
-use super::subject::{MOST_VERBS, REACH};
-use crate::language::speech::{class, gender, verb};
+use super::subject::{MOST_VERBS, REACH, Subject};
+use crate::language::speech::{according, class, gender, verb};
 
 /// A verb with so many words between it and the quotation introduces that itself.
 const NEAR: usize = 12;
@@ -32,6 +32,12 @@ impl Place<'_> {
         let from = from.max(at.saturating_sub(REACH));
         let speech = class::VERB | class::PARTICIPLE | class::ACCORDING;
         let main = line.behind_introductions(from, at);
+        if line.is(from, class::AS)
+            && let Some(found) = self.attributed_at(from, [Rule::AccordingBefore; 3])
+            && found.phrase.last < at
+        {
+            return Some(found);
+        }
         let mut weaker = None;
         let verbs = (from..at).rev().filter(|v| line.is(*v, speech));
         for v in verbs.take(MOST_VERBS) {
@@ -59,7 +65,8 @@ impl Place<'_> {
         let line = self.line;
         let first = found.phrase.first;
         let told = |u: &usize| {
-            line.is_verb(*u) && line.value(*u) == verb::SAY && line.word(*u + 1) == "that"
+            let that = *u + 1 + usize::from(line.kind(*u + 1) == Some(Kind::Comma));
+            line.is_verb(*u) && line.value(*u) == verb::SAY && line.is(that, class::THAT)
         };
         let u = (from..first.min(v)).rev().take(REACH).find(told)?;
         let subject = line
@@ -74,7 +81,11 @@ impl Place<'_> {
     fn colon(&self, from: usize) -> Option<Attribution> {
         let line = self.line;
         let colon = self.at - 1;
-        let label = line.phrase_ending(colon.checked_sub(1)?)?;
+        let mut last = colon.checked_sub(1)?;
+        if line.lexicon.speech.free_order && line.is_adverb(last) {
+            last = last.checked_sub(1)?;
+        }
+        let label = line.phrase_ending(last)?;
         let opens = label.first <= from || line.kind(label.first - 1) == Some(Kind::Dash);
         if opens && label.kind == PhraseKind::Name {
             return self.attribution(Rule::Label, label, None);
@@ -96,6 +107,18 @@ impl Place<'_> {
         (signs && !thing).then_some(phrase)
     }
 
+    /// Whether *so Vell* stands between commas, or before a colon.
+    fn is_aside(&self, so: usize) -> bool {
+        let line = self.line;
+        let Some(phrase) = line.phrase_starting(so + 1) else {
+            return false;
+        };
+        let behind = (phrase.last + 1..self.at).find(|i| !line.is_adverb(*i));
+        let behind = line.kind(behind.unwrap_or(self.at));
+        let signs = [Some(Kind::Comma), Some(Kind::Colon)];
+        so > 0 && signs.contains(&line.kind(so - 1)) && signs.contains(&behind)
+    }
+
     fn bond(&self, v: usize) -> Bond {
         let line = self.line;
         let mut between = v + 1..self.at;
@@ -104,8 +127,7 @@ impl Place<'_> {
             line.is(i, clause) && !line.is(i, class::DETERMINER | class::DOCUMENT | class::GROUP)
         };
         let light = |i: usize| {
-            let joins = line.is(i, class::CONJUNCTION | class::ADVERB | class::DETERMINER)
-                || line.word(i) == "as";
+            let joins = line.is(i, class::CONJUNCTION | class::ADVERB | class::DETERMINER);
             line.kind(i) != Some(Kind::Word) || joins
         };
         if between.clone().all(light) {
@@ -121,11 +143,11 @@ impl Place<'_> {
     fn at_verb(&self, v: usize, from: usize) -> Option<Attribution> {
         let line = self.line;
         if line.is(v, class::ACCORDING) {
-            return self.attribution(
-                Rule::AccordingBefore,
-                line.subject_behind(v)?,
-                Some((v, v + 1)),
-            );
+            if line.value(v) == according::SO && !self.is_aside(v) {
+                return None;
+            }
+            let (phrase, cue) = line.by_according(v)?;
+            return self.attribution(Rule::AccordingBefore, phrase, Some(cue));
         }
         if line.is(v, class::VERB) && !line.is_verb(v) {
             return None;
@@ -135,12 +157,14 @@ impl Place<'_> {
         }
         let bond = self.bond(v);
         let weak = line.is(v, class::VERB) && matches!(line.value(v), verb::THINK | verb::WEAK);
-        let subject = line
-            .subject_before(v)
-            .filter(|s| line.is(v, class::VERB) && s.phrase.first >= from);
+        let subject = self.subject(v).filter(|s| s.phrase.first >= from);
         if let Some(subject) = subject {
+            if line.value(v) == verb::QUOTED {
+                let quoted = Some(subject.phrase).filter(|_| subject.passive);
+                return self.attribution(Rule::Clause, quoted?, Some((v, v)));
+            }
             if subject.passive {
-                let by = (v + 1..self.at).find(|i| line.word(*i) == "by")?;
+                let by = (v + 1..self.at).find(|i| line.is(*i, class::BY))?;
                 return self.attribution(Rule::Clause, line.phrase_starting(by + 1)?, Some((v, v)));
             }
             let phrase = subject.phrase;
@@ -170,6 +194,41 @@ impl Place<'_> {
         self.attribution(rule, phrase, Some((v, v)))
     }
 
+    /// The subject of a verb of speech, wherever the language puts it.
+    pub(super) fn subject(&self, v: usize) -> Option<Subject> {
+        let line = self.line;
+        if !line.is(v, class::VERB) {
+            return None;
+        }
+        let active = |phrase: Phrase| Subject {
+            phrase,
+            passive: false,
+        };
+        if line.value(v) == verb::IT_SAYS {
+            let told = line.subject_inverted(v).filter(|p| p.last < self.at);
+            return told.or_else(|| line.told_in_before(v)).map(active);
+        }
+        if let Some(last) = line.subject_of_last(v) {
+            return Some(last);
+        }
+        let before = line.subject_before(v);
+        let second = v > 0 && line.is(v - 1, class::CONJUNCTION) && line.value(v - 1) == 1;
+        let inverted = line
+            .subject_inverted(v)
+            .filter(|p| p.last < self.at && !second);
+        // *er* is nothing but a subject.
+        let he = |p: &Phrase| p.kind == PhraseKind::Pronoun && line.value(p.first) == gender::MALE;
+        // Where the subject can be left out, *anunció la obra* has none.
+        let object = |p: &Phrase| p.kind == PhraseKind::Other && !line.lexicon.speech.capital_nouns;
+        let inverted = inverted.filter(|p| !object(p));
+        let better = |p: &Phrase| match before {
+            Some(s) => s.phrase.kind == PhraseKind::Other && !s.passive && p.kind != s.phrase.kind,
+            None => true,
+        };
+        let inverted = inverted.filter(|p| better(p) || he(p));
+        inverted.map(active).or(before)
+    }
+
     /// Whose verb a participle, a second verb or one behind *to* is.
     fn participle_subject(&self, v: usize) -> Option<Phrase> {
         let line = self.line;
@@ -186,7 +245,7 @@ impl Place<'_> {
             let with = phrase
                 .first
                 .checked_sub(1)
-                .is_some_and(|w| line.word(w).eq_ignore_ascii_case("with"));
+                .is_some_and(|w| line.is(w, class::WITH));
             if with || line.opens_clause(phrase.first) {
                 return Some(phrase);
             }
@@ -202,7 +261,7 @@ impl Place<'_> {
             return Some(subject.phrase);
         }
         let leans = participle
-            || line.word(before) == "to"
+            || line.is(before, class::TO)
             || line.is(before, class::CONJUNCTION)
             || line.kind(before) == Some(Kind::Comma)
             || line.is_adverb(before);

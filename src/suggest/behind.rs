@@ -5,7 +5,7 @@ use super::phrase::PhraseKind;
 use super::rule::Rule;
 use super::scene::Kind;
 use super::subject::{MOST_VERBS, REACH};
-use crate::language::speech::{class, verb};
+use crate::language::speech::{according, class, verb};
 
 impl Place<'_> {
     /// “…,” Vell said; “…,” said Vell; “…,” according to Vell.
@@ -29,13 +29,13 @@ impl Place<'_> {
     }
 
     /// Whether a verb of speech has nothing behind it that is said: a sentence of its own would.
-    fn closes(&self, v: usize) -> bool {
+    pub(super) fn closes(&self, v: usize) -> bool {
         /// So many words behind a verb can show that.
         const NEAR: usize = 8;
         let line = self.line;
         let end = line.sentence_end(v).min(v + NEAR);
         let ends = |i: &usize| {
-            let other = line.is(*i, class::CONJUNCTION) && line.word(*i) != "that";
+            let other = line.is(*i, class::CONJUNCTION) && !line.is(*i, class::THAT);
             other || matches!(line.kind(*i), Some(Kind::Comma | Kind::Dash | Kind::Stop))
         };
         let said = |i: usize| {
@@ -58,7 +58,8 @@ impl Place<'_> {
             .filter(|_| self.ends_with_comma() && !line.is_first(at))?;
         let v = phrase.last + 1;
         let word = line.word(v);
-        let is_verb = word.ends_with("ed") || word.ends_with('s');
+        let mut endings = line.lexicon.speech.verb_endings.iter();
+        let is_verb = endings.any(|e| word.ends_with(e));
         let closed = line.is_first(v + 1)
             || !matches!(line.kind(v + 1), Some(Kind::Word | Kind::Quotation(_)))
             || line.is(v + 1, class::PREPOSITION | class::TIME);
@@ -79,15 +80,35 @@ impl Place<'_> {
     ) -> Option<Attribution> {
         let line = self.line;
         if line.is(at, class::ACCORDING) {
-            return self.attribution(according, line.subject_behind(at)?, Some((at, at + 1)));
+            let (phrase, cue) = line.by_according(at)?;
+            return self.attribution(according, phrase, Some(cue));
         }
-        let inverts =
-            line.is(at, class::VERB) && line.word(at) != "told" && line.value(at) != verb::CALL;
+        let inverts = line.is(at, class::VERB)
+            && !line.is(at, class::TELLING)
+            && line.value(at) != verb::CALL;
         if inverts
-            && let Some(phrase) = line.subject_behind(at)
-            && phrase.kind != PhraseKind::Other
+            && let Some(phrase) = line
+                .subject_inverted(at)
+                .or_else(|| line.subject_behind(at))
+            && (phrase.kind != PhraseKind::Other || line.lexicon.speech.free_order)
         {
             return self.attribution(inverted, phrase, Some((at, at)));
+        }
+        let clitic = line.lexicon.speech.free_order
+            && line.is(at, class::ADVERB)
+            && line.is(at + 1, class::VERB | class::AUXILIARY);
+        if clitic {
+            // *lui a répondu Vell*
+            return self.attributed_at(at + 1, [subject, inverted, according]);
+        }
+        if let Some((v, phrase)) = line.with_auxiliary(at) {
+            return self.attribution(inverted, phrase, Some((v, v)));
+        }
+        if line.is(at, class::AS | class::AFTER) && line.lexicon.speech.free_order {
+            return self.told_by_clause(at, [subject, inverted, according]);
+        }
+        if line.lexicon.speech.verbs_last {
+            return None;
         }
         let verbs = (at + 1..at + REACH).take_while(|i| line.get(*i).is_some_and(|t| !t.first));
         for v in verbs.filter(|i| line.is_verb(*i)).take(MOST_VERBS) {
@@ -99,6 +120,41 @@ impl Place<'_> {
             }
         }
         None
+    }
+
+    /// “…,” wie Vell am Montag sagte; nach Angaben der Polizei.
+    fn told_by_clause(
+        &self,
+        at: usize,
+        rules @ [subject, _, according]: [Rule; 3],
+    ) -> Option<Attribution> {
+        /// So many words can stand between *nach* and *Angaben*.
+        const NEAR: usize = 3;
+        let line = self.line;
+        if line.is(at, class::AFTER) {
+            let noun =
+                |i: &usize| line.is(*i, class::ACCORDING) && line.value(*i) == according::NOUN;
+            let noun = (at + 1..=at + NEAR).find(noun);
+            if let Some((phrase, cue)) = noun.and_then(|n| line.by_according(n)) {
+                return self.attribution(according, phrase, Some(cue));
+            }
+        }
+        if !line.is(at, class::AS) {
+            return None;
+        }
+        let opens =
+            (at + 1..at + NEAR).find(|i| !line.is(*i, class::ADVERB | class::THE | class::ITSELF));
+        let next = opens.unwrap_or(at + 1);
+        if line.is(next, class::VERB | class::AUXILIARY) {
+            return self.attributed_at(next, rules);
+        }
+        let phrase = line
+            .phrase_starting(at + 1)
+            .filter(|_| line.lexicon.speech.verbs_last)?;
+        let clause = (phrase.last + 1..at + REACH)
+            .take_while(|i| line.kind(*i) == Some(Kind::Word) && !line.is_first(*i));
+        let v = clause.filter(|i| line.is(*i, class::VERB)).last()?;
+        self.attribution(subject, phrase, Some((v, v)))
     }
 
     /// “…” is what he wants, Vell said.

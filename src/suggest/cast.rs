@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use super::attribute::Attribution;
 use super::declare::{free, id_of};
+use super::line::Line;
 use super::names::{Named, Sort, names};
 use super::phrase::{Phrase, PhraseKind};
-use super::scene::{Line, Scene};
+use super::scene::{Kind, Scene};
 use crate::language::speech::{class, gender};
 use crate::language::{fold, one_line};
 use crate::model::{Actor, ActorKind, Who};
@@ -36,7 +37,7 @@ pub(super) struct Cast<'s> {
 }
 
 /// A pronoun means nobody who was named more paragraphs before.
-const MEMORY: usize = 4;
+const MEMORY: usize = 2;
 
 impl<'s> Cast<'s> {
     pub(super) fn new(scene: &'s Scene<'_>) -> Cast<'s> {
@@ -51,6 +52,10 @@ impl<'s> Cast<'s> {
         for actor in &scene.article.actors {
             cast.add(actor.clone(), true);
         }
+        // Full names first: a headline can have the family name before the article has the full one.
+        for index in 0..cast.names.len() {
+            cast.introduce(index);
+        }
         for index in 0..cast.names.len() {
             cast.meet(index);
         }
@@ -64,11 +69,9 @@ impl<'s> Cast<'s> {
                 self.members.iter().any(|m| m.actor.id == id)
             });
         }
-        let gender = match actor.pronouns.as_deref().and_then(|p| p.split('/').next()) {
-            Some("he") => gender::MALE,
-            Some("she") => gender::FEMALE,
-            _ => 0,
-        };
+        let pronoun = actor.pronouns.as_deref().and_then(|p| p.split('/').next());
+        let gender = pronoun.map_or(0, |p| self.scene.lexicon.gender(p));
+        let gender = if gender <= gender::FEMALE { gender } else { 0 };
         for name in std::iter::once(&actor.name).chain(&actor.aliases) {
             self.by_name.entry(fold(name)).or_insert(index);
         }
@@ -91,14 +94,23 @@ impl<'s> Cast<'s> {
         index
     }
 
-    /// Takes in a name of the copy: a full one is somebody new.
+    /// A name of several words is somebody new, if nobody has it.
+    fn introduce(&mut self, index: usize) {
+        let name = self.names.get(index).copied();
+        let full = name.filter(|n| n.words > 1 && !self.by_name.contains_key(&fold(n.text)));
+        if let Some(name) = full {
+            self.add(new_actor(&name), false);
+        }
+    }
+
+    /// Takes in what the copy says of whoever has a name.
     fn meet(&mut self, index: usize) {
         let Some(name) = self.names.get(index).copied() else {
             return;
         };
-        let full = name.words > 1 || name.sort == Sort::Many;
         let mut member = self.by_name.get(&fold(name.text)).copied();
-        if member.is_none() && full {
+        let families = self.by_family.contains_key(&fold(name.text));
+        if member.is_none() && name.sort == Sort::Many && !families {
             member = Some(self.add(new_actor(&name), false));
         }
         let line = self.scene.line(name.paragraph);
@@ -128,6 +140,11 @@ impl<'s> Cast<'s> {
         }
         let here: Vec<Named<'s>> = self.names_of(&line, found.paragraph, &phrase);
         let members: Vec<usize> = here.iter().filter_map(|n| self.member(n)).collect();
+        let apposed = || self.apposed(&line, found.paragraph, &phrase);
+        if let Some(member) = members.is_empty().then(apposed).flatten() {
+            self.focus_on(found.source.start, member);
+            return vec![self.id(member)];
+        }
         if members.is_empty() {
             return self.noun(&line, &phrase).into_iter().collect();
         }
@@ -155,6 +172,22 @@ impl<'s> Cast<'s> {
         let joint =
             joint.filter(|n| n.last + 2 <= head.first && line.is(n.last + 1, class::CONJUNCTION));
         joint.into_iter().chain([head]).collect()
+    }
+
+    /// Whose name stands between commas in a phrase: *the harbour master, Imre Vell,*.
+    fn apposed(&self, line: &Line<'_>, paragraph: usize, phrase: &Phrase) -> Option<usize> {
+        let comma = (phrase.head..phrase.last).find(|i| line.kind(*i) == Some(Kind::Comma))?;
+        let from = self
+            .names
+            .partition_point(|n| (n.paragraph, n.first) <= (paragraph, comma));
+        let name = self.names.get(from)?;
+        let here = name.is_in(paragraph, comma + 1, phrase.last) && name.first == comma + 1;
+        let closed = name.last == phrase.last || line.kind(name.last + 1) == Some(Kind::Comma);
+        let person = here && closed && name.words > 1 && name.sort == Sort::Person;
+        self.by_name
+            .get(&fold(name.text))
+            .copied()
+            .filter(|_| person)
     }
 
     /// Whose a name is; somebody new if it is nobody's.
@@ -224,14 +257,12 @@ impl<'s> Cast<'s> {
         let place = line.extent(phrase.first, self.end_of_noun(line, phrase));
         let words = line.text.get(place.start..place.end)?;
         let words = one_line(words);
-        let definite = line.is(phrase.first, class::DETERMINER)
-            && line.word(phrase.first).eq_ignore_ascii_case("the");
-        let office = fold(
-            words
-                .split_once(' ')
-                .filter(|_| definite)
-                .map_or("", |(_, o)| o),
-        );
+        let definite = line.is(phrase.first, class::THE);
+        let (the, office) = words
+            .split_once(' ')
+            .filter(|_| definite)
+            .unwrap_or_default();
+        let office = fold(office);
         let holds = |m: &Member| {
             m.actor
                 .role
@@ -244,7 +275,7 @@ impl<'s> Cast<'s> {
         if let Some(member) = one.filter(|_| other.is_none() && !office.is_empty()) {
             self.focus_on(place.start, member);
             if let Some(found) = self.members.get_mut(member).filter(|m| !m.known) {
-                let alias = format!("the {office}");
+                let alias = format!("{} {office}", the.to_lowercase());
                 let has = found.actor.aliases.contains(&alias);
                 found.actor.aliases.extend((!has).then_some(alias));
             }
@@ -263,7 +294,7 @@ impl<'s> Cast<'s> {
         let words = phrase.first..=phrase.last;
         let stop = words
             .clone()
-            .find(|i| *i > phrase.head && line.kind(*i) != Some(super::scene::Kind::Word));
+            .find(|i| *i > phrase.head && line.kind(*i) != Some(Kind::Word));
         let end = stop.map_or(phrase.last, |s| s - 1);
         if line.is(end, class::RELATIVE) {
             end.saturating_sub(1)
@@ -330,7 +361,8 @@ fn decapitalised(words: &str, line: &Line<'_>, first: usize) -> String {
     let mut letters = words.chars();
     let first_letter = letters
         .next()
-        .filter(|_| line.get(first).is_some_and(|t| t.entry.classes != 0));
+        .filter(|_| line.get(first).is_some_and(|t| t.entry.classes != 0))
+        .filter(|_| !line.lexicon.speech.capital_nouns || line.is(first, class::DETERMINER));
     match first_letter {
         Some(c) => c.to_lowercase().chain(letters).collect(),
         None => words.to_owned(),

@@ -1,4 +1,4 @@
-//! Who says what, from the copy alone: speakers proposed for quotations that no tag attributes.
+//! Who says what, from the copy alone: speakers proposed for quotations that no tag attributes, and for what is said without marks.
 //!
 //! In comes an article; out go [`Suggestion`]s, each with the words that it rests on, the [`Rule`] that found it and how
 //! often that is right, and the actors whom the article would have to declare. Nothing here reads files, knows the day
@@ -11,6 +11,9 @@ mod behind;
 mod cast;
 mod dates;
 mod declare;
+mod indirect;
+mod inverted;
+mod line;
 mod names;
 mod phrase;
 mod rule;
@@ -32,11 +35,11 @@ use crate::model::{Actor, Article, Extent, Who};
 /// What is less sure is proposed only where somebody asks for more.
 pub const LEAST_CONFIDENCE: u8 = 75;
 
-/// A speaker for a quotation.
+/// A speaker for a quotation, or for words without marks.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Suggestion {
-    /// The quotation with its marks, in bytes of the article.
+    /// The quotation with its marks, or the clause, in bytes of the article.
     pub quotation: Extent,
     /// The words that name the speaker, perhaps a pronoun.
     pub source: Extent,
@@ -59,6 +62,8 @@ pub struct Suggestion {
 pub struct Suggestions {
     /// The speakers, in the order of the quotations.
     pub quotes: Vec<Suggestion>,
+    /// What is said without quotation marks, in the order of the text.
+    pub indirect: Vec<Suggestion>,
     /// Actors that they name and that the article does not know.
     pub actors: Vec<Actor>,
     /// What words of time mean, in the order of the text.
@@ -114,24 +119,68 @@ fn with_cast<T: Default>(
                 .map(|r| cast.who(&found.of(r, &line)))
                 .unwrap_or_default(),
             rule: found.rule,
-            confidence: found
-                .rule
-                .confidence(attribute::is_short(scene.content(quotation))),
+            confidence: found.rule.confidence_in(
+                lexicon.speech.code,
+                attribute::is_short(scene.content(quotation)),
+            ),
         });
     }
+    let indirect = unmarked(article, &scene, &mut cast);
     let named: Vec<&Who> = quotes
         .iter()
+        .chain(&indirect)
         .flat_map(|q| q.speakers.iter().chain(&q.relayed_by))
         .collect();
     let actors = cast.declared(&named);
     let dates = dates::dates(article);
     let suggestions = Suggestions {
         quotes,
+        indirect,
         actors,
         dates,
     };
     (suggestions, more(&cast))
 }
+
+/// The clauses that somebody says, where no tag says anything of a quote.
+fn unmarked(
+    article: &Article,
+    scene: &scene::Scene<'_>,
+    cast: &mut cast::Cast<'_>,
+) -> Vec<Suggestion> {
+    let mut tagged: Vec<Extent> = article
+        .quotes
+        .iter()
+        .flat_map(|q| q.fragments.iter().map(|f| f.whole.bytes))
+        .collect();
+    tagged.sort_unstable_by_key(|t| t.start);
+    let mut all = Vec::new();
+    for found in indirect::indirect(scene) {
+        let Extent { start, end } = found.content;
+        let next = tagged.partition_point(|t| t.start < end);
+        let overlaps = tagged.get(..next).unwrap_or_default();
+        if overlaps.iter().rev().take(NEAR_TAGS).any(|t| t.end > start) {
+            continue;
+        }
+        let attribution = found.attribution;
+        let line = scene.line(attribution.paragraph);
+        all.push(Suggestion {
+            quotation: found.content,
+            source: attribution.source,
+            cue: attribution.cue.map(|(a, b)| line.extent(a, b)),
+            speakers: cast.who(&attribution),
+            relayed_by: Vec::new(),
+            rule: attribution.rule,
+            confidence: attribution
+                .rule
+                .confidence_in(scene.lexicon.speech.code, false),
+        });
+    }
+    all
+}
+
+/// So many quotes before a place are looked at for one that covers it.
+const NEAR_TAGS: usize = 64;
 
 /// Whether tags say who speaks, or that nobody does.
 fn is_attributed(article: &Article, quote: Option<usize>) -> bool {

@@ -2,7 +2,8 @@
 //!
 //! In comes a scene; out go the names outside of quotations. Whose they are is for the cast.
 
-use super::scene::{Kind, Line, Scene};
+use super::line::Line;
+use super::scene::{Kind, Scene};
 use crate::language::one_line;
 use crate::language::speech::{class, gender};
 
@@ -67,7 +68,9 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
         }
         last = next;
     }
-    let title = |i: usize| line.is(i, class::HONORIFIC | class::ROLE);
+    let nouns = line.lexicon.speech.capital_nouns;
+    let title =
+        |i: usize| line.is(i, class::HONORIFIC | class::ROLE) || nouns && line.is_somebody(i);
     let first = (at..last).rev().find(|i| title(*i)).map_or(at, |i| i + 1);
     let titled = first > at;
     if !line.is_name(first) {
@@ -116,10 +119,27 @@ impl Named<'_> {
     pub(super) fn gender(&self, line: &Line<'_>) -> u8 {
         let before = self.first.checked_sub(1).map_or("", |b| line.word(b));
         let speech = line.lexicon.speech;
+        // La maire Tilda Marrow; a title by itself tells more than an article.
+        let article = self
+            .first
+            .checked_sub(2)
+            .map_or("", |b| line.word(b))
+            .to_lowercase();
+        let role = self
+            .first
+            .checked_sub(1)
+            .is_some_and(|b| line.is_somebody(b));
+        let ends = |endings: &[&str]| role && endings.iter().any(|e| before.ends_with(e));
+        let opens = |articles: &[&str]| role && articles.contains(&article.as_str());
         if speech.titles_of_men.contains(&before) {
             gender::MALE
-        } else if speech.titles_of_women.contains(&before) {
+        } else if speech.titles_of_women.contains(&before)
+            || ends(speech.endings_of_women)
+            || opens(speech.articles_of_women)
+        {
             gender::FEMALE
+        } else if opens(speech.articles_of_men) {
+            gender::MALE
         } else {
             0
         }

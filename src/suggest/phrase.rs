@@ -3,8 +3,9 @@
 //! In comes a token of a line; out goes a [`Phrase`]. Without a grammar of the language, its tables say what no phrase
 //! goes over.
 
-use super::scene::{Kind, Line};
-use crate::language::speech::class;
+use super::line::Line;
+use super::scene::Kind;
+use crate::language::speech::{according, class};
 
 /// Words that name somebody.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,8 +42,7 @@ const STOPS: u32 = class::PREPOSITION
     | class::AUXILIARY
     | class::PRONOUN
     | class::RELATIVE
-    | class::OTHER_VERB
-    | class::ACCORDING;
+    | class::OTHER_VERB;
 
 impl Line<'_> {
     /// The phrase that ends with a word.
@@ -68,8 +68,17 @@ impl Line<'_> {
         Some(phrase)
     }
 
+    /// Whether no phrase goes over a word.
+    fn is_stop(&self, at: usize) -> bool {
+        let according = self.is(at, class::ACCORDING) && self.value(at) != according::NOUN;
+        according || self.is(at, STOPS | class::TIME)
+    }
+
     /// The noun before a preposition before a phrase, if the phrase belongs to that.
     fn head_before(&self, first: usize) -> Option<usize> {
+        if let Some(head) = self.owner_before(first) {
+            return Some(head);
+        }
         let preposition = first.checked_sub(1)?;
         let head = preposition.checked_sub(1)?;
         let joins = self.is(preposition, class::PREPOSITION) && self.value(preposition) == 1;
@@ -80,12 +89,27 @@ impl Line<'_> {
         {
             return None;
         }
-        let of = self.word(preposition) == "of";
+        let of = self.is(preposition, class::OF);
         let noun = self.is_somebody(head) && !self.is_verb(head);
         let any = of
             && !self.is(head, STOPS | class::TIME | class::VERB | class::PARTICIPLE)
             && !self.is_adverb(head);
-        (noun || any || self.is_name(head)).then_some(head)
+        let capital = self.lexicon.speech.capital_nouns
+            && self.word(head).starts_with(char::is_uppercase)
+            && !self.is(head, STOPS | class::TIME | class::DETERMINER);
+        (noun || any || capital || self.is_name(head)).then_some(head)
+    }
+
+    /// The noun to which a phrase in the genitive belongs: *die Leiterin des Hafens*.
+    fn owner_before(&self, first: usize) -> Option<usize> {
+        let noun = first
+            .checked_sub(1)
+            .filter(|_| self.is(first, class::GENITIVE))?;
+        let is_noun = self.word(noun).starts_with(char::is_uppercase)
+            && !self.is(noun, STOPS | class::TIME | class::VERB | class::DETERMINER)
+            && !self.is_first(first)
+            && !self.is_name(noun);
+        is_noun.then_some(noun)
     }
 
     /// Whether a word is a verb here: not behind an article or a possessive.
@@ -114,9 +138,7 @@ impl Line<'_> {
             PhraseKind::Pronoun
         } else if self.is_name(last) {
             PhraseKind::Name
-        } else if self.is(last, STOPS | class::TIME)
-            && !self.is(last, class::SOMEBODY | class::ROLE)
-        {
+        } else if self.is_stop(last) && !self.is(last, class::SOMEBODY | class::ROLE) {
             return None;
         } else if self.is_somebody(last) {
             PhraseKind::Noun
@@ -174,7 +196,7 @@ impl Line<'_> {
                 phrase.first = at;
                 continue;
             }
-            if self.is(at, STOPS | class::TIME) && !day
+            if self.is_stop(at) && !day
                 || self.is_verb(at)
                 || self.is(at, class::PARTICIPLE)
                 || self.is_adverb(at)
@@ -216,10 +238,17 @@ impl Line<'_> {
         let mut phrase = self.part_starting(first)?;
         for _ in 0..MOST_PARTS {
             let preposition = phrase.last + 1;
+            if self.is(preposition, class::GENITIVE) && self.owner_before(preposition).is_some() {
+                let Some(inner) = self.part_starting(preposition) else {
+                    break;
+                };
+                phrase.last = inner.last;
+                continue;
+            }
             let joins = self.is(preposition, class::PREPOSITION)
                 && self.value(preposition) == 1
                 && !self.is_first(preposition);
-            let named = self.is_name(phrase.last) && self.word(preposition) != "of";
+            let named = self.is_name(phrase.last) && !self.is(preposition, class::OF);
             if !joins || named {
                 break;
             }
@@ -249,7 +278,7 @@ impl Line<'_> {
                 self.is(at, class::TIME) && at > first && self.is(at - 1, class::DETERMINER);
             if !(opens || name || joint || day || joined || which_day) {
                 let stops =
-                    self.is(at, STOPS | class::TIME | class::PARTICIPLE) || self.is_adverb(at);
+                    self.is_stop(at) || self.is(at, class::PARTICIPLE) || self.is_adverb(at);
                 let determined = self.is(at, class::DETERMINER) && at > first;
                 // Behind a name no small word goes on with it.
                 let behind_name = at > first && self.is_name(at - 1) && !self.is_possessive(at - 1);
@@ -284,8 +313,14 @@ impl Line<'_> {
     }
 
     fn is_particle_of_name(&self, at: usize, first: usize) -> bool {
-        self.is(at, class::PARTICLE)
-            && (at > first || self.is_name(at + 1))
-            && self.kind(at + 1) == Some(Kind::Word)
+        if !self.is(at, class::PARTICLE) || self.kind(at + 1) != Some(Kind::Word) {
+            return false;
+        }
+        // *de* in *la maire de Port Vane* is none.
+        let behind = |i: usize| self.is_name(i) || self.is(i, class::PARTICLE);
+        let preposition = self.is(at, class::PREPOSITION) && at > first;
+        let inside = !preposition || behind(at - 1);
+        let named = self.is_name(at + 1);
+        inside && (named || at > first && !preposition)
     }
 }

@@ -4,7 +4,10 @@
 
 use std::ops::Range;
 
-use crate::language::speech::{SpeechLexicon, class};
+use rustc_hash::FxHashSet;
+
+use super::line::Line;
+use crate::language::speech::{SpeechLexicon, class, verb};
 use crate::language::{self, Entry, Sentences, Word};
 use crate::model::{Article, CarrierKind, Extent};
 
@@ -34,6 +37,8 @@ pub(super) struct Token {
     pub(super) entry: Entry,
     /// A sentence begins with it.
     pub(super) first: bool,
+    /// Elsewhere in the article it is part of a name, where a capital does not tell.
+    pub(super) named: bool,
     /// A hyphen joins it to the word before.
     pub(super) joined: bool,
 }
@@ -62,14 +67,6 @@ pub(super) struct Scene<'a> {
     pub(super) quotations: Vec<Quotation>,
 }
 
-/// The tokens of one paragraph.
-#[derive(Clone, Copy)]
-pub(super) struct Line<'s> {
-    pub(super) text: &'s str,
-    pub(super) tokens: &'s [Token],
-    pub(super) lexicon: &'static SpeechLexicon,
-}
-
 impl<'a> Scene<'a> {
     pub(super) fn new(article: &'a Article, lexicon: &'static SpeechLexicon) -> Scene<'a> {
         let mut scene = Scene {
@@ -88,7 +85,37 @@ impl<'a> Scene<'a> {
             scene.read(start..end, words.within(start, end), index, &mut next);
             scene.paragraphs.push(first..scene.tokens.len());
         }
+        if lexicon.speech.capital_nouns {
+            scene.mark_names();
+        }
         scene
+    }
+
+    /// Marks the words that are names because somewhere they stand behind a first name or a title.
+    fn mark_names(&mut self) {
+        let mut names: FxHashSet<&str> = FxHashSet::default();
+        for paragraph in 0..self.paragraphs.len() {
+            let line = self.line(paragraph);
+            for at in 1..line.tokens.len() {
+                let title = line.is(at - 1, class::HONORIFIC | class::ROLE);
+                let joint = !line.is_first(at) && (line.is_name(at - 1) || title);
+                if joint && line.is_name(at) {
+                    names.insert(line.word(at));
+                }
+            }
+        }
+        let is_named = |t: &Token| {
+            let word = self.text.get(t.start..t.end).unwrap_or_default();
+            t.kind == Kind::Word && t.entry.classes == 0 && names.contains(word)
+        };
+        let named: Vec<usize> = (0..self.tokens.len())
+            .filter(|i| self.tokens.get(*i).is_some_and(is_named))
+            .collect();
+        for at in named {
+            if let Some(token) = self.tokens.get_mut(at) {
+                token.named = true;
+            }
+        }
     }
 
     /// The tokens of a paragraph.
@@ -117,7 +144,7 @@ impl<'a> Scene<'a> {
     /// Reads the tokens of a paragraph. `next` is the first quotation that is not read.
     fn read(&mut self, place: Range<usize>, words: &[Word], paragraph: usize, next: &mut usize) {
         let lang = self.article.header.lang.as_deref();
-        let sentences = Sentences::new(self.text, place.start, place.end, language::of(lang));
+        let sentences = Sentences::new(self.text, place.start, place.end, language::of_times(lang));
         let first = self.tokens.len();
         let mut at = place.start;
         let mut words = words.iter().peekable();
@@ -144,11 +171,67 @@ impl<'a> Scene<'a> {
                     (Kind::Quotation(*next), q.start, q.end, Entry::default())
                 }
                 (_, Some(w)) => (Kind::Word, w.start, w.end, w.entry),
-                _ => break,
+                _ => break self.join_split_verbs(first),
             };
-            self.push(kind, start..end, entry, &sentences);
+            if kind == Kind::Word {
+                self.word(start..end, entry, &sentences);
+            } else {
+                self.push(kind, start..end, entry, &sentences);
+            }
             at = end;
             while words.next_if(|w| w.start < at).is_some() {}
+        }
+    }
+
+    /// Adds a word: two where one has lost its vowel before the other.
+    fn word(&mut self, place: Range<usize>, entry: Entry, sentences: &Sentences) {
+        let elisions = self.lexicon.speech.elisions;
+        let word = self.text.get(place.clone()).unwrap_or_default();
+        let parts = || {
+            let at = word.find(['\'', '’']).filter(|_| !elisions.is_empty())?;
+            let (short, rest) = word.split_at(at);
+            let behind = rest.trim_start_matches(['\'', '’']);
+            let known = elisions.iter().any(|e| e.eq_ignore_ascii_case(short));
+            known.then(|| (short, behind, place.end - behind.len()))
+        };
+        let Some((short, behind, next)) = parts() else {
+            return self.push(Kind::Word, place, entry, sentences);
+        };
+        let (first, second) = (self.lexicon.entry(short), self.lexicon.entry(behind));
+        self.push(Kind::Word, place.start..next, first, sentences);
+        self.push(Kind::Word, next..place.end, second, sentences);
+    }
+
+    /// Makes verbs of speech of those that have their other part at the end of the clause.
+    fn join_split_verbs(&mut self, first: usize) {
+        /// The other part is looked for among so many tokens.
+        const REACH: usize = 40;
+        let verbs = &self.lexicon.split_verbs;
+        if verbs.is_empty() {
+            return;
+        }
+        let word = |t: &Token| self.text.get(t.start..t.end).unwrap_or_default();
+        for at in first..self.tokens.len() {
+            let Some(token) = self
+                .tokens
+                .get(at)
+                .filter(|t| t.entry.classes & class::SPLIT != 0)
+            else {
+                continue;
+            };
+            let form = word(token).to_lowercase();
+            let others = verbs.get(form.as_str()).map_or(&[][..], Vec::as_slice);
+            let behind = self.tokens.iter().skip(at + 1).take(REACH);
+            let clause = behind.take_while(|t| {
+                !t.first && matches!(t.kind, Kind::Word | Kind::Open | Kind::Close | Kind::Other)
+            });
+            let last = clause.last().filter(|t| t.kind == Kind::Word);
+            if last.is_some_and(|t| others.contains(&word(t)))
+                && let Some(token) = self.tokens.get_mut(at)
+            {
+                token.entry.classes |= class::VERB;
+                token.entry.value = verb::SAY;
+            }
         }
     }
 
@@ -161,6 +244,7 @@ impl<'a> Scene<'a> {
             end: place.end,
             entry,
             first,
+            named: false,
             joined: behind + 1 == place.start && self.text.get(behind..place.start) == Some("-"),
         });
     }
@@ -226,127 +310,4 @@ fn quotations(article: &Article) -> Vec<Quotation> {
         outside
     });
     all
-}
-
-impl<'s> Line<'s> {
-    pub(super) fn get(&self, at: usize) -> Option<&'s Token> {
-        self.tokens.get(at)
-    }
-
-    /// The word at a token; empty if that is none.
-    pub(super) fn word(&self, at: usize) -> &'s str {
-        let word = self.get(at).filter(|t| t.kind == Kind::Word);
-        word.and_then(|t| self.text.get(t.start..t.end))
-            .unwrap_or_default()
-    }
-
-    pub(super) fn is(&self, at: usize, classes: u32) -> bool {
-        self.get(at).is_some_and(|t| t.entry.classes & classes != 0)
-    }
-
-    pub(super) fn value(&self, at: usize) -> u8 {
-        self.get(at).map_or(0, |t| t.entry.value)
-    }
-
-    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
-        self.get(at).map(|t| t.kind)
-    }
-
-    pub(super) fn is_first(&self, at: usize) -> bool {
-        at == 0 || self.get(at).is_some_and(|t| t.first)
-    }
-
-    pub(super) fn is_joined(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|t| t.joined)
-    }
-
-    pub(super) fn is_quotation(&self, at: usize) -> bool {
-        matches!(self.kind(at), Some(Kind::Quotation(_)))
-    }
-
-    /// Whether a word begins with a capital and is a name's, as far as a word tells.
-    pub(super) fn is_name(&self, at: usize) -> bool {
-        const NEVER: u32 = class::CONJUNCTION
-            | class::PRONOUN
-            | class::RELATIVE
-            | class::AUXILIARY
-            | class::TIME
-            | class::DETERMINER
-            | class::PREPOSITION
-            | class::ACCORDING;
-        let word = self.word(at);
-        // Will is a name where no sentence begins with it.
-        let will = self.is(at, class::AUXILIARY) && !self.is_first(at);
-        let never = self.is(at, NEVER) && !will;
-        if !word.starts_with(char::is_uppercase) || never {
-            return false;
-        }
-        let known = self
-            .get(at)
-            .is_some_and(|t| t.entry.classes & !class::HONORIFIC != 0);
-        // At the beginning of a sentence every word has a capital.
-        let says_nothing = self.is_first(at) || self.lexicon.speech.capital_nouns;
-        !(known && says_nothing)
-    }
-
-    /// Whether a word ends as those do that say whose.
-    pub(super) fn is_possessive(&self, at: usize) -> bool {
-        let word = self.word(at);
-        ["'s", "’s", "s'", "s’"]
-            .iter()
-            .any(|end| word.ends_with(end))
-            || word.ends_with('s')
-                && self.get(at).is_some_and(|t| {
-                    let behind = self.text.get(t.end..).unwrap_or_default();
-                    behind.starts_with("’ ") || behind.starts_with("' ")
-                })
-    }
-
-    pub(super) fn is_adverb(&self, at: usize) -> bool {
-        let word = self.word(at);
-        self.is(at, class::ADVERB)
-            || word.starts_with(char::is_lowercase)
-                && word.len() > 4
-                && self
-                    .lexicon
-                    .speech
-                    .adverb_endings
-                    .iter()
-                    .any(|e| word.ends_with(e))
-    }
-
-    /// Whether a word means a person, a group or something written, in small letters.
-    pub(super) fn is_somebody(&self, at: usize) -> bool {
-        const SPEAKERS: u32 = class::ROLE | class::SOMEBODY | class::GROUP | class::DOCUMENT;
-        let word = self.word(at);
-        let person = || {
-            let endings = self.lexicon.speech.person_endings.iter();
-            word.len() > 4
-                && self.get(at).is_some_and(|t| t.entry.classes == 0)
-                && endings.clone().any(|e| word.ends_with(e))
-        };
-        self.is(at, SPEAKERS) || person()
-    }
-
-    /// The first token of the sentence that holds one.
-    pub(super) fn sentence_start(&self, at: usize) -> usize {
-        (0..=at).rev().find(|i| self.is_first(*i)).unwrap_or(0)
-    }
-
-    /// The token behind the sentence that holds one.
-    pub(super) fn sentence_end(&self, at: usize) -> usize {
-        let rest = at + 1..self.tokens.len();
-        rest.into_iter()
-            .find(|i| self.is_first(*i))
-            .unwrap_or(self.tokens.len())
-    }
-
-    /// The bytes of tokens, both ends included.
-    pub(super) fn extent(&self, first: usize, last: usize) -> Extent {
-        let (first, last) = (self.get(first), self.get(last));
-        Extent {
-            start: first.map_or(0, |t| t.start),
-            end: last.map_or(0, |t| t.end),
-        }
-    }
 }

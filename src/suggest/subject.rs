@@ -2,9 +2,10 @@
 //!
 //! In comes a verb's token; out goes the phrase that is its subject: before it, with what may stand between, or behind it.
 
+use super::line::Line;
 use super::phrase::{Phrase, PhraseKind};
-use super::scene::{Kind, Line};
-use crate::language::speech::class;
+use super::scene::Kind;
+use crate::language::speech::{according, class};
 
 /// So many tokens to each side of a verb or quotation are looked at.
 pub(super) const REACH: usize = 60;
@@ -30,6 +31,7 @@ impl Line<'_> {
     /// The subject of the verb at a token, if it stands before it.
     pub(super) fn subject_before(&self, verb: usize) -> Option<Subject> {
         let mut passive = false;
+        let mut itself = false;
         let mut at = verb;
         // From the verb back to its subject.
         loop {
@@ -41,10 +43,12 @@ impl Line<'_> {
                 Kind::Word if self.is(at, class::AUXILIARY) => {
                     passive |= self.value(at) == 1 && self.is(verb, class::VERB);
                 }
+                Kind::Word if self.is(at, class::ITSELF) => itself = true,
                 Kind::Word if self.is_time_before(at) => {}
                 Kind::Word if self.is_adverb(at) && !self.is(at, class::SOMEBODY) => {}
                 Kind::Comma | Kind::Dash | Kind::Close => {
                     let phrase = self.before_apposition(at)?;
+                    let passive = passive && !itself;
                     return Some(Subject { phrase, passive });
                 }
                 Kind::Word => break,
@@ -59,12 +63,13 @@ impl Line<'_> {
         } else {
             self.phrase_ending(at)?
         };
+        let passive = passive && !itself;
         self.can_be_subject(&phrase)
             .then_some(Subject { phrase, passive })
     }
 
     /// Whether a word says when, or stands before one that does.
-    fn is_time_before(&self, at: usize) -> bool {
+    pub(super) fn is_time_before(&self, at: usize) -> bool {
         let time = |i: usize| self.is(i, class::TIME) && !self.is_possessive(i);
         let number = |i: usize| self.word(i).starts_with(|c: char| c.is_ascii_digit());
         time(at)
@@ -154,6 +159,9 @@ impl Line<'_> {
         if phrase.kind != PhraseKind::Pronoun && self.is_possessive(phrase.last) {
             return false;
         }
+        if self.is(phrase.first, class::OBLIQUE) {
+            return false;
+        }
         if phrase.kind == PhraseKind::Pronoun || self.is_first(phrase.first) {
             return true;
         }
@@ -176,6 +184,38 @@ impl Line<'_> {
         self.phrase_starting(at)
     }
 
+    /// Who speaks by a word such as *according*, and the tokens of it.
+    pub(super) fn by_according(&self, at: usize) -> Option<(Phrase, (usize, usize))> {
+        /// So many words can stand between *nach* and *Angaben*.
+        const NEAR: usize = 3;
+        match self.value(at) {
+            according::POST => {
+                let phrase = self.phrase_ending(at.checked_sub(1)?)?;
+                Some((phrase, (at, at)))
+            }
+            according::NOUN => {
+                let mut before = (at.saturating_sub(NEAR)..at).rev();
+                let after = before.find(|i| self.is(*i, class::AFTER))?;
+                let owner = self
+                    .phrase_ending(at - 1)
+                    .filter(|p| p.kind == PhraseKind::Name);
+                let phrase = owner.or_else(|| self.subject_behind(at))?;
+                Some((phrase, (after, at)))
+            }
+            _ => Some((self.subject_behind(at)?, (at, self.cue_end(at)))),
+        }
+    }
+
+    /// The last token of *according to*.
+    pub(super) fn cue_end(&self, according: usize) -> usize {
+        let next = according + 1;
+        if self.is(next, class::PREPOSITION) {
+            next
+        } else {
+            according
+        }
+    }
+
     /// The subject of the clause in which a participle or a second verb stands: that of its first verb.
     pub(super) fn main_subject(&self, before: usize) -> Option<Phrase> {
         let from = self.clause_start(before);
@@ -186,14 +226,21 @@ impl Line<'_> {
                     PhraseKind::Name | PhraseKind::Noun | PhraseKind::Pronoun
                 )
         };
-        let ends =
-            |i: usize| self.word(i).starts_with(char::is_lowercase) && self.word(i).ends_with("ed");
+        let past = self.lexicon.speech.past_endings;
+        let ends = |i: usize| {
+            let word = self.word(i);
+            word.starts_with(char::is_lowercase) && past.iter().any(|e| word.ends_with(e))
+        };
         let finite = |i: &usize| self.is(*i, FINITE) || ends(*i);
+        let end = before;
         let mut subjects = (from..before).filter(finite).take(MOST_VERBS);
         let first = subjects.find_map(|v| {
-            self.subject_before(v)
-                .map(|s| s.phrase)
-                .filter(|p| subject(*p))
+            let before = self.subject_before(v).map(|s| s.phrase);
+            let before = before.filter(|p| subject(*p));
+            before.or_else(|| {
+                self.subject_inverted(v)
+                    .filter(|p| subject(*p) && p.last < end)
+            })
         });
         first.or_else(|| {
             self.phrase_starting(from)
@@ -235,6 +282,11 @@ impl Line<'_> {
                 | class::ADVERB;
             let finite = (at..comma).any(|i| self.is(i, FINITE));
             let named = self.is_name(at) || self.is(at, class::PRONOUN);
+            // *Zum Streit führt der Bericht aus, …* is the clause itself.
+            let joins = self.is(at, class::CONJUNCTION) && self.value(at) == 2;
+            if self.lexicon.speech.free_order && finite && !joins {
+                break;
+            }
             if !(self.is(at, opens) && !named || !finite && !named && at > start) {
                 break;
             }

@@ -9,7 +9,12 @@ use crate::syntax;
 use crate::syntax::tests::text;
 
 /// The cases of each language.
-const CASES: [(&str, &str); 1] = [("en", include_str!("cases/en.txt"))];
+const CASES: [(&str, &str); 4] = [
+    ("en", include_str!("cases/en.txt")),
+    ("de", include_str!("cases/de.txt")),
+    ("fr", include_str!("cases/fr.txt")),
+    ("es", include_str!("cases/es.txt")),
+];
 
 /// Whom each quotation of an article is proposed to be by.
 fn proposed(lang: &str, copy: &str) -> String {
@@ -24,6 +29,15 @@ fn proposed(lang: &str, copy: &str) -> String {
         let own = own.filter(|q| q.confidence >= LEAST_CONFIDENCE);
         all.push(own.map_or("-".to_owned(), |q| told(article.text(), q)));
     }
+    let clauses = found
+        .indirect
+        .iter()
+        .filter(|c| c.confidence >= LEAST_CONFIDENCE);
+    all.extend(clauses.map(|c| {
+        let Extent { start, end } = c.quotation;
+        let words = article.text().get(start..end).unwrap_or_default();
+        format!("[{words}] {}", told(article.text(), c))
+    }));
     all.join(" · ")
 }
 
@@ -122,6 +136,8 @@ const HEADERS: &[&str] = &[
     "---\nactors:\n    vell: Imre Vell\n---\n",
     "---\ntitle: x\n---\n",
     "---\nlang: de\n---\n\n",
+    "---\nlang: fr\n---\n\n",
+    "---\nlang: es\n---\n\n",
 ];
 
 const PIECES: &[&str] = &[
@@ -160,4 +176,17 @@ const PIECES: &[&str] = &[
     "\n",
     "—",
     "D’Arc-Müller",
+    "„Die Bremsen waren neu“",
+    "« Les freins étaient neufs »",
+    "sagte",
+    "teilte",
+    "mit",
+    "wie",
+    "hat",
+    "der Leiter des Hafenamts",
+    "laut",
+    "a-t-il dit",
+    "l’institut",
+    "según",
+    "dijo",
 ];

@@ -1,6 +1,6 @@
 //! English words by which an article tells who speaks, beside those that all that knows English has.
 
-use super::{Speech, class, gender, verb};
+use super::{Speech, class, denial, gender, verb};
 
 pub(super) static ENGLISH: Speech = Speech {
     code: "en",
@@ -83,6 +83,13 @@ pub(super) static ENGLISH: Speech = Speech {
             concurring",
         ),
         (class::ACCORDING, 0, "according per"),
+        (class::THAT, 0, "that"),
+        (class::OF, 0, "of"),
+        (class::BY, 0, "by"),
+        (class::WITH, 0, "with"),
+        (class::TO, 0, "to"),
+        (class::THE, 0, "the"),
+        (class::TELLING, 0, "told"),
         (class::PRONOUN, gender::MALE, "he he'd he’d he'll he’ll"),
         (
             class::PRONOUN,
@@ -127,9 +134,15 @@ pub(super) static ENGLISH: Speech = Speech {
             class::AUXILIARY,
             0,
             "\
-            has had have having will would can could may might must shall should did does do don't don’t doesn't \
-            doesn’t didn't didn’t won't won’t can't can’t couldn't couldn’t wouldn't wouldn’t hasn't hasn’t \
-            hadn't hadn’t hasn needed wants wanted tried seemed appears used",
+            has had have having will would can could may might must shall should did does do hasn needed wants \
+            wanted tried seemed appears used",
+        ),
+        (
+            class::AUXILIARY,
+            denial::NOT,
+            "\
+            don't don’t doesn't doesn’t didn't didn’t won't won’t can't can’t couldn't couldn’t wouldn't wouldn’t \
+            hasn't hasn’t hadn't hadn’t",
         ),
         (
             class::AUXILIARY,
@@ -142,11 +155,12 @@ pub(super) static ENGLISH: Speech = Speech {
             class::ADVERB,
             0,
             "\
-            also later then again once twice only still just even ever never not now often soon today yesterday \
+            also later then again once twice only still just even ever now often soon today yesterday \
             tonight too instead further first last already always sometimes thus though however meanwhile simply \
             there here afterward afterwards earlier previously famously flatly quickly back on out so well \
             rather quite almost yet himself herself themselves itself",
         ),
+        (class::ADVERB, denial::NOT, "not never neither hardly"),
         (
             class::HONORIFIC,
             0,
@@ -250,9 +264,19 @@ pub(super) static ENGLISH: Speech = Speech {
         "Mrs", "Ms", "Miss", "Dame", "Lady", "Frau", "Madame", "Mme", "Señora",
     ],
     capital_nouns: false,
+    free_order: false,
+    verbs_last: false,
+    elisions: &[],
+    split_verbs: &[],
+    noun_endings: &[],
+    articles_of_men: &[],
+    articles_of_women: &[],
+    endings_of_women: &["woman"],
     adverb_endings: &["ly"],
-    person_endings: &[
-        "man", "woman", "men", "women", "er", "ers", "or", "ors", "ist", "ists", "ian", "ians",
-        "ant", "ants", "eer", "eers", "ee", "ees",
-    ],
+    past_endings: &["ed"],
+    verb_endings: &["ed", "s"],
+    possessives: &["'s", "’s", "s'", "s’"],
+    plural_ending: Some('s'),
+    small_in_titles: &["the", "of"],
+    person_endings: "man woman men women er ers or ors ist ists ian ians ant ants eer eers ee ees",
 };

@@ -4,10 +4,16 @@
 //! here.
 
 mod english;
+mod french;
+mod german;
+mod spanish;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::{Table, Words};
+use rustc_hash::FxHashMap;
+
+use super::{Entry, Language, Table, Words};
 
 /// Classes of words; a word can be of several.
 pub(crate) mod class {
@@ -49,6 +55,32 @@ pub(crate) mod class {
     pub(crate) const OTHER_VERB: u32 = 1 << 17;
     /// phrase, slogan, term: what follows in quotation marks is no speech.
     pub(crate) const NAMING: u32 = 1 << 18;
+    /// that: opens a clause that tells what is said.
+    pub(crate) const THAT: u32 = 1 << 19;
+    /// of: any noun can have a phrase behind it.
+    pub(crate) const OF: u32 = 1 << 20;
+    /// by: whoever acts in a passive stands behind it.
+    pub(crate) const BY: u32 = 1 << 21;
+    /// with: a participle behind the phrase that follows has that for its subject.
+    pub(crate) const WITH: u32 = 1 << 22;
+    /// to: an infinitive follows.
+    pub(crate) const TO: u32 = 1 << 23;
+    /// the: somebody of whom the article has told.
+    pub(crate) const THE: u32 = 1 << 24;
+    /// told: whoever stands behind it is told.
+    pub(crate) const TELLING: u32 = 1 << 25;
+    /// des, der: a phrase that it opens can belong to the noun before.
+    pub(crate) const GENITIVE: u32 = 1 << 26;
+    /// den, ihm: opens no subject.
+    pub(crate) const OBLIQUE: u32 = 1 << 27;
+    /// wie, comme: opens a clause behind a quotation that tells who says it.
+    pub(crate) const AS: u32 = 1 << 28;
+    /// nach, in nach Angaben: makes a noun of [`according::NOUN`](super::according::NOUN) what it is.
+    pub(crate) const AFTER: u32 = 1 << 29;
+    /// sich, se: what it stands beside is no passive.
+    pub(crate) const ITSELF: u32 = 1 << 30;
+    /// teilte, in teilte mit: a verb of speech only with its other part at the end of the clause.
+    pub(crate) const SPLIT: u32 = 1 << 31;
 }
 
 /// What a verb takes.
@@ -61,6 +93,28 @@ pub(crate) mod verb {
     pub(crate) const THINK: u8 = 2;
     /// Only beside a quotation: began, went on.
     pub(crate) const WEAK: u8 = 3;
+    /// Whose words they are is its subject in the passive: wird zitiert.
+    pub(crate) const QUOTED: u8 = 4;
+    /// With a pronoun for a subject, and what says it behind a preposition: heißt es in dem Brief.
+    pub(crate) const IT_SAYS: u8 = 5;
+}
+
+/// Where whoever speaks stands beside a word of [`class::ACCORDING`].
+pub(crate) mod according {
+    /// Behind it: according to Vell.
+    pub(crate) const TO: u8 = 0;
+    /// Behind it, and it stands right behind what is said: so Vell.
+    pub(crate) const SO: u8 = 1;
+    /// Before it: Vell zufolge.
+    pub(crate) const POST: u8 = 2;
+    /// Behind it; the word means something else unless one of [`class::AFTER`] stands before it: nach Angaben Vells.
+    pub(crate) const NOUN: u8 = 3;
+}
+
+/// What an adverb or an auxiliary does to what is said.
+pub(crate) mod denial {
+    /// It is not said: not, never, didn’t.
+    pub(crate) const NOT: u8 = 9;
 }
 
 /// Whom a pronoun can mean.
@@ -88,15 +142,41 @@ pub(crate) struct Speech {
     pub(crate) titles_of_women: &'static [&'static str],
     /// Every noun has a capital: a capital makes no name.
     pub(crate) capital_nouns: bool,
+    /// A sentence can begin with something else than its subject, which then stands behind the verb.
+    pub(crate) free_order: bool,
+    /// Verbs can stand at the end of their clause, far from their subject.
+    pub(crate) verbs_last: bool,
+    /// Words that lose a vowel before another: l’auteur.
+    pub(crate) elisions: &'static [&'static str],
+    /// The forms of verbs of two parts, and the other parts that make them verbs of speech.
+    split_verbs: &'static [(&'static str, &'static str)],
+    /// Words that end so are no names, where every noun has a capital.
+    pub(crate) noun_endings: &'static [&'static str],
+    /// Articles and endings of words for people that say whom a pronoun can mean.
+    pub(crate) articles_of_men: &'static [&'static str],
+    pub(crate) articles_of_women: &'static [&'static str],
+    pub(crate) endings_of_women: &'static [&'static str],
     /// Words that end so are adverbs.
     pub(crate) adverb_endings: &'static [&'static str],
-    /// Words that end so are people: teacher, analyst.
-    pub(crate) person_endings: &'static [&'static str],
+    /// Words that end so can be verbs of the past: barked; and verbs with a subject: barks.
+    pub(crate) past_endings: &'static [&'static str],
+    pub(crate) verb_endings: &'static [&'static str],
+    /// Words that end so say whose: Vell’s. So does an apostrophe behind the letter of plurals.
+    pub(crate) possessives: &'static [&'static str],
+    pub(crate) plural_ending: Option<char>,
+    /// Longer words that have small letters in titles.
+    pub(crate) small_in_titles: &'static [&'static str],
+    /// Words that end so are people: teacher, analyst; or groups, or something written.
+    person_endings: &'static str,
 }
 
 /// A language ready to look words up in.
 pub(crate) struct SpeechLexicon {
     pub(crate) speech: &'static Speech,
+    /// Verbs of two parts by their forms, each with its other parts.
+    pub(crate) split_verbs: BTreeMap<&'static str, Vec<&'static str>>,
+    /// How words for people, groups and what is written end, by their last two bytes.
+    person_endings: FxHashMap<[u8; 2], Vec<&'static str>>,
     table: Table,
 }
 
@@ -106,23 +186,68 @@ impl SpeechLexicon {
         let own = own.flat_map(|(class, value, words)| {
             words.split_whitespace().map(|w| (*class, *value, w))
         });
-        let of_language = super::of(Some(speech.code)).map_or(&[][..], |l| l.language.tables);
+        let language = super::of_times(Some(speech.code)).map(|l| l.language);
+        // May and March are names as well: they tell nothing of a phrase.
+        let ambiguous = |word: &str| language.is_some_and(|l| l.calendar.names.contains(&word));
         let listed = |word: &str| {
             let rows = speech.tables.iter();
             let mut verbs = rows
                 .filter(|(c, ..)| c & (class::VERB | class::PARTICIPLE | class::ACCORDING) != 0);
             verbs.any(|(_, _, words)| words.split_whitespace().any(|w| w == word))
         };
-        let shared = of_language.iter().flat_map(|(classes, _, words)| {
+        let rows = language.into_iter().flat_map(Language::rows);
+        let shared = rows.flat_map(|(classes, _, words)| {
             let class = shared(*classes);
             words.iter().map(move |w| (class, 0, *w))
         });
-        let shared = shared
-            .filter(|(class, _, word)| *class != 0 && (*class != class::VERB || !listed(word)));
+        let shared = shared.filter(|(class, _, word)| match *class {
+            0 => false,
+            class::VERB => !listed(word),
+            class::TIME => !ambiguous(word),
+            _ => true,
+        });
+        let mut split_verbs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (forms, others) in speech.split_verbs {
+            for form in forms.split_whitespace() {
+                let of_form = split_verbs.entry(form).or_default();
+                of_form.extend(others.split_whitespace());
+            }
+        }
+        let mut person_endings: FxHashMap<[u8; 2], Vec<&str>> = FxHashMap::default();
+        for ending in speech.person_endings.split_whitespace() {
+            let last = ending.as_bytes().last_chunk();
+            debug_assert!(last.is_some(), "{ending} has one letter");
+            person_endings
+                .entry(last.copied().unwrap_or_default())
+                .or_default()
+                .push(ending);
+        }
         SpeechLexicon {
             speech,
+            split_verbs,
+            person_endings,
             table: Table::new(own.chain(shared)),
         }
+    }
+
+    /// Whom a pronoun can mean, in this language or another; 0 if it tells nothing.
+    pub(crate) fn gender(&self, pronoun: &str) -> u8 {
+        let all = std::iter::once(self).chain(LEXICONS.iter());
+        let mut entries = all.map(|l| l.entry(pronoun));
+        let found = entries.find(|e| e.classes & class::PRONOUN != 0);
+        found.map_or(0, |e| e.value)
+    }
+
+    /// Whether a word ends as those for people, groups and what is written do.
+    pub(crate) fn ends_as_somebody(&self, word: &str) -> bool {
+        let last = word.as_bytes().last_chunk();
+        let alike = last.and_then(|l| self.person_endings.get(l));
+        alike.is_some_and(|e| e.iter().any(|e| word.ends_with(e)))
+    }
+
+    /// What the tables say of a word.
+    pub(crate) fn entry(&self, word: &str) -> Entry {
+        self.table.entry_at(word.as_bytes(), 0..word.len())
     }
 
     /// The words of a text with their classes of speech.
@@ -144,7 +269,12 @@ fn shared(classes: u32) -> u32 {
     }
 }
 
-static SPEECH: [&Speech; 1] = [&english::ENGLISH];
+static SPEECH: [&Speech; 4] = [
+    &english::ENGLISH,
+    &german::GERMAN,
+    &french::FRENCH,
+    &spanish::SPANISH,
+];
 
 static LEXICONS: LazyLock<Vec<SpeechLexicon>> =
     LazyLock::new(|| SPEECH.iter().map(|s| SpeechLexicon::new(s)).collect());

@@ -9,6 +9,7 @@ use super::rewrite::{self, Way};
 use super::sources::Sources;
 use super::{complain, exit};
 use crate::suggest::{self, LEAST_CONFIDENCE, Options};
+use crate::syntax::{BlockKind, Kind, parse};
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Arguments {
@@ -61,6 +62,12 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     for source in &sources {
         match source.input.read() {
             Ok(old) => {
+                if has_faulty_header(&old) {
+                    complain(&format!(
+                        "{}: something in the header is an error, so that it may stay as it is: see newsmark check",
+                        source.path.display()
+                    ));
+                }
                 let new = suggest::annotate(&old, &source.project.registry, &options);
                 let verb = ["annotate", "annotated"];
                 match rewrite::finish(way, source, &named, [&old, &new], verb)? {
@@ -86,5 +93,13 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         (true, _) => exit::FAILED,
         (false, true) => exit::FINDINGS,
         (false, false) => exit::CLEAN,
+    })
+}
+
+fn has_faulty_header(text: &str) -> bool {
+    let tree = parse(text);
+    let first = tree.blocks().next();
+    first.is_some_and(|b| {
+        b.kind() == BlockKind::Header && b.children().any(|n| n.has_any(Kind::Error))
     })
 }

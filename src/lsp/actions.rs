@@ -113,10 +113,11 @@ fn declare(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
             .iter()
             .all(|a| a.name != selected && !a.aliases.iter().any(|n| n == selected));
     let family = selected.rsplit(' ').next().unwrap_or_default();
-    let named = is_name.then(|| (suggest::id_of(family), selected.to_owned()));
+    let free = |id: &str| suggest::free(article, snapshot.settings.registry(), id);
+    let named = is_name.then(|| (free(&suggest::id_of(family)), selected.to_owned()));
     for (id, name) in unknown.into_iter().chain(named) {
         let actor = Actor {
-            id: free(snapshot, &id),
+            id,
             name,
             ..Actor::default()
         };
@@ -128,11 +129,6 @@ fn declare(snapshot: &Snapshot, range: &Span, all: &mut Vec<Action>) {
             mends: None,
         });
     }
-}
-
-/// An id, with a number behind it if another has it.
-fn free(snapshot: &Snapshot, id: &str) -> String {
-    suggest::free(id, |id| snapshot.article().actor(id).is_some())
 }
 
 /// A comment that allows what is found here.

@@ -57,8 +57,9 @@ const BEHIND: usize = 1 << 14;
 pub(super) fn likely(snapshot: &Snapshot, hole: &Span) -> Likely {
     let (source, at) = excerpt(snapshot, hole);
     let tree = parse(&source);
-    let article = checks::article(&source, &tree, snapshot.settings.registry());
-    let (suggestions, newcomers) = suggest::with_newcomers(&article);
+    let registry = snapshot.settings.registry();
+    let article = checks::article(&source, &tree, registry);
+    let (suggestions, newcomers) = suggest::with_newcomers(&article, registry);
     let place = article.plain().plain_offset(at);
 
     let quotes = article.quotes.iter().flat_map(|q| &q.fragments);

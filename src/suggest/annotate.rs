@@ -3,11 +3,15 @@
 //! In come a text and the actors known to a project; out goes the text with tags. What is tagged stays as it is, and
 //! without its markup the text is what it was.
 
-use super::{LEAST_CONFIDENCE, Suggestion, Suggestions, declare, suggest};
+use std::collections::BTreeMap;
+
+use hashbrown::{HashMap, HashSet};
+
+use super::{LEAST_CONFIDENCE, Suggestion, Suggestions, declare, suggest_with};
 use crate::checks::{self, TextEdit};
 use crate::model::{Article, Extent, PlainText, Who};
 use crate::registry::Registry;
-use crate::syntax::{Tree, parse};
+use crate::syntax::{Tree, is_word, parse};
 
 /// What is proposed, and for which day.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,7 +52,7 @@ pub fn annotate(text: &str, registry: &Registry, options: &Options) -> String {
     for _ in 0..MOST_ROUNDS {
         let tree = parse(&annotated);
         let article = checks::article(&annotated, &tree, registry);
-        let edits = edits(&annotated, &tree, &article, options);
+        let edits = edits(&annotated, &tree, &article, registry, options);
         if edits.is_empty() {
             break;
         }
@@ -58,12 +62,18 @@ pub fn annotate(text: &str, registry: &Registry, options: &Options) -> String {
 }
 
 /// The edits of one round, in the order of the text.
-fn edits(text: &str, tree: &Tree, article: &Article, options: &Options) -> Vec<TextEdit> {
+fn edits(
+    text: &str,
+    tree: &Tree,
+    article: &Article,
+    registry: &Registry,
+    options: &Options,
+) -> Vec<TextEdit> {
     let dated = dated(text, article, options);
     let (dated, header) = dated
         .as_ref()
         .map_or((article, None), |(a, date)| (a, Some(date.as_str())));
-    let mut found = suggest(dated);
+    let mut found = suggest_with(dated, registry);
     found
         .quotes
         .retain(|q| q.confidence >= options.least_confidence && !q.speakers.is_empty());
@@ -75,18 +85,23 @@ fn edits(text: &str, tree: &Tree, article: &Article, options: &Options) -> Vec<T
         .retain(|d| d.confidence >= options.least_confidence);
     let proposals = proposals(text, article, &found);
     let kept = sound(text, tree, article, &proposals);
-    let named = |id: &str| {
-        kept.iter().any(|p| {
-            p.named
-                .iter()
-                .any(|w| matches!(w, Who::Actor(own) if own == id))
-        })
-    };
-    let new = found.actors.iter().filter(|a| named(&a.id));
+    let named: HashSet<&str> = kept.iter().flat_map(|p| p.ids()).collect();
+    let new = found.actors.iter();
+    let new = new.filter(|a| named.contains(a.id.as_str()));
     let entries: Vec<Vec<String>> = new.map(declare::entry).collect();
     let header = declare::declaration(text, tree, article, header, &entries);
     let edits: Vec<TextEdit> = header.into_iter().chain(merged(&kept)).collect();
     // A header can change how what follows it is read.
+    if holds(text, tree, article, &edits) {
+        return edits;
+    }
+    // One that cannot be added to still leaves what needs nobody declared.
+    let new: HashSet<&str> = found.actors.iter().map(|a| a.id.as_str()).collect();
+    let known = kept.into_iter();
+    let known: Vec<&Proposal<'_>> = known
+        .filter(|p| !p.ids().any(|id| new.contains(id)))
+        .collect();
+    let edits = merged(&known);
     if holds(text, tree, article, &edits) {
         edits
     } else {
@@ -111,6 +126,16 @@ struct Proposal<'f> {
     named: Vec<&'f Who>,
 }
 
+impl<'f> Proposal<'f> {
+    /// The ids of the actors whom it names.
+    fn ids(&self) -> impl Iterator<Item = &'f str> {
+        self.named.iter().filter_map(|w| match w {
+            Who::Actor(id) => Some(id.as_str()),
+            _ => None,
+        })
+    }
+}
+
 /// Text that is put in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Insertion {
@@ -121,10 +146,12 @@ struct Insertion {
 }
 
 fn proposals<'f>(text: &str, article: &Article, found: &'f Suggestions) -> Vec<Proposal<'f>> {
-    let mut cues: Vec<Extent> = article.cues.iter().map(|c| c.place.bytes).collect();
+    let cues = article.cues.iter().map(|c| c.place.bytes);
+    let mut cues: BTreeMap<usize, usize> = cues.map(|c| (c.start, c.end)).collect();
+    let ends = behind_quotations(article);
     let mut all = Vec::new();
     for quote in &found.quotes {
-        let Some(at) = behind_quotation(article, quote) else {
+        let Some(&at) = ends.get(&(quote.quotation.start, quote.quotation.end)) else {
             continue;
         };
         let mut insertions = vec![Insertion {
@@ -159,18 +186,18 @@ fn cue(
     text: &str,
     article: &Article,
     quote: &Suggestion,
-    cues: &mut Vec<Extent>,
+    cues: &mut BTreeMap<usize, usize>,
 ) -> Vec<Insertion> {
-    let free = |c: &Extent| !cues.iter().any(|other| overlap(*c, *other));
+    // No two overlap: of those that begin before its end only the last can.
+    let free = |c: &Extent| {
+        let last = cues.range(..c.end).next_back();
+        last.is_none_or(|(_, end)| *end <= c.start)
+    };
     let Some(cue) = quote.cue.filter(free) else {
         return Vec::new();
     };
-    cues.push(cue);
+    cues.insert(cue.start, cue.end);
     tagged(text, article, cue, "cue?")
-}
-
-fn overlap(a: Extent, b: Extent) -> bool {
-    a.start < b.end && b.start < a.end
 }
 
 /// What a tag says of who speaks.
@@ -186,15 +213,17 @@ fn speakers(quote: &Suggestion) -> String {
     items.join(" ")
 }
 
-/// The byte of the source behind a quotation's closing mark, if a tag there speaks for the whole quote.
-fn behind_quotation(article: &Article, suggestion: &Suggestion) -> Option<usize> {
-    let quotes = article.quotes.iter().map(|q| &q.fragments);
-    let place = suggestion.quotation;
-    let last = quotes
-        .filter_map(|f| f.last())
-        .find(|f| f.whole.bytes == place)?;
+/// Of the quotations behind which a tag speaks for the whole quote: the byte of the source behind the closing mark, by the first and
+/// last byte in the article.
+fn behind_quotations(article: &Article) -> HashMap<(usize, usize), usize> {
+    let last = article.quotes.iter().filter_map(|q| q.fragments.last());
     // One that nothing closes has no place for a tag.
-    (last.whole.bytes.end > last.content.bytes.end).then_some(last.whole.source.end)
+    let closed = last.filter(|f| f.whole.bytes.end > f.content.bytes.end);
+    let ends = closed.map(|f| {
+        let place = f.whole.bytes;
+        ((place.start, place.end), f.whole.source.end)
+    });
+    ends.collect()
 }
 
 /// A tag on words: behind one, in brackets around several.
@@ -207,8 +236,7 @@ fn tagged(text: &str, article: &Article, place: Extent, tag: &str) -> Vec<Insert
     let behind = text.get(source.end..).unwrap_or_default();
     let before = text.get(..source.start).unwrap_or_default();
     let bare = text.get(source.clone()) == Some(words);
-    let touches =
-        behind.starts_with(|c: char| matches!(c, '{' | ']' | '\\') || c.is_alphanumeric());
+    let touches = behind.starts_with(|c: char| matches!(c, '{' | ']' | '\\') || is_word(c));
     if !bare || touches || before.ends_with('\\') || words.contains(['[', ']']) {
         return Vec::new();
     }
@@ -218,7 +246,7 @@ fn tagged(text: &str, article: &Article, place: Extent, tag: &str) -> Vec<Insert
         order: length - isize::MAX,
         text,
     };
-    if words.chars().all(char::is_alphanumeric) {
+    if words.chars().all(is_word) {
         return vec![close(format!("{{{tag}}}"))];
     }
     let open = Insertion {
@@ -229,16 +257,19 @@ fn tagged(text: &str, article: &Article, place: Extent, tag: &str) -> Vec<Insert
     vec![open, close(format!("]{{{tag}}}"))]
 }
 
-/// The proposals that break no rule of the language and leave the copy as it is: nearly always all.
+/// The proposals that break no rule of the language and leave the copy as it is: nearly always all. Those that do not are looked
+/// for by halves, `MOST_TRIES` times.
 fn sound<'p, 'f>(
     text: &str,
     tree: &Tree,
     article: &Article,
     proposals: &'p [Proposal<'f>],
 ) -> Vec<&'p Proposal<'f>> {
+    const MOST_TRIES: usize = 64;
     let mut kept = Vec::new();
     let mut left: Vec<&[Proposal<'f>]> = vec![proposals];
-    while let Some(part) = left.pop() {
+    for _ in 0..MOST_TRIES {
+        let Some(part) = left.pop() else { break };
         let tried: Vec<&Proposal<'f>> = kept.iter().copied().chain(part).collect();
         if part.is_empty() || holds(text, tree, article, &merged(&tried)) {
             kept = tried;

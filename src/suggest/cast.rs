@@ -5,8 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashSet;
+
 use super::attribute::Attribution;
-use super::declare::{free, id_of};
+use super::declare::id_of;
+use super::ids::Ids;
 use super::line::Line;
 use super::names::{Named, Sort, names};
 use super::phrase::{Phrase, PhraseKind};
@@ -14,6 +17,7 @@ use super::scene::{Kind, Scene};
 use crate::language::speech::{class, gender};
 use crate::language::{fold, one_line};
 use crate::model::{Actor, ActorKind, Who};
+use crate::registry::Registry;
 
 /// Somebody of whom the article knows or tells.
 struct Member {
@@ -32,22 +36,35 @@ pub(super) struct Cast<'s> {
     by_name: BTreeMap<String, usize>,
     /// By the last word of the name, folded; none where several have it.
     by_family: BTreeMap<String, Option<usize>>,
-    /// Who was last spoken of, in the order of the text: the first byte of the words, and the member.
-    focus: Vec<(usize, usize)>,
+    /// By the last word of the office, folded: the first who have it.
+    by_office: BTreeMap<String, Vec<usize>>,
+    /// The names of one word.
+    short: HashSet<&'s str>,
+    ids: Ids<'s>,
+    /// Who was last spoken of: the first byte of the words, how many were before, and the member.
+    focus: BTreeMap<(usize, usize), usize>,
 }
+
+/// So many who have an office that ends with the same word are told apart.
+const MOST_HOLDERS: usize = 64;
 
 /// A pronoun means nobody who was named more paragraphs before.
 const MEMORY: usize = 2;
 
 impl<'s> Cast<'s> {
-    pub(super) fn new(scene: &'s Scene<'_>) -> Cast<'s> {
+    pub(super) fn new(scene: &'s Scene<'_>, registry: &'s Registry) -> Cast<'s> {
+        let names = names(scene);
+        let short = names.iter().filter(|n| n.words == 1).map(|n| n.text);
         let mut cast = Cast {
             scene,
-            names: names(scene),
+            short: short.collect(),
+            names,
+            by_office: BTreeMap::new(),
+            ids: Ids::of(scene.article, registry),
             members: Vec::new(),
             by_name: BTreeMap::new(),
             by_family: BTreeMap::new(),
-            focus: Vec::new(),
+            focus: BTreeMap::new(),
         };
         for actor in &scene.article.actors {
             cast.add(actor.clone(), true);
@@ -65,9 +82,7 @@ impl<'s> Cast<'s> {
     fn add(&mut self, mut actor: Actor, known: bool) -> usize {
         let index = self.members.len();
         if !known {
-            actor.id = free(&actor.id, |id| {
-                self.members.iter().any(|m| m.actor.id == id)
-            });
+            actor.id = self.ids.take(&actor.id);
         }
         let pronoun = actor.pronouns.as_deref().and_then(|p| p.split('/').next());
         let gender = pronoun.map_or(0, |p| self.scene.lexicon.gender(p));
@@ -91,7 +106,23 @@ impl<'s> Cast<'s> {
             known,
             gender,
         });
+        self.hold_office(index);
         index
+    }
+
+    /// Whoever has an office is found by it.
+    fn hold_office(&mut self, index: usize) {
+        let role = self
+            .members
+            .get(index)
+            .and_then(|m| m.actor.role.as_deref());
+        let Some(last) = role.and_then(|r| r.rsplit(' ').next()) else {
+            return;
+        };
+        let holders = self.by_office.entry(fold(last)).or_default();
+        if holders.len() < MOST_HOLDERS && !holders.contains(&index) {
+            holders.push(index);
+        }
     }
 
     /// A name of several words is somebody new, if nobody has it.
@@ -125,9 +156,12 @@ impl<'s> Cast<'s> {
                 found.actor.role = name.role(&line);
             }
         }
+        if let Some(member) = member {
+            self.hold_office(member);
+        }
         if let Some(member) = member.filter(|_| name.opens) {
             let at = line.get(name.first).map_or(0, |t| t.start);
-            self.focus.push((at, member));
+            self.focus_on(at, member);
         }
     }
 
@@ -207,8 +241,7 @@ impl<'s> Cast<'s> {
     }
 
     fn focus_on(&mut self, at: usize, member: usize) {
-        let next = self.focus.partition_point(|(other, _)| *other <= at);
-        self.focus.insert(next, (at, member));
+        self.focus.insert((at, self.focus.len()), member);
     }
 
     /// Whom the story was last about, if a pronoun can mean that.
@@ -222,13 +255,7 @@ impl<'s> Cast<'s> {
             .tokens
             .first()
             .map_or(0, |t| t.start);
-        let next = self.focus.partition_point(|(other, _)| *other < at);
-        let before = self
-            .focus
-            .get(..next)?
-            .iter()
-            .rev()
-            .take_while(|(at, _)| *at >= oldest);
+        let before = self.focus.range((oldest, 0)..(at.max(oldest), 0)).rev();
         let fits = |member: &Member| {
             let person = member.actor.kind == ActorKind::Person;
             match wanted {
@@ -269,8 +296,9 @@ impl<'s> Cast<'s> {
                 .as_deref()
                 .is_some_and(|r| is_office(&fold(r), &office))
         };
-        let mut holders =
-            (0..self.members.len()).filter(|i| self.members.get(*i).is_some_and(holds));
+        let last = office.rsplit(' ').next().unwrap_or_default();
+        let holders = self.by_office.get(last).into_iter().flatten().copied();
+        let mut holders = holders.filter(|i| self.members.get(*i).is_some_and(holds));
         let (one, other) = (holders.next(), holders.next());
         if let Some(member) = one.filter(|_| other.is_none() && !office.is_empty()) {
             self.focus_on(place.start, member);
@@ -304,14 +332,9 @@ impl<'s> Cast<'s> {
     }
 
     /// Those who must be declared for the attributions that name them.
-    pub(super) fn declared(&self, named: &[&Who]) -> Vec<Actor> {
-        let is_named = |id: &str| {
-            named
-                .iter()
-                .any(|w| matches!(w, Who::Actor(own) if own == id))
-        };
+    pub(super) fn declared(&self, named: &HashSet<&str>) -> Vec<Actor> {
         let new = self.members.iter().filter(|m| !m.known);
-        new.filter(|m| is_named(&m.actor.id))
+        new.filter(|m| named.contains(m.actor.id.as_str()))
             .map(|m| self.entry(m))
             .collect()
     }
@@ -320,14 +343,13 @@ impl<'s> Cast<'s> {
     fn entry(&self, member: &Member) -> Actor {
         let mut actor = member.actor.clone();
         let family = actor.name.rsplit(' ').next().unwrap_or_default().to_owned();
-        let short = |n: &Named<'_>| n.words == 1 && n.text == family;
         let person = actor.kind == ActorKind::Person && family != actor.name;
         // What several are called means none of them.
         let own = self
             .by_family
             .get(&fold(&family))
             .is_some_and(Option::is_some);
-        if person && own && self.names.iter().any(short) {
+        if person && own && self.short.contains(family.as_str()) {
             actor.aliases.insert(0, family);
         }
         actor

@@ -78,17 +78,6 @@ fn place(source: &str, header: &Block<'_>) -> (usize, bool) {
     (end + line_ending(source.as_bytes(), end), false)
 }
 
-/// An id, with a number behind it if somebody else has it.
-pub(crate) fn free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut free = id.to_owned();
-    let mut number = 2;
-    while is_taken(&free) {
-        free = format!("{id}{number}");
-        number += 1;
-    }
-    free
-}
-
 /// The letters and digits of a name, in small letters, as an id.
 pub(crate) fn id_of(name: &str) -> String {
     let id: String = fold(name).chars().filter(|c| c.is_alphanumeric()).collect();

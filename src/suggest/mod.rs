@@ -11,6 +11,7 @@ mod behind;
 mod cast;
 mod dates;
 mod declare;
+mod ids;
 mod indirect;
 mod inverted;
 mod line;
@@ -26,11 +27,14 @@ pub use annotate::{Options, annotate};
 pub use rule::Rule;
 
 #[cfg(feature = "lsp")]
-pub(crate) use declare::{declaration, entry, free, id_of};
+pub(crate) use declare::{declaration, entry, id_of};
+#[cfg(feature = "lsp")]
+pub(crate) use ids::free;
 
 use crate::dates::DateProposal;
 use crate::language::speech;
 use crate::model::{Actor, Article, Extent, Who};
+use crate::registry::Registry;
 
 /// What is less sure is proposed only where somebody asks for more.
 pub const LEAST_CONFIDENCE: u8 = 75;
@@ -80,17 +84,26 @@ pub struct Suggestions {
 /// assert_eq!(found.actors[0].role.as_deref(), Some("ferry captain"));
 /// ```
 pub fn suggest(article: &Article) -> Suggestions {
-    with_cast(article, |_| ()).0
+    suggest_with(article, &Registry::default())
+}
+
+/// The same in a project: who is new gets no id that one of its known actors has.
+pub fn suggest_with(article: &Article, registry: &Registry) -> Suggestions {
+    with_cast(article, registry, |_| ()).0
 }
 
 /// The same, and those whom the copy names in full and the article does not know, each with the byte where.
 #[cfg(feature = "lsp")]
-pub(crate) fn with_newcomers(article: &Article) -> (Suggestions, Vec<(usize, Actor)>) {
-    with_cast(article, |cast| cast.newcomers())
+pub(crate) fn with_newcomers(
+    article: &Article,
+    registry: &Registry,
+) -> (Suggestions, Vec<(usize, Actor)>) {
+    with_cast(article, registry, |cast| cast.newcomers())
 }
 
 fn with_cast<T: Default>(
     article: &Article,
+    registry: &Registry,
     more: impl FnOnce(&cast::Cast<'_>) -> T,
 ) -> (Suggestions, T) {
     let Some(lexicon) = speech::of(article.header.lang.as_deref()) else {
@@ -101,7 +114,7 @@ fn with_cast<T: Default>(
         return (suggestions, T::default());
     };
     let scene = scene::Scene::new(article, lexicon);
-    let mut cast = cast::Cast::new(&scene);
+    let mut cast = cast::Cast::new(&scene, registry);
     let pairs = scene.quotations.iter().zip(attribute::attribute(&scene));
     let mut quotes = Vec::new();
     for (quotation, found) in pairs {
@@ -126,12 +139,15 @@ fn with_cast<T: Default>(
         });
     }
     let indirect = unmarked(article, &scene, &mut cast);
-    let named: Vec<&Who> = quotes
-        .iter()
-        .chain(&indirect)
-        .flat_map(|q| q.speakers.iter().chain(&q.relayed_by))
-        .collect();
-    let actors = cast.declared(&named);
+    let actors = {
+        let named = quotes.iter().chain(&indirect);
+        let named = named.flat_map(|q| q.speakers.iter().chain(&q.relayed_by));
+        let named = named.filter_map(|w| match w {
+            Who::Actor(id) => Some(id.as_str()),
+            _ => None,
+        });
+        cast.declared(&named.collect())
+    };
     let dates = dates::dates(article);
     let suggestions = Suggestions {
         quotes,

@@ -160,7 +160,8 @@ impl Named<'_> {
         // A title by itself is no office.
         let office = (first..=last).any(|i| line.is(i, class::ROLE) || line.is_somebody(i));
         let short = first == last && line.word(last).len() < SHORTEST;
-        let joint = (first..=last).any(|i| line.is(i, class::CONJUNCTION));
+        let joint = (first..=last).any(|i| line.is(i, class::CONJUNCTION))
+            || line.is(last, class::PREPOSITION);
         let (from, to) = (line.get(first)?, line.get(last)?);
         let text = line.text.get(from.start..to.end)?;
         (office && !short && !joint && !text.ends_with('.')).then(|| one_line(text))

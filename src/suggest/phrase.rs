@@ -187,6 +187,8 @@ impl Line<'_> {
                 break;
             }
             if name || self.is(at, class::HONORIFIC) && !self.is_first(at) {
+                // An office in small letters can have words before it: the harbour judge Tilda Marrow.
+                bare &= name || self.word(at).starts_with(char::is_uppercase);
                 phrase.first = at;
                 continue;
             }

@@ -255,6 +255,8 @@ impl<'a> Scene<'a> {
         if text == " " {
             return;
         }
+        // Where the next word or line begins, if that is known.
+        let mut next = 0;
         for (i, c) in text.char_indices() {
             let at = gap.start + i;
             let end = at + c.len_utf8();
@@ -263,7 +265,7 @@ impl<'a> Scene<'a> {
                 ':' => Kind::Colon,
                 ';' | '!' | '?' | '…' => Kind::Stop,
                 // One that ends no sentence belongs to an abbreviation.
-                '.' if ends(self.text, end, sentences) => Kind::Stop,
+                '.' if ends(self.text, end, sentences, &mut next) => Kind::Stop,
                 '—' | '–' | '―' => Kind::Dash,
                 '-' if text.get(..i).is_some_and(|t| t.ends_with([' ', '-'])) => Kind::Dash,
                 '(' | '[' => Kind::Open,
@@ -277,12 +279,15 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Whether a sentence ends with the full stop before a byte.
-fn ends(text: &str, behind: usize, sentences: &Sentences) -> bool {
-    let rest = text.get(behind..).unwrap_or_default();
-    let bare = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n');
-    let next = behind + rest.len() - bare.len();
-    bare.is_empty() || bare.starts_with('\n') || sentences.any_in(behind, next)
+/// Whether a sentence ends with the full stop before a byte. `next` is where the next word or line begins, or a byte before.
+fn ends(text: &str, behind: usize, sentences: &Sentences, next: &mut usize) -> bool {
+    if *next < behind {
+        let rest = text.get(behind..).unwrap_or_default();
+        let bare = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n');
+        *next = text.len() - bare.len();
+    }
+    let bare = text.get(*next..).unwrap_or_default();
+    bare.is_empty() || bare.starts_with('\n') || sentences.any_in(behind, *next)
 }
 
 /// The quotations of an article that stand in no other, in the order of the text.

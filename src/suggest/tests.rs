@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{PlainText, parse};
-use crate::registry::Registry;
+use crate::registry::{Format, Registry, Source};
 use crate::syntax;
 use crate::syntax::tests::text;
 
@@ -98,7 +98,70 @@ fn annotated(text: &str) -> String {
         date: Some("2031-04-03".to_owned()),
         least_confidence: 0,
     };
-    annotate(text, &Registry::default(), &options)
+    annotate(text, &known(), &options)
+}
+
+/// Two people of a project: a Vell who is another than the article's, and a Marrow.
+fn known() -> Registry {
+    let people = "[actors]\nvell = \"Ole Vell\"\nmarrow = \"Tilda Marrow, ferry captain\"\n";
+    let source = Source::new("people.toml", Format::Toml, people);
+    Registry::load(vec![source]).0
+}
+
+/// Who is new has an id of his own, whoever has the one that he would have.
+#[test]
+fn nobody_gets_the_id_of_another() {
+    for (text, expected) in [
+        (
+            "“No,” said Imre Vell.",
+            "“No,”{@vell2?} said{cue?} Imre Vell.",
+        ),
+        (
+            "“No,” said Tilda Marrow.",
+            "“No,”{@marrow?} said{cue?} Tilda Marrow.",
+        ),
+        (
+            "“Why?”{@orr} he said. “No,” said Ada Orr.",
+            "“Why?”{@orr} he said. “No,”{@orr2?} said{cue?} Ada Orr.",
+        ),
+        (
+            "“No,” said Ada Orr and Ben Orr.",
+            "“No,”{@orr? @orr2?} said{cue?} Ada Orr and Ben Orr.",
+        ),
+    ] {
+        let annotated = annotate(text, &known(), &Options::default());
+        let copy = annotated.split("---\n\n").last();
+        assert_eq!(copy, Some(expected), "{annotated}");
+    }
+}
+
+/// What needs nobody declared is proposed also where something in the header is wrong.
+#[test]
+fn a_header_that_cannot_be_added_to_hinders_nothing_else() {
+    for header in [
+        "date: rubbish",
+        "date:",
+        "actors: {}",
+        "actors: foo",
+        "actors:\n  - Ada",
+    ] {
+        let text = format!(
+            "---\n{header}\n---\n\nOn 3 April 2031 a fitter said: “Not before June, I hear.”"
+        );
+        let options = Options {
+            date: Some("2031-01-01".to_owned()),
+            ..Options::default()
+        };
+        let annotated = annotate(&text, &known(), &options);
+        assert!(
+            annotated.contains("[3 April 2031]{2031-04-03?}"),
+            "{annotated}"
+        );
+        assert!(
+            annotated.contains("I hear.”{by=\"a fitter\"?}"),
+            "{annotated}"
+        );
+    }
 }
 
 fn laws(text: &str) -> Result<(), TestCaseError> {
@@ -135,6 +198,8 @@ const HEADERS: &[&str] = &[
     "---\ndate: 2031-01-01\n---\n\n",
     "---\nactors:\n    vell: Imre Vell\n---\n",
     "---\ntitle: x\n---\n",
+    "---\ndate: rubbish\n---\n\n",
+    "---\nactors: {}\n---\n\n",
     "---\nlang: de\n---\n\n",
     "---\nlang: fr\n---\n\n",
     "---\nlang: es\n---\n\n",

@@ -381,6 +381,21 @@ fn standard_input_comes_out_though_the_settings_exclude_it() {
     assert_eq!(formatted, "“Not now,”{@?} she said on Monday.\r\n");
 }
 
+/// Dates are proposed all the same, and why nobody is declared is said.
+#[test]
+fn annotate_tells_of_a_header_that_it_cannot_add_to() {
+    let text = "---\nactors: foo\n---\n\n“No,” said Ada Bell on Monday.\n";
+    let mut command = newsmark();
+    command.args("annotate --date 2031-01-01 --stdin-filename a.nmk".split(' '));
+    let (code, out, err) = command::run_with(&mut command, text);
+    let dated = text.replace("Monday", "Monday{2030-12-30?}");
+    assert_eq!((code, out), (Some(0), dated));
+    assert!(
+        err.contains("a.nmk: something in the header is wrong"),
+        "{err}"
+    );
+}
+
 /// Whoever reads the output may stop at any time.
 #[test]
 fn a_closed_pipe_is_no_error() {

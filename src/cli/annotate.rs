@@ -8,6 +8,7 @@ use super::output::plural;
 use super::rewrite::{self, Way};
 use super::sources::Sources;
 use super::{complain, exit};
+use crate::model::Article;
 use crate::suggest::{self, LEAST_CONFIDENCE, Options};
 use crate::syntax::{BlockKind, Kind, parse};
 
@@ -64,7 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
             Ok(old) => {
                 if has_faulty_header(&old) {
                     complain(&format!(
-                        "{}: something in the header is an error, so that it may stay as it is: see newsmark check",
+                        "{}: something in the header is wrong, so that it may have to stay as it is: see newsmark check",
                         source.path.display()
                     ));
                 }
@@ -99,7 +100,9 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
 fn has_faulty_header(text: &str) -> bool {
     let tree = parse(text);
     let first = tree.blocks().next();
-    first.is_some_and(|b| {
-        b.kind() == BlockKind::Header && b.children().any(|n| n.has_any(Kind::Error))
+    let header = first.filter(|b| b.kind() == BlockKind::Header);
+    header.is_some_and(|h| {
+        let broken = h.children().any(|n| n.has_any(Kind::Error));
+        broken || !Article::new(text, &tree).problems().is_empty()
     })
 }

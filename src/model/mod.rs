@@ -16,6 +16,7 @@ mod plain;
 mod quote;
 #[cfg(test)]
 mod tests;
+pub(crate) mod told;
 pub(crate) mod units;
 
 use serde::Serialize;

@@ -1,0 +1,41 @@
+//! Text that stays text in a page or in XML.
+
+use std::fmt::{self, Write};
+
+/// What stands for a character that the format cannot hold. It is one character too, so that offsets stay.
+const REPLACEMENT: char = '\u{FFFD}';
+
+/// Characters that could send commands to a terminal or turn the direction of what follows (Unicode, UAX #9).
+pub(crate) fn is_active(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
+fn entity(c: char) -> Option<&'static str> {
+    Some(match c {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        _ => return None,
+    })
+}
+
+/// A text as content or between the quotation marks of an attribute of HTML. A control character, which HTML has no way
+/// to write, becomes U+FFFD.
+pub(crate) struct Html<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Html<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match (entity(c), c) {
+                (Some(entity), _) => f.write_str(entity)?,
+                (None, '\n' | '\t' | '\r') => f.write_char(c)?,
+                (None, c) if c.is_control() => f.write_char(REPLACEMENT)?,
+                _ => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,5 @@
+use super::html;
+use crate::model::parse;
+
+#[test]
+fn x() { let _ = (html, parse); }

@@ -113,16 +113,11 @@ enum Command {
         file: PathBuf,
     },
 
-    /// Writes an article in another form.
-    Export {
-        /// The file, or - for standard input.
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-
-        /// The form.
-        #[arg(long, value_enum, value_name = "FORM")]
-        to: Form,
-    },
+    /// Writes articles in another format.
+    ///
+    /// With `-` and `--to jsonl` it is a filter: JSON Lines come in, objects with text (an article without markup) or source (one with),
+    /// and go out; a line that is none is told of and passed by.
+    Export(export::Arguments),
 
     /// Starts the language server, which speaks over standard input and output.
     #[cfg(feature = "lsp")]
@@ -180,14 +175,6 @@ enum Format {
     Checkstyle,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Form {
-    /// The article without its markup.
-    Text,
-    /// All that the markup says; grammar/article.schema.json describes it.
-    Json,
-}
-
 /// Runs the language server.
 #[cfg(feature = "lsp")]
 fn lsp(log: Option<&Path>, level: crate::lsp::Level) -> io::Result<u8> {
@@ -236,7 +223,7 @@ pub(crate) fn run() -> ExitCode {
             ..
         } => lsp(log_file.as_deref(), log_level),
         Command::Tree { file } => tree::run(&file),
-        Command::Export { file, to } => export::run(&file, to),
+        Command::Export(arguments) => export::run(&arguments),
     };
     match result {
         Ok(code) => ExitCode::from(code),

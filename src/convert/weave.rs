@@ -143,10 +143,22 @@ mod tests {
 
     #[test]
     fn marks_nest_and_what_crosses_is_cut() {
-        assert_eq!(woven("abcd", &[(1, 2), (0, 4)], &[(0, 4)]), "(1_a_(0_b_0)_cd_1)");
-        assert_eq!(woven("abcd", &[(1, 3), (1, 3)], &[(0, 4)]), "_a_(0(1_bc_1)0)_d_");
-        assert_eq!(woven("abcd", &[(0, 2), (1, 3)], &[(0, 4)]), "(0_a_(1_b_1-)0)(-1_c_1)_d_");
-        assert_eq!(woven("ab\ncd", &[(1, 4)], &[(0, 2), (3, 5)]), "_a_(0_b_0-)|(-0_c_0)_d_");
+        assert_eq!(
+            woven("abcd", &[(1, 2), (0, 4)], &[(0, 4)]),
+            "(1_a_(0_b_0)_cd_1)"
+        );
+        assert_eq!(
+            woven("abcd", &[(1, 3), (1, 3)], &[(0, 4)]),
+            "_a_(0(1_bc_1)0)_d_"
+        );
+        assert_eq!(
+            woven("abcd", &[(0, 2), (1, 3)], &[(0, 4)]),
+            "(0_a_(1_b_1-)0)(-1_c_1)_d_"
+        );
+        assert_eq!(
+            woven("ab\ncd", &[(1, 4)], &[(0, 2), (3, 5)]),
+            "_a_(0_b_0-)|(-0_c_0)_d_"
+        );
         assert_eq!(woven("ab", &[(1, 1), (5, 9)], &[(0, 2)]), "_ab_");
     }
 

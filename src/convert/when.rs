@@ -74,7 +74,9 @@ fn point(text: &str) -> Option<String> {
     };
     match parts.as_slice() {
         [year] if year.len() == 4 => {
-            let tens = year.strip_suffix('X').filter(|d| number::<u16>(d).is_some());
+            let tens = year
+                .strip_suffix('X')
+                .filter(|d| number::<u16>(d).is_some());
             match tens {
                 Some(tens) => Some(format!("the {tens}0s")),
                 None => number::<u16>(year).map(|_| (*year).to_owned()),
@@ -136,7 +138,8 @@ fn amounts(text: &str) -> Option<String> {
     for (part, in_clock) in [(date, false), (clock, true)] {
         let mut rest = part;
         while !rest.is_empty() {
-            let unit = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | 'X')))?;
+            let unit =
+                rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | 'X')))?;
             let (amount, behind) = rest.split_at(unit);
             let end = behind
                 .find(|c: char| c.is_ascii_digit() || matches!(c, 'X'))
@@ -220,7 +223,11 @@ pub(crate) fn first_day(value: &DateValue) -> Option<String> {
         [_, "H2"] => date(year, 7, 1),
         [_, quarter] => {
             let quarter = number::<i8>(quarter.strip_prefix('Q')?)?;
-            date(year, quarter.checked_sub(1)?.checked_mul(3)?.checked_add(1)?, 1)
+            date(
+                year,
+                quarter.checked_sub(1)?.checked_mul(3)?.checked_add(1)?,
+                1,
+            )
         }
         [_, month, day] => date(year, number(month)?, number(day)?),
         _ => None,
@@ -248,7 +255,11 @@ mod tests {
             ("2031-H2", "second half of 2031", "2031-07-01"),
             ("2031-03-12TEV", "12 March 2031, evening", "2031-03-12"),
             ("2031-03-12T09:30", "12 March 2031, 09:30", "2031-03-12"),
-            ("2031-03-12/2031-04", "12 March 2031 to April 2031", "2031-03-12"),
+            (
+                "2031-03-12/2031-04",
+                "12 March 2031 to April 2031",
+                "2031-03-12",
+            ),
             ("P3Y", "3 years", ""),
             ("P1Y6M", "1 year and 6 months", ""),
             ("PT90M", "90 minutes", ""),

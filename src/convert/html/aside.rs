@@ -61,7 +61,7 @@ impl<'a> Speakers<'a> {
             all.push(Speaker {
                 name: told::who(article, who),
                 role: match who {
-                    Who::Unnamed(_) => Some("unnamed source".to_owned()),
+                    Who::Unnamed(_) | Who::Reference(_) => Some("unnamed source".to_owned()),
                     _ => role.map(str::to_owned),
                 },
                 quotes: 0,
@@ -83,7 +83,9 @@ impl<'a> Speakers<'a> {
     }
 
     pub(super) fn legend(&self, page: &mut Page) {
-        page.put("<section class=\"speakers\" aria-labelledby=\"who\">\n<h2 id=\"who\">Speakers</h2>\n");
+        page.put(
+            "<section class=\"speakers\" aria-labelledby=\"who\">\n<h2 id=\"who\">Speakers</h2>\n",
+        );
         if self.all.is_empty() && self.open == 0 {
             page.put("<p class=\"none\">Nobody is quoted.</p>\n</section>\n");
             return;
@@ -91,7 +93,9 @@ impl<'a> Speakers<'a> {
         page.put("<ul id=\"speakers\">\n");
         for (index, speaker) in self.all.iter().enumerate() {
             let role = speaker.role.iter();
-            let role: String = role.map(|r| format!("<span class=\"role\">{}</span>", Html(r))).collect();
+            let role: String = role
+                .map(|r| format!("<span class=\"role\">{}</span>", Html(r)))
+                .collect();
             page.put(&format!(
                 "<li id=\"by-{index}\" data-speaker=\"{index}\" class=\"{}\"><span class=\"key\">{}</span><span class=\"who\"><bdi>{}</bdi>{role}</span><span class=\"count\">{}</span></li>\n",
                 class(index),
@@ -153,9 +157,17 @@ pub(super) fn timeline(page: &mut Page, article: &Article) {
     let published = article.header.date.as_ref();
     let (mut calendar, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|e| e.0.is_some());
     if let Some(date) = published {
-        calendar.push((when::first_day(date), Html(&when::in_words(date)).to_string(), Vec::new()));
+        calendar.push((
+            when::first_day(date),
+            Html(&when::in_words(date)).to_string(),
+            Vec::new(),
+        ));
     }
-    calendar.sort_by(|a, b| key(a.0.as_deref()).cmp(&key(b.0.as_deref())).then(a.2.is_empty().cmp(&b.2.is_empty())));
+    calendar.sort_by(|a, b| {
+        key(a.0.as_deref())
+            .cmp(&key(b.0.as_deref()))
+            .then(a.2.is_empty().cmp(&b.2.is_empty()))
+    });
     if calendar.is_empty() && others.is_empty() {
         page.put("<p class=\"none\">No date is tagged.</p>\n");
     }
@@ -177,14 +189,21 @@ fn key(day: Option<&str>) -> (bool, std::cmp::Reverse<&str>, &str) {
     }
 }
 
-fn list(page: &mut Page, article: &Article, class: &str, entries: &[(Option<String>, String, Vec<usize>)]) {
+fn list(
+    page: &mut Page,
+    article: &Article,
+    class: &str,
+    entries: &[(Option<String>, String, Vec<usize>)],
+) {
     if entries.is_empty() {
         return;
     }
     page.put(&format!("<ol class=\"{class}\">\n"));
     for (_, when, dates) in entries {
         if dates.is_empty() {
-            page.put(&format!("<li class=\"published\"><span class=\"when\">{when}</span> published</li>\n"));
+            page.put(&format!(
+                "<li class=\"published\"><span class=\"when\">{when}</span> published</li>\n"
+            ));
             continue;
         }
         page.put(&format!("<li><span class=\"when\">{when}</span>"));

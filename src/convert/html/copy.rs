@@ -172,10 +172,7 @@ impl Marks<'_> {
                 _ => None,
             };
             let named = actor.filter(|a| !a.name.is_empty());
-            named.map_or_else(
-                || told::who(article, who),
-                |a| told::name_and_role(a, day),
-            )
+            named.map_or_else(|| told::who(article, who), |a| told::name_and_role(a, day))
         };
         let names: Vec<String> = mention.actors.iter().map(one).collect();
         let mut note = names.join("; ");
@@ -209,14 +206,21 @@ impl Marks<'_> {
             }
         };
         let data: Vec<String> = by.iter().map(usize::to_string).collect();
-        let data = if open { "none".to_owned() } else { data.join(" ") };
+        let data = if open {
+            "none".to_owned()
+        } else {
+            data.join(" ")
+        };
         let end = if number.is_empty() {
             String::new()
         } else {
             let note = self.notes.attributes(&self.told(quote, open));
             format!(
                 "<a class=\"key\" href=\"#by-{to}\" aria-label=\"Speaker {}\"{note}>{number}</a>",
-                number.replace('+', " and ").replace('?', " not known").trim(),
+                number
+                    .replace('+', " and ")
+                    .replace('?', " not known")
+                    .trim(),
             )
         };
         for fragment in &quote.fragments {

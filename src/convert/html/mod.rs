@@ -12,19 +12,19 @@ use crate::model::Article;
 use crate::model::told;
 
 use super::escape::Html;
-use super::when;
+use super::{Document, File, Format, when};
 pub(crate) use page::Page;
 
-/// Writes an article as an HTML page; `name` is its title if it has none itself.
-///
-/// ```
-/// let article = newsmark::model::parse("“Not <now>,”{@vell} she said.");
-/// let page = newsmark::convert::html(&article, "bridge");
-/// assert!(page.starts_with("<!DOCTYPE html>"));
-/// assert!(page.contains("“Not &lt;now&gt;,”"));
-/// ```
-#[must_use]
-pub fn html(article: &Article, name: &str) -> String {
+pub(super) const HTML: Format = Format {
+    name: "html",
+    about: "A page for readers: speakers in colour, with a legend and a timeline",
+    lost: "Comments, ids, and what the language gives no meaning: a page is for readers, and cannot be read back.",
+    files: &[File::new("html", write)],
+    head: None,
+};
+
+fn write(document: &Document<'_>, out: &mut String) {
+    let Document { article, name, .. } = *document;
     let title = article.header.title.as_deref().unwrap_or(name);
     let speakers = aside::Speakers::of(article);
     let mut page = Page::new(title, page::SCRIPT);
@@ -44,7 +44,7 @@ pub fn html(article: &Article, name: &str) -> String {
     aside::timeline(&mut page, article);
     page.put("</aside>\n</div>\n");
     notes.list(&mut page);
-    page.finish()
+    out.push_str(&page.finish());
 }
 
 /// The article's own language, where it says so; the page's words are English.

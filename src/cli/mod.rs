@@ -7,11 +7,14 @@ mod explain;
 mod export;
 mod fmt;
 mod init;
+mod listing;
 mod output;
 mod progress;
+mod quotes;
 mod rewrite;
 mod shell;
 mod sources;
+mod stats;
 mod tree;
 mod watch;
 
@@ -76,6 +79,12 @@ enum Command {
     ///
     /// What is tagged stays as it is, and so does the copy. The annotated article is written to standard output.
     Annotate(annotate::Arguments),
+
+    /// Lists quotes: all, or those by somebody, of some time, with some words.
+    Quotes(quotes::Arguments),
+
+    /// Counts quotes, speakers, and how much of it has a name, by article and in all.
+    Stats(stats::Arguments),
 
     /// Explains checks: what each finds and why, with examples. Without a code, or for a group, lists them.
     Explain {
@@ -207,6 +216,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Quotes(arguments) => quotes::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
         Command::Explain { codes } => explain::run(&codes),
         Command::Init { folder } => init::run(&folder),
         Command::Config {

@@ -5,6 +5,7 @@
 //! spaces) gets an apostrophe in front, which spreadsheets take for the sign of a text; control characters and those
 //! that turn the direction of text are written as `\u{1b}`. In tables with tabs a line break or tab in a cell is a space.
 
+use super::escape::is_active;
 use super::rows::{Row, name, rows};
 use super::{Document, File, Format};
 
@@ -36,7 +37,8 @@ fn write(document: &Document<'_>, separator: char, out: &mut String) {
     }
 }
 
-fn write_row(row: &Row<'_>, separator: char, out: &mut String) {
+/// Puts a line into a table.
+pub(crate) fn write_row(row: &Row<'_>, separator: char, out: &mut String) {
     let list = |items: &[String]| items.join(" | ");
     let start = row.places.first().map(|p| p.start.to_string());
     let end = row.places.last().map(|p| p.end.to_string());
@@ -93,10 +95,4 @@ fn cell(text: &str, separator: char, out: &mut String) {
     if quoted {
         out.push('"');
     }
-}
-
-/// Control characters, line separators, and characters that turn the direction of what follows (Unicode, UAX #9).
-fn is_active(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }

@@ -39,3 +39,17 @@ impl fmt::Display for Html<'_> {
         Ok(())
     }
 }
+
+/// JSON in which the strings can do nothing to a terminal or to a page that it is put into: what is active, and `<`,
+/// stands as an escape.
+pub(crate) fn inert_json(json: &str, out: &mut String) {
+    for c in json.chars() {
+        // Between strings there are no such characters.
+        if c != '\n' && (is_active(c) || c == '<') {
+            // None of them has more than 16 bits.
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+}

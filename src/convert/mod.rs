@@ -14,11 +14,11 @@
 //! assert_eq!(out, "“Not now,” Vell said.");
 //! ```
 
-mod csv;
-mod escape;
-mod html;
+pub(crate) mod csv;
+pub(crate) mod escape;
+pub(crate) mod html;
 mod json;
-mod rows;
+pub(crate) mod rows;
 pub mod standoff;
 mod text;
 mod weave;

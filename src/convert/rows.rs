@@ -7,7 +7,7 @@ use crate::model::{Article, Extent, Medium, Quote, QuoteType, Source, Who};
 
 /// A quote with what belongs to it, without references.
 #[derive(Serialize)]
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     /// The article.
     pub(super) id: &'a str,
     /// Its date.
@@ -43,7 +43,7 @@ pub(super) struct Row<'a> {
 }
 
 /// The quotes of an article.
-pub(super) fn rows<'a>(document: &Document<'a>) -> impl Iterator<Item = Row<'a>> {
+pub(crate) fn rows<'a>(document: &Document<'a>) -> impl Iterator<Item = Row<'a>> {
     let Document { name, article, .. } = *document;
     let quotes = article.quotes.iter().enumerate();
     quotes.map(move |(i, quote)| row(name, article, i, quote))

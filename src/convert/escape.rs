@@ -53,3 +53,42 @@ pub(crate) fn inert_json(json: &str, out: &mut String) {
         }
     }
 }
+
+/// A text as content or between the double quotation marks of an attribute of XML 1.0. A character that XML 1.0 cannot hold
+/// becomes U+FFFD; carriage returns, and what is active on a terminal, stand as references, so that every reader gets them as
+/// they are.
+pub(crate) struct Xml<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Xml<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match (entity(c), c) {
+                (Some(entity), _) => f.write_str(entity)?,
+                (None, '\n' | '\t') => f.write_char(c)?,
+                (
+                    None,
+                    '\0'..='\u{8}'
+                    | '\u{B}'
+                    | '\u{C}'
+                    | '\u{E}'..='\u{1F}'
+                    | '\u{FFFE}'
+                    | '\u{FFFF}',
+                ) => {
+                    f.write_char(REPLACEMENT)?;
+                }
+                (None, c) if is_active(c) => write!(f, "&#{};", u32::from(c))?,
+                _ => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An attribute of XML with a space in front. Line breaks stand as references: readers make spaces of others.
+pub(crate) fn attribute(name: &str, value: &str) -> String {
+    let value = Xml(value)
+        .to_string()
+        .replace('\n', "&#10;")
+        .replace('\t', "&#9;");
+    format!(" {name}=\"{value}\"")
+}

@@ -20,7 +20,9 @@ pub(crate) mod html;
 mod json;
 pub(crate) mod rows;
 pub mod standoff;
+mod tei;
 mod text;
+mod timeml;
 mod weave;
 mod when;
 
@@ -101,6 +103,8 @@ pub const FORMATS: &[Format] = &[
     json::JSONL,
     csv::CSV,
     csv::TSV,
+    tei::TEI,
+    timeml::TIMEML,
     html::HTML,
 ];
 

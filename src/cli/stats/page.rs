@@ -164,7 +164,7 @@ fn scaled(count: usize, most: usize) -> usize {
 
 /// The name of a bar, cut to the place that there is.
 fn label(page: &mut Page, row: usize, name: &str) {
-    const FITS: usize = 30;
+    const FITS: usize = 26;
     let mut shown: String = name.chars().take(FITS).collect();
     if name.chars().nth(FITS).is_some() {
         shown = shown

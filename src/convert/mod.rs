@@ -18,12 +18,15 @@ pub(crate) mod csv;
 pub(crate) mod escape;
 pub(crate) mod html;
 mod json;
+mod jsonld;
+mod markdown;
 pub(crate) mod rows;
 pub mod standoff;
 mod tei;
 mod text;
 mod timeml;
 mod weave;
+mod webannotation;
 mod when;
 
 use crate::model::Article;
@@ -105,7 +108,10 @@ pub const FORMATS: &[Format] = &[
     csv::TSV,
     tei::TEI,
     timeml::TIMEML,
+    webannotation::WEBANNOTATION,
+    jsonld::JSONLD,
     html::HTML,
+    markdown::MARKDOWN,
 ];
 
 /// The format of this name.

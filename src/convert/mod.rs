@@ -14,11 +14,25 @@
 //! assert_eq!(out, "“Not now,” Vell said.");
 //! ```
 
+mod brat;
+mod brat_read;
 mod csv;
+mod emit;
+mod fields;
+mod fragments;
+mod header;
 mod json;
+mod layout;
+mod plan;
+mod read;
 mod rows;
+mod source;
 pub mod standoff;
+mod tags;
 mod text;
+mod units;
+
+pub use read::{Fault, Imported, Input, Labels, READERS, Read, Reader, reader};
 
 use crate::model::Article;
 
@@ -91,7 +105,7 @@ pub struct Format {
 }
 
 /// The formats that articles can be written in, in the order of the documentation.
-pub const FORMATS: &[Format] = &[text::TEXT, json::JSON, json::JSONL, csv::CSV, csv::TSV];
+pub const FORMATS: &[Format] = &[text::TEXT, json::JSON, json::JSONL, csv::CSV, csv::TSV, brat::BRAT];
 
 /// The format of this name.
 pub fn format(name: &str) -> Option<&'static Format> {

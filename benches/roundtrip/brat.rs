@@ -167,7 +167,10 @@ fn said(annotations: &str) -> BTreeMap<String, usize> {
             let kind = words.next().unwrap_or_default();
             let target = name(words.next().unwrap_or_default());
             let value: Vec<&str> = words.collect();
-            add(format!("note {kind} of {target}: {} {text}", value.join(" ")));
+            add(format!(
+                "note {kind} of {target}: {} {text}",
+                value.join(" ")
+            ));
         }
     }
     found

@@ -28,7 +28,9 @@ fn main() {
         }
     }
     let Some(folder) = folder else {
-        println!("nothing measured: name a corpus' folder, cargo bench --bench roundtrip -- FOLDER");
+        println!(
+            "nothing measured: name a corpus' folder, cargo bench --bench roundtrip -- FOLDER"
+        );
         return;
     };
     let documents = brat::find(&folder);

@@ -118,7 +118,13 @@ impl Writer<'_> {
                 self.units.char(end)
             );
             words.extend(text.chars().map(|c| match c {
-                '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}'
+                '\n'
+                | '\r'
+                | '\u{b}'
+                | '\u{c}'
+                | '\u{1c}'..='\u{1e}'
+                | '\u{85}'
+                | '\u{2028}'
                 | '\u{2029}' => ' ',
                 c => c,
             }));
@@ -135,7 +141,11 @@ impl Writer<'_> {
         for (key, text) in fields(span) {
             let text = text.replace(['\n', '\r', '\t'], " ");
             if let Some(kind) = key.strip_prefix("note").filter(|_| key.starts_with("note")) {
-                let kind = if kind.is_empty() { "-AnnotatorNotes" } else { kind };
+                let kind = if kind.is_empty() {
+                    "-AnnotatorNotes"
+                } else {
+                    kind
+                };
                 let number = self.number(3);
                 let kind = word(kind.trim_start_matches('-'));
                 let _ = writeln!(self.out, "#{number}\t{kind} {name}\t{text}");
@@ -180,7 +190,11 @@ impl Writer<'_> {
             let mut arguments = vec![("Content".to_owned(), i)];
             for (role, list) in [("Source", &span.sources), ("Cue", &span.cues)] {
                 for (n, i) in list.iter().enumerate() {
-                    let number = if n == 0 { String::new() } else { (n + 1).to_string() };
+                    let number = if n == 0 {
+                        String::new()
+                    } else {
+                        (n + 1).to_string()
+                    };
                     arguments.push((format!("{role}{number}"), *i));
                 }
             }

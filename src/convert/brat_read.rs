@@ -110,7 +110,9 @@ impl<'a> Reading<'a> {
             let (Some(Ok(start)), Some(Ok(end)), None) =
                 (numbers.next(), numbers.next(), numbers.next())
             else {
-                return Err(format!("{place} is no place: expected two numbers, such as 0 12"));
+                return Err(format!(
+                    "{place} is no place: expected two numbers, such as 0 12"
+                ));
             };
             let beyond = || {
                 format!(
@@ -141,7 +143,9 @@ impl<'a> Reading<'a> {
         }
         self.spans.push(span);
         if self.ids.insert(id, self.spans.len() - 1).is_some() {
-            return Err(format!("{id} stands here a second time: expected each id once"));
+            return Err(format!(
+                "{id} stands here a second time: expected each id once"
+            ));
         }
         Ok(())
     }
@@ -159,7 +163,8 @@ impl<'a> Reading<'a> {
                 .split_once(':')
                 .ok_or_else(|| format!("{word} is no argument: expected such as Content:T3"))?;
             if target.starts_with('E') {
-                self.lost.push(format!("{id} has the event {target} as {role}"));
+                self.lost
+                    .push(format!("{id} has the event {target} as {role}"));
             } else {
                 arguments.push((role, self.named(target)?));
             }
@@ -226,7 +231,12 @@ impl<'a> Reading<'a> {
     fn relate(&mut self) {
         let mut uses: BTreeMap<usize, usize> = BTreeMap::new();
         for event in &self.events {
-            for span in event.arguments.iter().map(|(_, s)| *s).chain([event.trigger]) {
+            for span in event
+                .arguments
+                .iter()
+                .map(|(_, s)| *s)
+                .chain([event.trigger])
+            {
                 *uses.entry(span).or_default() += 1;
             }
         }
@@ -276,8 +286,13 @@ impl<'a> Reading<'a> {
             }
             if let Some(trigger) = self.spans.get_mut(event.trigger) {
                 let said = said.join(" ");
-                let known = trigger.attributes.get(EVENT).map(|known| format!("{known};{said}"));
-                trigger.attributes.insert(EVENT.into(), known.unwrap_or(said));
+                let known = trigger
+                    .attributes
+                    .get(EVENT)
+                    .map(|known| format!("{known};{said}"));
+                trigger
+                    .attributes
+                    .insert(EVENT.into(), known.unwrap_or(said));
             }
         }
         self.finish(&implied, &linked);
@@ -308,9 +323,10 @@ impl<'a> Reading<'a> {
             };
             *role == expected
         });
-        let bare = self.spans.get(event.trigger).is_some_and(|s| {
-            s.attributes.len() == 1 && s.attributes.contains_key(LABEL)
-        });
+        let bare = self
+            .spans
+            .get(event.trigger)
+            .is_some_and(|s| s.attributes.len() == 1 && s.attributes.contains_key(LABEL));
         let own = |i: &usize| self.spans.get(*i).is_some_and(|s| s.actors.is_empty());
         let distinct: BTreeSet<&usize> = sources.iter().collect();
         all && roles
@@ -358,15 +374,19 @@ impl<'a> Reading<'a> {
             }
         }
         for span in &mut kept {
-            span.cues.iter_mut().for_each(|c| *c = place.get(*c).copied().unwrap_or(0));
+            span.cues
+                .iter_mut()
+                .for_each(|c| *c = place.get(*c).copied().unwrap_or(0));
         }
         self.spans = kept;
     }
 }
 
 /// Whether a piece stands between quotation marks, which then belong to it.
-fn quoted(text: &str, part: &mut Part) -> bool {
-    let before = text.get(..part.content.start).and_then(|t| t.chars().next_back());
+pub(super) fn quoted(text: &str, part: &mut Part) -> bool {
+    let before = text
+        .get(..part.content.start)
+        .and_then(|t| t.chars().next_back());
     let behind = text.get(part.content.end..).and_then(|t| t.chars().next());
     match (before, behind) {
         (Some(a), Some(b)) if Mark::from_char(a).is_some() && Mark::from_char(b).is_some() => {

@@ -94,8 +94,12 @@ fn told(said: &str, parts: &[Part], text: &str) -> Option<Vec<Part>> {
 
 fn touching(parts: &[Part]) -> Vec<Part> {
     let mut found: Vec<Part> = Vec::new();
-    let bracketed =
-        |p: &Part| matches!(p.carrier, None | Some(CarrierKind::Span | CarrierKind::Word));
+    let bracketed = |p: &Part| {
+        matches!(
+            p.carrier,
+            None | Some(CarrierKind::Span | CarrierKind::Word)
+        )
+    };
     for part in parts {
         match found.last_mut() {
             Some(last)

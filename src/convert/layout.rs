@@ -114,6 +114,11 @@ impl<'a> Layout<'a> {
         let Some(span) = self.article.spans.get(piece.span) else {
             return false;
         };
+        let next = self.paragraphs.partition_point(|p| p.start <= start);
+        let paragraph = next.checked_sub(1).and_then(|i| self.paragraphs.get(i));
+        if paragraph.is_some_and(|p| p.care > Care::Little) {
+            return false;
+        }
         let members = self.chains.iter().filter(|(_, first)| *first == chain);
         members.into_iter().all(|(member, _)| {
             let mut parts = span.parts.iter();
@@ -173,7 +178,8 @@ impl<'a> Layout<'a> {
                 if piece.carrier == Carrier::Block {
                     out.text.push_str(tag);
                     out.text.push('\n');
-                    self.said.push((paragraph.start, paragraph.start, tag.clone()));
+                    self.said
+                        .push((paragraph.start, paragraph.start, tag.clone()));
                 }
             }
             let mut writer = Writer {
@@ -287,8 +293,15 @@ impl<'a> Layout<'a> {
                 _ => continue,
             };
             if !tags.is_empty() {
-                let place = if is_block { node.span() } else { node.content() };
-                let (start, end) = (plain.plain_offset(place.start), plain.plain_offset(place.end));
+                let place = if is_block {
+                    node.span()
+                } else {
+                    node.content()
+                };
+                let (start, end) = (
+                    plain.plain_offset(place.start),
+                    plain.plain_offset(place.end),
+                );
                 found.push((start, end, tags));
             }
         }
@@ -309,6 +322,15 @@ impl<'a> Layout<'a> {
                 Some((start, ..)) => faulty.insert(self.paragraph_at(*start)),
                 None => break,
             };
+        }
+        // A quotation that has no tag of its own must go on to one that has.
+        let links = tree.continuations().links;
+        let going: BTreeSet<usize> = links.iter().map(|(a, _)| plain.plain_offset(*a)).collect();
+        for (index, plan) in self.plans.iter().enumerate() {
+            let mut silent = plan.pieces.iter().filter(|p| p.carrier == Carrier::Silent);
+            if !silent.all(|p| going.contains(&p.start)) {
+                faulty.insert(index);
+            }
         }
         let text = &self.article.text;
         if plain.text() != text {

@@ -16,20 +16,24 @@
 
 mod brat;
 mod brat_read;
+mod conll;
 mod csv;
 mod emit;
 mod fields;
 mod fragments;
 mod header;
 mod json;
+mod json_read;
 mod layout;
 mod plan;
 mod read;
 mod rows;
 mod source;
+mod spacy;
 pub mod standoff;
 mod tags;
 mod text;
+mod tokens;
 mod units;
 
 pub use read::{Fault, Imported, Input, Labels, READERS, Read, Reader, reader};
@@ -105,7 +109,16 @@ pub struct Format {
 }
 
 /// The formats that articles can be written in, in the order of the documentation.
-pub const FORMATS: &[Format] = &[text::TEXT, json::JSON, json::JSONL, csv::CSV, csv::TSV, brat::BRAT];
+pub const FORMATS: &[Format] = &[
+    text::TEXT,
+    json::JSON,
+    json::JSONL,
+    csv::CSV,
+    csv::TSV,
+    brat::BRAT,
+    conll::CONLL,
+    spacy::SPACY,
+];
 
 /// The format of this name.
 pub fn format(name: &str) -> Option<&'static Format> {

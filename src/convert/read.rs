@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::standoff::{Label, Standoff};
-use super::{brat_read, fields};
+use super::{brat_read, conll, fields, json_read, spacy};
 use crate::model::TermKind;
 
 /// What a reader gets.
@@ -113,7 +113,15 @@ pub struct Reader {
 }
 
 /// The formats that articles can be read from, in the order of the documentation.
-pub const READERS: &[Reader] = &[brat_read::BRAT];
+pub const READERS: &[Reader] = &[
+    json_read::TEXT,
+    json_read::MARKDOWN,
+    json_read::JSON,
+    json_read::JSONL,
+    brat_read::BRAT,
+    conll::READER,
+    spacy::READER,
+];
 
 /// The reader of this name.
 pub fn reader(name: &str) -> Option<&'static Reader> {
@@ -174,8 +182,8 @@ impl Labels {
             })?;
             let meaning = meaning.trim().trim_matches('"');
             let found = MEANINGS.iter().find(|(name, _)| *name == meaning);
-            let (_, kind) = found
-                .ok_or_else(|| format!("unknown meaning {meaning}: expected {}", known()))?;
+            let (_, kind) =
+                found.ok_or_else(|| format!("unknown meaning {meaning}: expected {}", known()))?;
             own.push((label.trim().trim_matches('"').to_owned(), *kind));
         }
         Ok(Labels { own })
@@ -186,7 +194,9 @@ impl Labels {
         let own = self.own.iter().find(|(l, _)| l == label).map(|(_, k)| *k);
         let ours = || {
             let kinds = MEANINGS.iter().map(|(_, kind)| *kind);
-            kinds.into_iter().find(|kind| fields::name_of(*kind) == label)
+            kinds
+                .into_iter()
+                .find(|kind| fields::name_of(*kind) == label)
         };
         let known = || KNOWN.iter().find(|(l, _)| *l == label).map(|(_, k)| *k);
         own.or_else(ours).or_else(known).unwrap_or(Label::Other)

@@ -386,12 +386,19 @@ fn stated(article: &Article) -> Vec<Option<QuoteType>> {
         }
     });
     let mut kinds: Vec<QuoteType> = by_carriers.collect();
-    for quote in article.quotes.iter().filter(|q| q.kind == QuoteType::Direct) {
+    for quote in article
+        .quotes
+        .iter()
+        .filter(|q| q.kind == QuoteType::Direct)
+    {
         let around = quote.inside.and_then(|i| Some((i, article.quotes.get(i)?)));
         if let Some((i, around)) = around {
             let who = |q: &Quote| q.speakers.iter().map(|s| s.who.clone()).collect::<Vec<_>>();
             let is_own = quote.speakers.is_empty() || who(quote) == who(around);
-            if let Some(kind) = kinds.get_mut(i).filter(|k| is_own && **k == QuoteType::Indirect) {
+            if let Some(kind) = kinds
+                .get_mut(i)
+                .filter(|k| is_own && **k == QuoteType::Indirect)
+            {
                 *kind = QuoteType::Mixed;
             }
         }

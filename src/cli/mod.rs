@@ -6,6 +6,7 @@ mod config;
 mod explain;
 mod export;
 mod fmt;
+mod import;
 mod init;
 mod listing;
 mod output;
@@ -128,6 +129,11 @@ enum Command {
     /// and go out; a line that is none is told of and passed by.
     Export(export::Arguments),
 
+    /// Makes articles of texts and corpora in other formats.
+    ///
+    /// What a corpus has that no tag can say is told of; the text stays as it is, byte for byte.
+    Import(import::Arguments),
+
     /// Starts the language server, which speaks over standard input and output.
     #[cfg(feature = "lsp")]
     Lsp {
@@ -235,6 +241,7 @@ pub(crate) fn run() -> ExitCode {
         } => lsp(log_file.as_deref(), log_level),
         Command::Tree { file } => tree::run(&file),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     };
     match result {
         Ok(code) => ExitCode::from(code),

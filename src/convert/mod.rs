@@ -14,20 +14,38 @@
 //! assert_eq!(out, "“Not now,” Vell said.");
 //! ```
 
+mod brat;
+mod brat_read;
+mod conll;
 pub(crate) mod csv;
+mod emit;
 pub(crate) mod escape;
+mod fields;
+mod fragments;
+mod header;
 pub(crate) mod html;
 mod json;
+mod json_read;
 mod jsonld;
+mod layout;
 mod markdown;
+mod plan;
+mod read;
 pub(crate) mod rows;
+mod source;
+mod spacy;
 pub mod standoff;
+mod tags;
 mod tei;
 mod text;
 mod timeml;
+mod tokens;
+mod units;
 mod weave;
 mod webannotation;
 mod when;
+
+pub use read::{Fault, Imported, Input, Labels, READERS, Read, Reader, reader};
 
 use crate::model::Article;
 
@@ -106,6 +124,9 @@ pub const FORMATS: &[Format] = &[
     json::JSONL,
     csv::CSV,
     csv::TSV,
+    brat::BRAT,
+    conll::CONLL,
+    spacy::SPACY,
     tei::TEI,
     timeml::TIMEML,
     webannotation::WEBANNOTATION,

@@ -5,9 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use super::fragments;
+pub use super::source::Written;
 use crate::model::{
-    Actor, Article, CarrierKind, DateValue, Extent, Header, Medium, QuoteType, Source, TermKind,
-    Who,
+    Actor, Article, CarrierKind, DateValue, Extent, Fragment, Header, Medium, Quote, QuoteType,
+    Source, TermKind, Who,
 };
 
 /// A plain text with its annotations.
@@ -22,8 +24,8 @@ pub struct Standoff {
     pub actors: Vec<Actor>,
     /// What is annotated, in the order of the text.
     pub spans: Vec<Span>,
-    /// Comments, each with the byte that it stands before.
-    pub comments: Vec<(usize, String)>,
+    /// Comments, each with the byte that it stands before, and whether it is a paragraph of its own.
+    pub comments: Vec<(usize, String, bool)>,
 }
 
 /// What a span is.
@@ -84,13 +86,13 @@ pub struct Span {
     pub actors: Vec<Source>,
     /// To whom a quote was said.
     pub to: Vec<Source>,
-    /// Who relays it, as tagged or by where it stands.
+    /// Who relays it, if that is not whose words it stands in.
     pub via: Vec<Source>,
     /// When it was said.
     pub on: Option<DateValue>,
     /// How it was expressed.
     pub medium: Option<Medium>,
-    /// How closely it gives the words.
+    /// How closely it gives the words, if that is not what its carriers say.
     pub kind: Option<QuoteType>,
     /// What a date's words mean.
     pub date: Option<DateValue>,
@@ -154,7 +156,10 @@ impl Standoff {
         let mentions: Vec<usize> = article.mentions.iter().map(|m| spans.mention(m)).collect();
         let cues: Vec<usize> = article.cues.iter().map(|c| spans.cue(c)).collect();
         spans.others(article);
-        let spans = spans.related(article, &quotes, &mentions, &cues);
+        let mut spans = spans.related(article, &quotes, &mentions, &cues);
+        for span in &mut spans {
+            fragments::join(span, article.text());
+        }
         Standoff {
             text: article.text().to_owned(),
             header: article.header.clone(),
@@ -168,7 +173,15 @@ impl Standoff {
             comments: article
                 .comments
                 .iter()
-                .map(|c| (c.place.bytes.start, c.text.clone()))
+                .map(|c| {
+                    let covers = |p: &crate::model::Place| {
+                        c.scope.start <= p.source.start && p.source.end <= c.scope.end
+                    };
+                    let all = article.paragraphs.len();
+                    let covered = article.paragraphs.iter().filter(|p| covers(p)).count();
+                    let alone = covered == 0 || all > 1 && covered == all;
+                    (c.place.bytes.start, c.text.clone(), alone)
+                })
                 .collect(),
         }
     }
@@ -218,7 +231,7 @@ impl Spans {
         }
     }
 
-    fn quote(&mut self, quote: &crate::model::Quote) -> usize {
+    fn quote(&mut self, quote: &Quote) -> usize {
         let parts = quote.fragments.iter().map(|f| Part {
             content: f.content.bytes,
             whole: match f.carrier {
@@ -231,10 +244,8 @@ impl Spans {
         span.id.clone_from(&quote.id);
         span.actors.clone_from(&quote.speakers);
         span.to.clone_from(&quote.addressees);
-        span.via.clone_from(&quote.relayed_by);
         span.on.clone_from(&quote.on);
         span.medium = quote.medium;
-        span.kind = Some(quote.kind);
         span.words.clone_from(&quote.words);
         span.attributes.clone_from(&quote.attributes);
         let silent = quote.id.is_none()
@@ -279,6 +290,14 @@ impl Spans {
         }
         for term in &article.terms {
             let mut span = span_at(Label::Term(term.kind), term.place.bytes);
+            let (before, behind) = article.text().split_at(term.place.bytes.start);
+            let behind = behind.get(term.text.len()..).and_then(|t| t.chars().next());
+            for part in &mut span.parts {
+                let mark = before.chars().next_back();
+                part.whole.start -= mark.map_or(0, char::len_utf8);
+                part.whole.end += behind.map_or(0, char::len_utf8);
+                part.carrier = Some(CarrierKind::Quotation);
+            }
             span.uncertain = term.uncertain;
             self.add(span);
         }
@@ -328,15 +347,65 @@ impl Spans {
             }
         }
         let relations = sources.into_iter().zip(introduced);
+        let mut kinds = stated(article).into_iter();
         for ((quote, span), (sources, cues)) in article.quotes.iter().zip(quotes).zip(relations) {
             if let Some(span) = self.list.get_mut(*span) {
                 span.sources = sources;
                 span.cues = cues;
                 span.inside = quote.inside.and_then(|q| quotes.get(q)).copied();
+                let around = quote.inside.and_then(|q| article.quotes.get(q));
+                if !around.is_some_and(|around| is_relayed(quote, around)) {
+                    span.via.clone_from(&quote.relayed_by);
+                }
+                span.kind = kinds.next().flatten();
             }
         }
         ordered(self.list)
     }
+}
+
+/// Whether that a quote stands in another says who relays it.
+fn is_relayed(quote: &Quote, around: &Quote) -> bool {
+    let same = |a: &[Source], b: &[Source]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.who == b.who)
+    };
+    !quote.speakers.is_empty()
+        && !same(&quote.speakers, &around.speakers)
+        && same(&quote.relayed_by, &around.speakers)
+}
+
+/// For each quote its type, if that is not what its carriers say.
+fn stated(article: &Article) -> Vec<Option<QuoteType>> {
+    let direct = |f: &Fragment| matches!(f.carrier, CarrierKind::Quotation | CarrierKind::Block);
+    let by_carriers = article.quotes.iter().map(|quote| {
+        let mut fragments = quote.fragments.iter();
+        match fragments.clone().all(direct) {
+            true => QuoteType::Direct,
+            false if fragments.any(direct) => QuoteType::Mixed,
+            false => QuoteType::Indirect,
+        }
+    });
+    let mut kinds: Vec<QuoteType> = by_carriers.collect();
+    for quote in article
+        .quotes
+        .iter()
+        .filter(|q| q.kind == QuoteType::Direct)
+    {
+        let around = quote.inside.and_then(|i| Some((i, article.quotes.get(i)?)));
+        if let Some((i, around)) = around {
+            let who = |q: &Quote| q.speakers.iter().map(|s| s.who.clone()).collect::<Vec<_>>();
+            let is_own = quote.speakers.is_empty() || who(quote) == who(around);
+            if let Some(kind) = kinds
+                .get_mut(i)
+                .filter(|k| is_own && **k == QuoteType::Indirect)
+            {
+                *kind = QuoteType::Mixed;
+            }
+        }
+    }
+    let quotes = article.quotes.iter().zip(kinds);
+    let stated = quotes.map(|(quote, kind)| (quote.kind != kind).then_some(quote.kind));
+    stated.collect()
 }
 
 fn span_at(label: Label, extent: Extent) -> Span {

@@ -44,6 +44,7 @@ mod units;
 mod weave;
 mod webannotation;
 mod when;
+mod xml_read;
 
 pub use read::{Fault, Imported, Input, Labels, READERS, Read, Reader, reader};
 

@@ -31,7 +31,7 @@ pub use quote::{
 
 #[cfg(feature = "lsp")]
 pub(crate) use items::values_of;
-pub(crate) use items::{ATTRIBUTES, unquote};
+pub(crate) use items::{ATTRIBUTES, unquote, values_of_mod};
 
 use crate::syntax::Tree;
 

@@ -3,10 +3,16 @@
 //! Dates that only EDTF can write are put into the nearest form: decades and seasons have one of TimeML's, the rest stands as it
 //! is. What TIMEX3 has beside value, type and modifier is an attribute of the date in Newsmark, under the name in [`OWN`].
 
+mod read;
+
+pub(super) use read::TIMEML as READER;
+
 use super::escape::{Xml, attribute};
 use super::weave::{Event, Weaver};
 use super::{Document, File, Format};
-use crate::model::{Annotation, DateMention, DateType, DateValue, Extent};
+use std::collections::BTreeMap;
+
+use crate::model::{Article, DateMention, DateType, DateValue, Extent, Value};
 
 pub(super) const TIMEML: Format = Format {
     name: "timeml",
@@ -36,14 +42,7 @@ fn write(document: &Document<'_>, out: &mut String) {
     );
     let id = article.header.id.as_deref().unwrap_or(document.name);
     out.push_str(&format!("<DOCID>{}</DOCID>\n", Xml(id)));
-    if let Some(date) = &article.header.date {
-        let (kind, value, _) = timex(date);
-        out.push_str(&format!(
-            "<DCT><TIMEX3 tid=\"t0\" type=\"{kind}\"{} temporalFunction=\"false\" functionInDocument=\"CREATION_TIME\">{}</TIMEX3></DCT>\n",
-            attribute("value", &value),
-            Xml(&date.value)
-        ));
-    }
+    creation_time(document, out);
     if let Some(title) = &article.header.title {
         out.push_str(&format!("<TITLE>{}</TITLE>\n", Xml(title)));
     }
@@ -70,6 +69,46 @@ fn write(document: &Document<'_>, out: &mut String) {
     out.push_str("</TEXT>\n</TimeML>\n");
 }
 
+/// When the article was published. What TimeML had beside that is in the header, under `dct`.
+fn creation_time(document: &Document<'_>, out: &mut String) {
+    let header = &document.article.header;
+    let own = |key: &str| match header.metadata.get("dct") {
+        Some(Value::Map(map)) => match map.get(key) {
+            Some(Value::Text(text)) => Some(text.as_str()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (kind, value) = match &header.date {
+        Some(date) => {
+            let (kind, value, _) = timex(date);
+            (kind, value)
+        }
+        None if own("value").is_some() => ("DATE", String::new()),
+        None => return,
+    };
+    let shown = header.date.as_ref().map(|d| d.value.as_str());
+    let attributes = [
+        ("tid", own("tid").unwrap_or("t0")),
+        ("type", own("type").unwrap_or(kind)),
+        ("value", own("value").unwrap_or(&value)),
+        (
+            "temporalFunction",
+            own("temporal-function").unwrap_or("false"),
+        ),
+        (
+            "functionInDocument",
+            own("function-in-document").unwrap_or("CREATION_TIME"),
+        ),
+    ];
+    let attributes = attributes.map(|(name, value)| attribute(name, value));
+    out.push_str(&format!(
+        "<DCT><TIMEX3{}>{}</TIMEX3></DCT>\n",
+        attributes.concat(),
+        Xml(own("text").or(shown).unwrap_or_default())
+    ));
+}
+
 /// Where the times stand, and their attributes.
 fn times(document: &Document<'_>) -> Vec<(Extent, String)> {
     let article = document.article;
@@ -79,7 +118,8 @@ fn times(document: &Document<'_>) -> Vec<(Extent, String)> {
         number.is_some_and(|n| !n.is_empty() && n != "0" && n.bytes().all(|b| b.is_ascii_digit()))
     };
     let dates = article.dates.iter().map(|d| d.id.as_ref());
-    let others = article.annotations.iter().map(|a| a.id.as_ref());
+    let unread = unread(article);
+    let others = unread.iter().map(|(_, id, _)| *id);
     let taken: hashbrown::HashSet<&String> = dates.chain(others).flatten().filter(is_tid).collect();
     let mut next = 0;
     let mut used = hashbrown::HashSet::new();
@@ -100,21 +140,33 @@ fn times(document: &Document<'_>) -> Vec<(Extent, String)> {
         let id = tid(date.id.as_ref());
         times.push((date.place.bytes, attribute("tid", &id) + &of_date(date)));
     }
-    let unread = |a: &&Annotation| a.attributes.contains_key("timex-value");
-    for other in article.annotations.iter().filter(unread) {
-        let id = tid(other.id.as_ref());
-        let mut attributes = attribute("tid", &id);
+    for (place, id, own_attributes) in unread {
+        let mut attributes = attribute("tid", &tid(id));
         for (name, own) in OWN {
-            if let Some(value) = other.attributes.get(own) {
+            if let Some(value) = own_attributes.get(own) {
                 attributes += &attribute(name, value);
             }
         }
-        if let Some(modifier) = other.attributes.get("timex-mod") {
+        if let Some(modifier) = own_attributes.get("timex-mod") {
             attributes += &attribute("mod", modifier);
         }
-        times.push((other.place.bytes, attributes));
+        times.push((place, attributes));
     }
     times
+}
+
+/// A place, its id and its attributes.
+type Unread<'a> = (Extent, Option<&'a String>, &'a BTreeMap<String, String>);
+
+/// Times whose values Newsmark has no form for: with an id they are mentions of nobody.
+fn unread(article: &Article) -> Vec<Unread<'_>> {
+    let others = article.annotations.iter();
+    let others = others.map(|a| (a.place.bytes, a.id.as_ref(), &a.attributes));
+    let mentions = article.mentions.iter();
+    let mentions = mentions.map(|m| (m.place.bytes, m.id.as_ref(), &m.attributes));
+    let all = others.chain(mentions);
+    all.filter(|(_, _, a)| a.contains_key("timex-value"))
+        .collect()
 }
 
 fn of_date(date: &DateMention) -> String {

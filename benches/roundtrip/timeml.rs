@@ -148,5 +148,6 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// What archives made on a Mac have beside each file.
 fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'))
+    path.file_name()
+        .is_some_and(|n| n.to_string_lossy().starts_with('.'))
 }

@@ -92,3 +92,11 @@ pub(crate) fn attribute(name: &str, value: &str) -> String {
         .replace('\t', "&#9;");
     format!(" {name}=\"{value}\"")
 }
+
+/// Whether a text has the form of a language tag, which XML and HTML demand.
+pub(crate) fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let part = |p: &str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
+    let first = parts.next().unwrap_or_default();
+    part(first) && first.bytes().all(|b| b.is_ascii_alphabetic()) && parts.all(part)
+}

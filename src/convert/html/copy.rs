@@ -216,11 +216,8 @@ impl Marks<'_> {
         } else {
             let note = self.notes.attributes(&self.told(quote, open));
             format!(
-                "<a class=\"key\" href=\"#by-{to}\" aria-label=\"Speaker {}\"{note}>{number}</a>",
-                number
-                    .replace('+', " and ")
-                    .replace('?', " not known")
-                    .trim(),
+                // A name must have what is seen in it.
+                "<a class=\"key\" href=\"#by-{to}\" aria-label=\"Speaker {number}\"{note}>{number}</a>",
             )
         };
         for fragment in &quote.fragments {

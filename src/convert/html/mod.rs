@@ -11,7 +11,7 @@ mod page;
 use crate::model::Article;
 use crate::model::told;
 
-use super::escape::Html;
+use super::escape::{Html, is_language};
 use super::{Document, File, Format, when};
 pub(crate) use page::Page;
 
@@ -49,7 +49,7 @@ fn write(document: &Document<'_>, out: &mut String) {
 
 /// The article's own language, where it says so; the page's words are English.
 fn lang(page: &mut Page, article: &Article) {
-    if let Some(lang) = &article.header.lang {
+    if let Some(lang) = article.header.lang.as_deref().filter(|l| is_language(l)) {
         page.put(&format!(" lang=\"{}\"", Html(lang)));
     }
 }

@@ -7,7 +7,7 @@
 mod body;
 mod head;
 
-use super::escape::{Xml, attribute};
+use super::escape::{Xml, attribute, is_language};
 use super::{Document, File, Format};
 
 pub(super) const TEI: Format = Format {
@@ -32,14 +32,6 @@ fn write(document: &Document<'_>, out: &mut String) {
     out.push_str("<text>\n<body xml:space=\"preserve\">");
     body::write(article, &people, out);
     out.push_str("</body>\n</text>\n</TEI>\n");
-}
-
-/// Whether a text has the form of a language tag, which XML demands.
-fn is_language(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let part = |p: &str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
-    let first = parts.next().unwrap_or_default();
-    part(first) && first.bytes().all(|b| b.is_ascii_alphabetic()) && parts.all(part)
 }
 
 /// A name that XML takes for an id, made from one of ours, with a prefix for what it is of.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::standoff::{Label, Standoff};
-use super::{brat_read, conll, fields, json_read, spacy, timeml};
+use super::{brat_read, conll, fields, json_read, spacy, tei, timeml};
 use crate::model::TermKind;
 
 /// What a reader gets.
@@ -121,6 +121,7 @@ pub const READERS: &[Reader] = &[
     brat_read::BRAT,
     conll::READER,
     spacy::READER,
+    tei::READER,
     timeml::READER,
 ];
 

@@ -4,7 +4,8 @@ use super::head::{People, when};
 use super::{Xml, attribute, xml_id};
 use crate::convert::weave::{Event, Weaver};
 use crate::model::{
-    ActorKind, Article, DateMention, DateType, Extent, Medium, Mention, Quote, Source, TermKind,
+    ActorKind, Article, CarrierKind, DateMention, DateType, Extent, Medium, Mention, Quote, Source,
+    TermKind,
 };
 
 /// An element to be.
@@ -119,7 +120,12 @@ fn collect(article: &Article, people: &People<'_>) -> (Vec<Mark>, Vec<Extent>) {
         for fragment in &quote.fragments {
             let mut mark = of_quote(article, quote, people);
             mark.quote = Some(i);
-            add(fragment.whole.bytes, mark);
+            // A block has the speaker's name too.
+            let place = match fragment.carrier {
+                CarrierKind::Quotation => fragment.whole.bytes,
+                _ => fragment.content.bytes,
+            };
+            add(place, mark);
         }
     }
     for term in &article.terms {
@@ -168,7 +174,20 @@ fn certainty(sources: &[Source], pointers: &str) -> &'static str {
     }
 }
 
+/// No tag says anything of it: words in quotation marks.
+fn is_bare(quote: &Quote) -> bool {
+    let mut carriers = quote.fragments.iter().map(|f| f.carrier);
+    quote.speakers.is_empty()
+        && quote.addressees.is_empty()
+        && quote.id.is_none()
+        && quote.medium.is_none()
+        && carriers.all(|c| c == CarrierKind::Quotation)
+}
+
 fn of_quote(article: &Article, quote: &Quote, people: &People<'_>) -> Mark {
+    if is_bare(quote) {
+        return Mark::new("q", String::new());
+    }
     let written = quote.medium == Some(Medium::Writing);
     let who = people.pointers(&quote.speakers);
     let kind = match quote.kind {

@@ -174,7 +174,14 @@ fn entry(actor: &Actor) -> String {
         for role in &actor.roles {
             let day =
                 |name: &str, date: &Option<DateValue>, day: fn(&DateValue) -> &Option<String>| {
-                    let day = date.as_ref().and_then(|d| day(d).clone());
+                    let plain =
+                        |d: &&DateValue| d.value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+                    let whole = date
+                        .as_ref()
+                        .filter(plain)
+                        .filter(|d| d.value.len() >= 4 && d.earliest.is_some());
+                    let exact = whole.map(|d| d.value.clone());
+                    let day = exact.or_else(|| date.as_ref().and_then(|d| day(d).clone()));
                     day.map_or_else(String::new, |d| attribute(name, &d))
                 };
             let from = day("from", &role.from, |d| &d.earliest);

@@ -1,11 +1,17 @@
 //! `tei`: TEI P5, valid against TEI-all.
 //!
-//! Speech is `said`, what was written `quote`; both point at their speakers in the header's `listPerson`. Dates have TEI's
+//! Speech is `said`, what was written `quote`, a quotation without a tag `q`; the first two point at their speakers in the header's `listPerson`. Dates have TEI's
 //! attributes where it has some for the value, and in `n` always the value as Newsmark has it. `xml:space` says that white
 //! space in the body is the article's own.
 
 mod body;
 mod head;
+mod people;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub(super) use read::TEI as READER;
 
 use super::escape::{Xml, attribute, is_language};
 use super::{Document, File, Format};
@@ -13,7 +19,7 @@ use super::{Document, File, Format};
 pub(super) const TEI: Format = Format {
     name: "tei",
     about: "TEI P5, valid against TEI-all",
-    lost: "Comments, other keys of the header and of actors, when a quote was said, which cue belongs to which quote, and what the language gives no meaning; control characters, which XML 1.0 cannot hold.",
+    lost: "Comments, other keys of the header and of actors, pronouns, when a quote was said, which cue belongs to which quote, and what the language gives no meaning; control characters, which XML 1.0 cannot hold.",
     files: &[File::new("xml", write)],
     head: None,
 };

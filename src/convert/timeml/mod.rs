@@ -4,6 +4,8 @@
 //! is. What TIMEX3 has beside value, type and modifier is an attribute of the date in Newsmark, under the name in [`OWN`].
 
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub(super) use read::TIMEML as READER;
 

@@ -159,7 +159,8 @@ impl Reading {
             .sort_by_key(|s| (s.start(), std::cmp::Reverse(s.end())));
         let header = &mut self.article.header;
         let text = |text: &str| {
-            Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty())
+            Some(text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
+                .filter(|t| !t.is_empty())
         };
         header.title = text(&self.title);
         header.id = text(&self.id);

@@ -32,6 +32,8 @@ mod source;
 mod spacy;
 pub mod standoff;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tokens;
 mod units;

@@ -196,8 +196,14 @@ impl<'a> Layout<'a> {
             for (i, c) in chars.chain(ends) {
                 let here = start + i;
                 writer.close(here);
-                while let Some((_, comment, _)) = comments.next_if(|c| c.0 <= here && !c.2) {
-                    writer.out.text.push_str(&format!("{{% {comment} %}}"));
+                while let Some((_, comment, _)) = comments.next_if(|c| c.0 <= here) {
+                    // Where a line begins it has a line of its own, which goes with it.
+                    let begins = copy
+                        .get(..i)
+                        .is_some_and(|b| b.is_empty() || b.ends_with('\n'));
+                    let leads = begins && c.is_some_and(|c| !c.is_whitespace());
+                    let end = if leads { "\n" } else { "" };
+                    writer.out.text.push_str(&format!("{{% {comment} %}}{end}"));
                 }
                 while let Some((piece, tag)) = next.next_if(|(p, _)| p.start <= here) {
                     writer.open(piece, tag);

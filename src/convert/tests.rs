@@ -218,7 +218,9 @@ fn lines(to: &str, files: &[String]) -> Vec<String> {
     let said = annotations.lines().map(|line| {
         let (_, rest) = line.split_once('\t').unwrap();
         let words = rest.split([' ', ':']);
-        let words: Vec<&str> = words.map(|w| places.get(w).copied().unwrap_or(w)).collect();
+        let mut words: Vec<&str> = words.map(|w| places.get(w).copied().unwrap_or(w)).collect();
+        // The arguments of an event have no order.
+        words.sort();
         words.join(" ")
     });
     let mut said: Vec<String> = said.collect();

@@ -11,7 +11,7 @@ use super::read::{Fault, Imported, Input, Reader};
 use super::standoff::{Label, Part, Span, Standoff, ordered};
 use super::tags::is_key;
 use super::units::Units;
-use crate::model::{Extent, Who};
+use crate::model::{Extent, Source, Who};
 use crate::syntax::{Mark, is_name};
 
 pub(super) const BRAT: Reader = Reader {
@@ -259,12 +259,16 @@ impl<'a> Reading<'a> {
                 && used(event.trigger) == 1;
             let names = |i: usize| own.get(&i).copied().unwrap_or_default();
             for quote in &quotes {
-                let speakers: Vec<&str> = sources.iter().map(|s| names(*s)).collect();
+                // Words for somebody unnamed are found again near the quote.
+                let speakers = sources.iter().flat_map(|s| match self.spans.get(*s) {
+                    Some(span) if is_unnamed(span) => span.actors.clone(),
+                    _ => vec![named(Who::Reference(names(*s).to_owned()), false)],
+                });
+                let speakers: Vec<_> = speakers.collect();
                 if let Some(span) = self.spans.get_mut(*quote)
                     && span.actors.is_empty()
                 {
-                    let who = speakers.iter().map(|id| Who::Reference((*id).to_owned()));
-                    span.actors.extend(who.map(|w| named(w, false)));
+                    span.actors = speakers;
                 }
                 if let Some(span) = self.spans.get_mut(*quote)
                     && span.cues.is_empty()
@@ -327,7 +331,9 @@ impl<'a> Reading<'a> {
             .spans
             .get(event.trigger)
             .is_some_and(|s| s.attributes.len() == 1 && s.attributes.contains_key(LABEL));
-        let own = |i: &usize| self.spans.get(*i).is_some_and(|s| s.actors.is_empty());
+        // Another event has not given it speakers.
+        let refers = |s: &Span| s.actors.iter().any(|a| matches!(a.who, Who::Reference(_)));
+        let own = |i: &usize| self.spans.get(*i).is_some_and(|s| !refers(s));
         let distinct: BTreeSet<&usize> = sources.iter().collect();
         all && roles
             && bare
@@ -360,6 +366,7 @@ impl<'a> Reading<'a> {
                 }
                 _ => {}
             }
+            span.implicit |= is_unnamed(span);
             // In pieces it needs an id, and words with an id and no more are a mention.
             if span.label == Label::Other && (span.id.is_some() || span.parts.len() > 1) {
                 span.label = Label::Mention;
@@ -380,6 +387,12 @@ impl<'a> Reading<'a> {
         }
         self.spans = kept;
     }
+}
+
+/// Whether a mention says nothing but the article's words for somebody.
+pub(super) fn is_unnamed(span: &Span) -> bool {
+    let unnamed = |s: &Source| matches!(s.who, Who::Unnamed(_));
+    span.label == Label::Mention && !span.actors.is_empty() && span.actors.iter().all(unnamed)
 }
 
 /// Whether a piece stands between quotation marks, which then belong to it.

@@ -3,7 +3,7 @@
 //! A piece that crosses another, or runs over a blank line, is written as fragments. Those that touch are taken for
 //! one piece when a source is read; where that is wrong, or not all, `pieces` says it: numbers of fragments in the order
 //! of the text, with `+` between those of one piece and a space between pieces, which may stand in another order.
-//! `>` and a number is white space that a piece has at its end and no fragment can have.
+//! `<` behind a number, or `>` before one, is white space that a piece has at its start or end and no fragment can have.
 
 use super::plan::{Carrier, Piece};
 use super::standoff::{Part, Span};
@@ -25,6 +25,13 @@ pub(super) fn written(span: &Span, pieces: &[Piece]) -> Option<String> {
         let of_part = sorted.iter().enumerate();
         let of_part = of_part.filter(|(_, i)| pieces[**i].part == number);
         let numbers: Vec<String> = of_part.clone().map(|(n, _)| (n + 1).to_string()).collect();
+        let start = of_part.clone().map(|(_, i)| pieces[*i].start).min();
+        let head = start.map_or(0, |start| start.saturating_sub(part.whole.start));
+        let head = if head > 0 {
+            format!("{head}<")
+        } else {
+            String::new()
+        };
         let end = of_part.map(|(_, i)| pieces[*i].end).max();
         let tail = end.map_or(0, |end| part.whole.end.saturating_sub(end));
         let tail = if tail > 0 {
@@ -32,7 +39,7 @@ pub(super) fn written(span: &Span, pieces: &[Piece]) -> Option<String> {
         } else {
             String::new()
         };
-        said.push(format!("{}{tail}", numbers.join("+")));
+        said.push(format!("{head}{}{tail}", numbers.join("+")));
     }
     let said = said.join(" ");
     let touching = |a: &Piece, b: &Piece| {
@@ -70,21 +77,25 @@ pub(super) fn join(span: &mut Span, text: &str) {
 fn told(said: &str, parts: &[Part], text: &str) -> Option<Vec<Part>> {
     let mut found = Vec::new();
     for piece in said.split(' ') {
-        let (numbers, tail) = piece.split_once('>').unwrap_or((piece, "0"));
-        let tail: usize = tail.parse().ok()?;
+        let (head, numbers) = piece.split_once('<').unwrap_or(("0", piece));
+        let (numbers, tail) = numbers.split_once('>').unwrap_or((numbers, "0"));
+        let (head, tail): (usize, usize) = (head.parse().ok()?, tail.parse().ok()?);
         let numbers = numbers.split('+').map(|n| n.parse::<usize>().ok());
         let numbers: Vec<usize> = numbers.collect::<Option<_>>()?;
         let first = parts.get(numbers.first()?.checked_sub(1)?)?;
         let last = parts.get(numbers.last()?.checked_sub(1)?)?;
         let end = last.whole.end.checked_add(tail)?;
         let tail = text.get(last.whole.end..end)?;
-        if first.whole.start > last.whole.end || !tail.trim().is_empty() {
+        let start = first.whole.start.checked_sub(head)?;
+        let head = text.get(start..first.whole.start)?;
+        let is_blank = head.trim().is_empty() && tail.trim().is_empty();
+        if first.whole.start > last.whole.end || !is_blank {
             return None;
         }
-        if numbers.len() == 1 && tail.is_empty() {
+        if numbers.len() == 1 && tail.is_empty() && head.is_empty() {
             found.push(*first);
         } else {
-            let mut part = Part::new(first.whole.start, end);
+            let mut part = Part::new(start, end);
             part.carrier = Some(CarrierKind::Span);
             found.push(part);
         }

@@ -311,13 +311,16 @@ fn standoff(line: ArticleLine, text: String) -> Result<Standoff, Fault> {
         .map(|c| {
             let covers =
                 |p: &&PlaceLine| c.scope.start <= p.source.start && p.source.end <= c.scope.end;
-            let covered = paragraphs.iter().filter(covers).count();
-            let alone = covered == 0 || paragraphs.len() > 1 && covered == paragraphs.len();
+            let first = paragraphs.first();
+            let leads = first.is_some_and(|p| c.place.bytes.start <= p.bytes.start);
+            let alone = !paragraphs.iter().any(|p| covers(&p)) || leads && c.scope.start == 0;
             (c.place.bytes.start, c.text, alone)
         })
         .collect();
     let mut spans: Vec<Span> = Vec::new();
     let cues = line.quotes.len();
+    // Cues and terms by their places in the source.
+    let mut carriers: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for quote in &line.quotes {
         let span = self::quote(quote, &line.quotes, &line.cues, cues)?;
         spans.push(span);
@@ -325,6 +328,8 @@ fn standoff(line: ArticleLine, text: String) -> Result<Standoff, Fault> {
     for cue in line.cues {
         let mut span = at(Label::Cue, cue.place, None);
         (span.id, span.uncertain) = (cue.id, cue.uncertain);
+        let place = cue.place.source;
+        carriers.insert((place.start, place.end), spans.len());
         spans.push(span);
     }
     for mention in line.mentions {
@@ -349,12 +354,22 @@ fn standoff(line: ArticleLine, text: String) -> Result<Standoff, Fault> {
         };
         let mut span = at(Label::Term(kind), term.place, Some(CarrierKind::Quotation));
         span.uncertain = term.uncertain;
+        let place = term.place.source;
+        carriers.insert((place.start, place.end), spans.len());
         let part = span.parts.first_mut();
         part.into_iter().for_each(|p| marks(&text, p));
         spans.push(span);
     }
     for annotation in line.annotations {
         let carrier = carrier(&annotation.carrier)?;
+        // What the tag of a cue or term says beside that.
+        let place = annotation.place.source;
+        let known = carriers.get(&(place.start, place.end));
+        if let Some(known) = known.and_then(|i| spans.get_mut(*i)) {
+            known.words.extend(annotation.words);
+            known.attributes.extend(annotation.attributes);
+            continue;
+        }
         let mut span = at(Label::Other, annotation.place, Some(carrier));
         if carrier == CarrierKind::Quotation {
             let part = span.parts.first_mut();

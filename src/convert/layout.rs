@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::emit::Out;
 use super::fragments;
 use super::plan::{Care, Carrier, Paragraph, Piece, Plan, plan};
-use super::standoff::{Label, Standoff};
+use super::standoff::{Label, Span, Standoff};
 use super::tags::{Ids, Join, Place, tag};
-use crate::model::{CarrierKind, PlainText};
+use crate::model::{CarrierKind, Extent, PlainText};
 use crate::syntax::{BOM, BlockKind, Kind, blank_line, line_ending, parse};
 
 /// A carrier in the plain text, and its tags.
@@ -119,8 +119,10 @@ impl<'a> Layout<'a> {
         if paragraph.is_some_and(|p| p.care > Care::Little) {
             return false;
         }
-        let members = self.chains.iter().filter(|(_, first)| *first == chain);
-        members.into_iter().all(|(member, _)| {
+        // The members of a chain follow one another.
+        let members = self.chains.range(*chain..);
+        let mut members = members.take_while(|(_, first)| *first == chain);
+        members.all(|(member, _)| {
             let mut parts = span.parts.iter();
             parts.any(|p| p.whole.start <= *member && *member < p.whole.end)
         })
@@ -194,8 +196,14 @@ impl<'a> Layout<'a> {
             for (i, c) in chars.chain(ends) {
                 let here = start + i;
                 writer.close(here);
-                while let Some((_, comment, _)) = comments.next_if(|c| c.0 <= here && !c.2) {
-                    writer.out.text.push_str(&format!("{{% {comment} %}}"));
+                while let Some((_, comment, _)) = comments.next_if(|c| c.0 <= here) {
+                    // Where a line begins it has a line of its own, which goes with it.
+                    let begins = copy
+                        .get(..i)
+                        .is_some_and(|b| b.is_empty() || b.ends_with('\n'));
+                    let leads = begins && c.is_some_and(|c| !c.is_whitespace());
+                    let end = if leads { "\n" } else { "" };
+                    writer.out.text.push_str(&format!("{{% {comment} %}}{end}"));
                 }
                 while let Some((piece, tag)) = next.next_if(|(p, _)| p.start <= here) {
                     writer.open(piece, tag);
@@ -234,13 +242,18 @@ impl<'a> Layout<'a> {
             .iter()
             .map(|p| vec![String::new(); p.pieces.len()])
             .collect();
+        let continuing = continuing(spans);
         let letter = |label| match label {
             Label::Quote => 'q',
             Label::Mention => 's',
             Label::Cue => 'c',
             _ => 'a',
         };
-        for ((span, places), name) in spans.iter().zip(&pieces).zip(&mut names) {
+        for (index, ((span, places), name)) in spans.iter().zip(&pieces).zip(&mut names).enumerate()
+        {
+            if continuing.contains(&index) {
+                continue;
+            }
             let loud = places
                 .iter()
                 .filter(|p| piece_at(p).carrier != Carrier::Silent);
@@ -272,7 +285,11 @@ impl<'a> Layout<'a> {
                 if let Some(tags) = tags.get_mut(place.0).and_then(|t| t.get_mut(place.1)) {
                     *tags = tag(span, &words);
                 }
-                join = Join::Id;
+                join = if continuing.contains(&index) {
+                    Join::Plus
+                } else {
+                    Join::Id
+                };
             }
         }
         tags
@@ -380,6 +397,39 @@ impl<'a> Writer<'_, 'a> {
             self.said.push((start, end, tag.to_owned()));
         }
     }
+}
+
+/// The quotes in pieces of which each can say with `+` that it continues the one before it: no other quote stands between
+/// them in the same surroundings. Only where all quotations are known can that be told.
+fn continuing(spans: &[Span]) -> BTreeSet<usize> {
+    let quotes = spans.iter().enumerate();
+    let quotes = quotes.filter(|(_, s)| s.label == Label::Quote);
+    let mut all: Vec<(Extent, usize)> = Vec::new();
+    let mut found = BTreeSet::new();
+    for (index, span) in quotes {
+        all.extend(span.parts.iter().map(|p| (p.whole, index)));
+        let is_known = span.parts.iter().all(|p| p.carrier.is_some());
+        if is_known && span.parts.len() > 1 && span.id.is_none() {
+            found.insert(index);
+        }
+    }
+    all.sort_by_key(|(e, _)| (e.start, std::cmp::Reverse(e.end)));
+    // For each piece that stands around others the last quote in it; the first entry is the article.
+    let mut open: Vec<(usize, Option<usize>)> = vec![(usize::MAX, None)];
+    let mut begun = BTreeSet::new();
+    for (extent, index) in all {
+        while open.len() > 1 && open.last().is_some_and(|(end, _)| *end <= extent.start) {
+            open.pop();
+        }
+        if let Some((_, last)) = open.last_mut() {
+            if !begun.insert(index) && *last != Some(index) {
+                found.remove(&index);
+            }
+            *last = Some(index);
+        }
+        open.push((extent.end, None));
+    }
+    found
 }
 
 fn paragraphs(text: &str) -> Vec<Paragraph> {

@@ -37,6 +37,8 @@ mod spacy;
 pub mod standoff;
 mod tags;
 mod tei;
+#[cfg(test)]
+mod tests;
 mod text;
 mod timeml;
 mod tokens;

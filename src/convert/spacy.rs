@@ -13,7 +13,7 @@ use super::standoff::{Label, Part, Span, Standoff, ordered};
 use super::tokens::{Token, tokens};
 use super::units::Units;
 use super::{Document, File, Format};
-use crate::model::Who;
+use crate::model::{Source, Who};
 use crate::syntax::is_name;
 
 pub(super) const SPACY: Format = Format {
@@ -119,6 +119,8 @@ fn write(document: &Document<'_>, out: &mut String) {
             ws: article.text[token.end..].starts_with(' '),
         });
     }
+    // How many spans with several pieces there have been.
+    let mut several = 0;
     let mut firsts: Vec<Option<SpanLine>> = vec![None; article.spans.len()];
     for (i, shown) in shown(&article).into_iter().enumerate() {
         let Some(span) = article.spans.get(i).filter(|_| shown) else {
@@ -129,6 +131,7 @@ fn write(document: &Document<'_>, out: &mut String) {
             .map(|(key, text)| (key.to_owned(), text))
             .collect();
         attributes.remove(LABEL);
+        several += usize::from(span.parts.len() > 1);
         for part in &span.parts {
             let (start, end) = extent(span, part);
             let piece = SpanLine {
@@ -137,11 +140,7 @@ fn write(document: &Document<'_>, out: &mut String) {
                 token_start: token_at(&tokens, start),
                 token_end: token_before(&tokens, end),
                 label: label(span).to_owned(),
-                id: Some(
-                    span.id
-                        .clone()
-                        .unwrap_or_else(|| format!("{}-{}", letter(span.label), i + 1)),
-                ),
+                id: (span.parts.len() > 1).then(|| format!("{}-{several}", letter(span.label))),
                 attributes: std::mem::take(&mut attributes),
             };
             if let Some(first) = firsts.get_mut(i) {
@@ -277,6 +276,7 @@ fn relate(
             .copied()
     };
     let mut counter = 0;
+    let is_reference = |s: &Source| matches!(s.who, Who::Reference(_));
     for relation in &line.relations {
         let ends = (find(&relation.head_span), find(&relation.child_span));
         let (Some(a), Some(b)) = ends else {
@@ -286,6 +286,8 @@ fn relate(
             ));
             continue;
         };
+        let words = |i: usize| spans.get(i).filter(|s| super::brat_read::is_unnamed(s));
+        let unnamed = words(a).or(words(b)).map(|s| s.actors.clone());
         let is_quote = |i: usize| spans.get(i).is_some_and(|s| s.label == Label::Quote);
         let (quote, other) = if is_quote(a) { (a, b) } else { (b, a) };
         let Some(label) = spans
@@ -308,12 +310,12 @@ fn relate(
         };
         if let Some(span) = spans.get_mut(quote) {
             match label {
-                Label::Mention
-                    if !span
-                        .actors
-                        .iter()
-                        .any(|s| !matches!(s.who, Who::Reference(_))) =>
-                {
+                Label::Mention if unnamed.is_some() => {
+                    if span.actors.is_empty() {
+                        span.actors = unnamed.unwrap_or_default();
+                    }
+                }
+                Label::Mention if span.actors.iter().all(is_reference) => {
                     span.actors.push(named(Who::Reference(id), false));
                 }
                 Label::Cue => span.cues.push(other),
@@ -322,6 +324,7 @@ fn relate(
         }
     }
     for span in spans.iter_mut() {
+        span.implicit |= super::brat_read::is_unnamed(span);
         if span.label == Label::Quote && span.actors.is_empty() {
             span.actors.push(named(Who::Unknown, false));
         }

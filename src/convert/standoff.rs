@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::fragments;
 pub use super::source::Written;
+use super::{fields, fragments};
 use crate::model::{
-    Actor, Article, CarrierKind, DateValue, Extent, Fragment, Header, Medium, Quote, QuoteType,
-    Source, TermKind, Who,
+    Actor, Article, CarrierKind, DateValue, Extent, Fragment, Header, Medium, Place, Quote,
+    QuoteType, Source, TermKind, Who,
 };
 
 /// A plain text with its annotations.
@@ -159,6 +159,16 @@ impl Standoff {
         let mut spans = spans.related(article, &quotes, &mentions, &cues);
         for span in &mut spans {
             fragments::join(span, article.text());
+            // Words with an id and no more are a mention of nobody; with a label they are what that says.
+            if span.label == Label::Mention && span.actors.is_empty() {
+                let label = span.attributes.get(fields::LABEL).map(String::as_str);
+                if label.is_some_and(|l| l != fields::name_of(Label::Mention)) {
+                    if label == Some(fields::name_of(Label::Other)) {
+                        span.attributes.remove(fields::LABEL);
+                    }
+                    span.label = Label::Other;
+                }
+            }
         }
         Standoff {
             text: article.text().to_owned(),
@@ -174,12 +184,12 @@ impl Standoff {
                 .comments
                 .iter()
                 .map(|c| {
-                    let covers = |p: &crate::model::Place| {
-                        c.scope.start <= p.source.start && p.source.end <= c.scope.end
-                    };
-                    let all = article.paragraphs.len();
-                    let covered = article.paragraphs.iter().filter(|p| covers(p)).count();
-                    let alone = covered == 0 || all > 1 && covered == all;
+                    let covers =
+                        |p: &&Place| c.scope.start <= p.source.start && p.source.end <= c.scope.end;
+                    let first = article.paragraphs.first();
+                    let leads = first.is_some_and(|p| c.place.bytes.start <= p.bytes.start);
+                    let covered = article.paragraphs.iter().any(|p| covers(&p));
+                    let alone = !covered || leads && c.scope.start == 0;
                     (c.place.bytes.start, c.text.clone(), alone)
                 })
                 .collect(),
@@ -193,6 +203,8 @@ struct Spans {
     list: Vec<Span>,
     /// Mentions and cues by their ids: those that share one are fragments of one.
     ids: hashbrown::HashMap<(Label, String), usize>,
+    /// Cues and terms by their places in the source: what their tags say beside that is an annotation of the same place.
+    places: hashbrown::HashMap<Extent, usize>,
 }
 
 impl Spans {
@@ -275,7 +287,9 @@ impl Spans {
         let mut span = span_at(Label::Cue, cue.place.bytes);
         span.id.clone_from(&cue.id);
         span.uncertain = cue.uncertain;
-        self.join(span)
+        let index = self.join(span);
+        self.places.insert(cue.place.source, index);
+        index
     }
 
     fn others(&mut self, article: &Article) {
@@ -299,9 +313,16 @@ impl Spans {
                 part.carrier = Some(CarrierKind::Quotation);
             }
             span.uncertain = term.uncertain;
-            self.add(span);
+            let index = self.add(span);
+            self.places.insert(term.place.source, index);
         }
         for annotation in &article.annotations {
+            let known = self.places.get(&annotation.place.source);
+            if let Some(known) = known.and_then(|i| self.list.get_mut(*i)) {
+                known.words.extend(annotation.words.iter().cloned());
+                known.attributes.extend(annotation.attributes.clone());
+                continue;
+            }
             let mut span = span_at(Label::Other, annotation.place.bytes);
             span.id.clone_from(&annotation.id);
             span.words.clone_from(&annotation.words);

@@ -2,6 +2,7 @@
 
 use hashbrown::HashSet;
 
+use super::fields::{LABEL, name_of};
 use super::rows::name;
 use super::standoff::{Label, Span};
 use crate::model::{ATTRIBUTES, CarrierKind, Source, TermKind, Who};
@@ -55,6 +56,10 @@ pub(super) fn tag(span: &Span, place: &Place<'_>) -> String {
             items.extend(span.date.as_ref().map(|d| date("date", &d.value)));
             let modifier = span.modifier.as_ref();
             items.extend(modifier.map(|m| format!("mod={}", value(m))));
+        }
+        // With an id and no more it would be a mention.
+        Label::Other if place.id.is_some() && !span.attributes.contains_key(LABEL) => {
+            items.push(format!("{LABEL}={}", name_of(Label::Other)));
         }
         _ => {}
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::standoff::{Label, Standoff};
-use super::{brat_read, conll, fields, json_read, spacy, tei, timeml};
+use super::{brat_read, conll, fields, json_read, spacy, tei, timeml, webannotation};
 use crate::model::TermKind;
 
 /// What a reader gets.
@@ -123,6 +123,7 @@ pub const READERS: &[Reader] = &[
     spacy::READER,
     tei::READER,
     timeml::READER,
+    webannotation::READER,
 ];
 
 /// The reader of this name.

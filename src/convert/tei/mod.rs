@@ -11,7 +11,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub(super) use read::TEI as READER;
+pub(super) use read::{TEI as READER, marks};
 
 use super::escape::{Xml, attribute, is_language};
 use super::{Document, File, Format};

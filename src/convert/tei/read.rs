@@ -361,40 +361,39 @@ fn trim(text: &str, part: &mut Part) {
 }
 
 /// Quotation marks belong to a quotation and not to its words, whether the element has them inside or outside.
-fn marks(text: &str, span: &mut Span) {
+pub(in crate::convert) fn marks(text: &str, span: &mut Span) {
     let Some(part) = span.parts.first_mut() else {
         return;
     };
+    if !matches!(span.label, Label::Quote | Label::Term(_)) {
+        return;
+    }
     let is_mark = |c: Option<char>| c.filter(|c| Mark::from_char(*c).is_some());
+    let words = text
+        .get(part.whole.start..part.whole.end)
+        .unwrap_or_default();
+    let mut ends = words.chars();
+    if let (Some(first), Some(last)) = (is_mark(ends.next()), is_mark(ends.next_back()))
+        && ends.next().is_some()
+    {
+        part.content = Extent {
+            start: part.whole.start + first.len_utf8(),
+            end: part.whole.end - last.len_utf8(),
+        };
+        part.carrier = Some(CarrierKind::Quotation);
+        return;
+    }
     match span.label {
-        Label::Quote => {
-            let words = text
-                .get(part.whole.start..part.whole.end)
-                .unwrap_or_default();
-            let (first, last) = (
-                is_mark(words.chars().next()),
-                is_mark(words.chars().next_back()),
-            );
-            if let (Some(a), Some(b)) = (first, last)
-                && words.chars().count() > 2
-            {
-                part.content = Extent {
-                    start: part.whole.start + a.len_utf8(),
-                    end: part.whole.end - b.len_utf8(),
-                };
-                part.carrier = Some(CarrierKind::Quotation);
-            } else if span.kind == Some(QuoteType::Indirect)
-                && !words.chars().any(|c| is_mark(Some(c)).is_some())
-            {
-                // Words without marks are that anyway.
-                span.kind = None;
-            }
+        // Words without marks are that anyway.
+        Label::Quote
+            if span.kind == Some(QuoteType::Indirect)
+                && !words.chars().any(|c| Mark::from_char(c).is_some()) =>
+        {
+            span.kind = None;
         }
-        Label::Term(kind) => {
-            if !quoted(text, part) {
-                span.label = Label::Other;
-                span.attributes.insert(LABEL.into(), name(kind));
-            }
+        Label::Term(kind) if !quoted(text, part) => {
+            span.label = Label::Other;
+            span.attributes.insert(LABEL.into(), name(kind));
         }
         _ => {}
     }

@@ -4,11 +4,18 @@
 //! stands around them. The first annotation describes the source as a whole: its body is the plain text, so that the file
 //! can be read back alone.
 
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub(super) use read::WEBANNOTATION as READER;
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::escape::inert_json;
 use super::standoff::{Label, Part, Span, Standoff};
+use super::units::Units;
 use super::{Document, File, Format, rows};
 use crate::model::{Extent, Source, Who};
 
@@ -40,7 +47,7 @@ fn write(document: &Document<'_>, out: &mut String) {
         whole["label"] = json!(title);
     }
     let mut items = vec![whole];
-    let points = Points::new(&standoff.text);
+    let units = Units::new(&standoff.text);
     let explicit = standoff
         .spans
         .iter()
@@ -50,7 +57,7 @@ fn write(document: &Document<'_>, out: &mut String) {
         let targets: Vec<Value> = span
             .parts
             .iter()
-            .map(|p| target(&standoff.text, &points, &source, p))
+            .map(|p| target(&standoff.text, &units, &source, p))
             .collect();
         let mut item = Map::new();
         item.insert("type".into(), json!("Annotation"));
@@ -61,7 +68,7 @@ fn write(document: &Document<'_>, out: &mut String) {
             "tagging"
         };
         item.insert("motivation".into(), json!(motivation));
-        item.insert("body".into(), body(document, span));
+        item.insert("body".into(), body(document, &standoff.spans, span));
         item.insert(
             "target".into(),
             if let [one] = targets.as_slice() {
@@ -102,34 +109,7 @@ fn encoded(name: &str) -> String {
     out
 }
 
-/// Where the text's code points begin: every so many bytes the count so far.
-struct Points(Vec<usize>);
-
-const STEP: usize = 256;
-
-impl Points {
-    fn new(text: &str) -> Points {
-        let begins = |byte: &u8| (byte & 0xC0) != 0x80;
-        let mut before = 0;
-        let steps = text.as_bytes().chunks(STEP).map(|chunk| {
-            let at = before;
-            before += chunk.iter().filter(|b| begins(b)).count();
-            at
-        });
-        Points(steps.collect())
-    }
-
-    fn at(&self, text: &str, byte: usize) -> usize {
-        let step = byte / STEP;
-        let Some(before) = self.0.get(step) else {
-            return text.get(..byte).map_or(0, |t| t.chars().count());
-        };
-        let rest = text.as_bytes().get(step * STEP..byte).unwrap_or_default();
-        before + rest.iter().filter(|b| (**b & 0xC0) != 0x80).count()
-    }
-}
-
-fn target(text: &str, points: &Points, source: &str, part: &Part) -> Value {
+fn target(text: &str, units: &Units<'_>, source: &str, part: &Part) -> Value {
     let Extent { start, end } = part.whole;
     let exact = text.get(start..end).unwrap_or_default();
     let before = text.get(..start).unwrap_or_default();
@@ -153,7 +133,7 @@ fn target(text: &str, points: &Points, source: &str, part: &Part) -> Value {
     json!({
         "source": source,
         "selector": [
-            {"type": "TextPositionSelector", "start": points.at(text, start), "end": points.at(text, end)},
+            {"type": "TextPositionSelector", "start": units.char(start), "end": units.char(end)},
             {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix},
         ],
     })
@@ -164,7 +144,7 @@ fn tag(purpose: &str, value: &str) -> Value {
     json!({"type": "TextualBody", "purpose": purpose, "value": value})
 }
 
-fn body(document: &Document<'_>, span: &Span) -> Value {
+fn body(document: &Document<'_>, spans: &[Span], span: &Span) -> Value {
     let article = document.article;
     let label = match span.label {
         Label::Quote => "quote",
@@ -179,8 +159,13 @@ fn body(document: &Document<'_>, span: &Span) -> Value {
     if let Some(id) = &span.id {
         say("id", id.clone());
     }
+    // Where it stands says who relays it, unless a tag says another.
+    let whom = |sources: &[Source]| sources.iter().map(|s| s.who.clone()).collect::<Vec<_>>();
+    let outer = span.inside.and_then(|i| spans.get(i));
+    let derived = outer.is_some_and(|o| whom(&o.actors) == whom(&span.via));
+    let via: &[Source] = if derived { &[] } else { &span.via };
     let mut people = Vec::new();
-    for (key, sources) in [("by", &span.actors), ("to", &span.to), ("via", &span.via)] {
+    for (key, sources) in [("by", &span.actors[..]), ("to", &span.to), ("via", via)] {
         for source in sources {
             say(key, written(source));
             if let Who::Actor(id) = article.resolve(&source.who)

@@ -10,8 +10,10 @@ mod people;
 mod read;
 #[cfg(test)]
 mod tests;
+mod words;
 
-pub(super) use read::{TEI as READER, marks};
+pub(super) use read::TEI as READER;
+pub(super) use words::marks;
 
 use super::escape::{Xml, attribute, is_language};
 use super::{Document, File, Format};

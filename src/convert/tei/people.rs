@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::read::date;
+use super::words::date;
 use crate::convert::standoff::Standoff;
 use crate::convert::xml_read::Element;
 use crate::model::{Actor, ActorKind, Role, Who};

@@ -40,10 +40,12 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
             "has no text: expected an annotation with the motivation describing, whose body is the text that the others are of",
         ));
     };
-    let mut article = Standoff::default();
-    article.text = text.to_owned();
-    article.header.title = string(whole, "label").map(str::to_owned);
     let lang = whole.get("body").and_then(|b| string(b, "language"));
+    let mut article = Standoff {
+        text: text.to_owned(),
+        ..Standoff::default()
+    };
+    article.header.title = string(whole, "label").map(str::to_owned);
     article.header.lang = lang.map(str::to_owned);
     let units = Units::new(text);
     let (mut spans, mut lost) = (Vec::new(), Vec::new());

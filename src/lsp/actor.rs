@@ -2,8 +2,20 @@
 
 use hashbrown::{HashMap, HashSet};
 
-pub(super) use crate::model::told::{all, name_and_role, role_on, speakers};
-use crate::model::{Article, Quote};
+pub(super) use crate::model::told::{all, name_and_role, role_on};
+use crate::model::{Article, Quote, Who};
+
+/// The ids of the actors who speak a quote.
+pub(super) fn speakers<'a>(
+    article: &'a Article,
+    quote: &'a Quote,
+) -> impl Iterator<Item = &'a str> {
+    let speakers = quote.speakers.iter().map(|s| article.resolve(&s.who));
+    speakers.filter_map(|w| match w {
+        Who::Actor(id) => Some(id.as_str()),
+        _ => None,
+    })
+}
 
 /// Whether a quote is by an actor.
 pub(super) fn is_by(article: &Article, quote: &Quote, id: &str) -> bool {

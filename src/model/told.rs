@@ -1,6 +1,6 @@
 //! What is told of an actor and of whoever is behind words: what pages, lists and editors share.
 
-use super::{Actor, Article, DateValue, Quote, Role, Source, Who};
+use super::{Actor, Article, DateValue, Role, Source, Who};
 
 /// The office that somebody has on the article's day; the only one given, if it has no times.
 pub(crate) fn role_on<'a>(actor: &'a Actor, day: Option<&DateValue>) -> Option<&'a str> {
@@ -48,16 +48,4 @@ pub(crate) fn all(article: &Article, sources: &[Source]) -> String {
         [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
         _ => names.concat(),
     }
-}
-
-/// The ids of the actors who speak a quote.
-pub(crate) fn speakers<'a>(
-    article: &'a Article,
-    quote: &'a Quote,
-) -> impl Iterator<Item = &'a str> {
-    let speakers = quote.speakers.iter().map(|s| article.resolve(&s.who));
-    speakers.filter_map(|w| match w {
-        Who::Actor(id) => Some(id.as_str()),
-        _ => None,
-    })
 }

@@ -42,9 +42,11 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
     reader.lines(annotations).map_err(beside)?;
     reader.relate();
     let lost = std::mem::take(&mut reader.lost);
-    let mut article = Standoff::default();
-    article.text = input.text.to_owned();
-    article.spans = ordered(reader.spans);
+    let article = Standoff {
+        text: input.text.to_owned(),
+        spans: ordered(reader.spans),
+        ..Standoff::default()
+    };
     Ok(vec![Imported::of(None, &article, lost)])
 }
 

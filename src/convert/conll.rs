@@ -220,9 +220,11 @@ impl Reading {
                 quote.cues.extend(cue);
             }
         }
-        let mut article = Standoff::default();
-        article.spans = ordered(spans);
-        article.text = self.text;
+        let article = Standoff {
+            spans: ordered(spans),
+            text: self.text,
+            ..Standoff::default()
+        };
         Ok(Imported::of(self.name, &article, Vec::new()))
     }
 }

@@ -1,6 +1,10 @@
 //! Copy and markup, one behind the other, with backslashes where the copy would read as markup.
 
+use super::plan::{Carrier, Piece};
 use crate::syntax::is_escapable;
+
+/// A carrier in the plain text, and its tags.
+pub(super) type Said = (usize, usize, String);
 
 /// A source being written.
 pub(super) struct Out {
@@ -46,5 +50,40 @@ impl Out {
             self.text.push('\\');
         }
         self.run = 0;
+    }
+}
+
+/// Writes the carriers of a paragraph.
+pub(super) struct Writer<'w, 'a> {
+    pub(super) out: &'w mut Out,
+    pub(super) open: Vec<(&'a Piece, &'a str)>,
+    pub(super) said: &'w mut Vec<Said>,
+}
+
+impl<'a> Writer<'_, 'a> {
+    pub(super) fn open(&mut self, piece: &'a Piece, tag: &'a str) {
+        match piece.carrier {
+            Carrier::Block | Carrier::Silent => return,
+            Carrier::Brackets => self.out.markup("["),
+            Carrier::Word | Carrier::Quotation(_) => {}
+        }
+        self.open.push((piece, tag));
+        if piece.start == piece.end {
+            self.close(piece.end);
+        }
+    }
+
+    pub(super) fn close(&mut self, at: usize) {
+        while let Some((piece, tag)) = self.open.pop_if(|(p, _)| p.end <= at) {
+            if piece.carrier == Carrier::Brackets {
+                self.out.markup("]");
+            }
+            self.out.markup(tag);
+            let (start, end) = match piece.carrier {
+                Carrier::Quotation(content) => (content.start, content.end),
+                _ => (piece.start, piece.end),
+            };
+            self.said.push((start, end, tag.to_owned()));
+        }
     }
 }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::fields::named;
+use super::json_lines::*;
 use super::read::{Fault, Imported, Input, Reader};
 use super::standoff::{Label, Part, Span, Standoff, ordered};
 use crate::model::{
@@ -49,217 +48,10 @@ pub(super) const MARKDOWN: Reader = Reader {
 };
 
 fn raw(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
-    let mut imported = Imported::default();
-    imported.source = escape(input.text);
-    Ok(vec![imported])
-}
-
-/// The model's JSON. Keys that are not here say what the source says anyway.
-#[derive(Deserialize)]
-struct ArticleLine {
-    #[serde(default)]
-    id: Option<serde_json::Value>,
-    #[serde(default)]
-    version: u32,
-    #[serde(default)]
-    source: Option<String>,
-    #[serde(default)]
-    text: Option<String>,
-    #[serde(default)]
-    header: HeaderLine,
-    #[serde(default)]
-    actors: Vec<ActorLine>,
-    #[serde(default)]
-    quotes: Vec<QuoteLine>,
-    #[serde(default)]
-    mentions: Vec<MentionLine>,
-    #[serde(default)]
-    cues: Vec<CueLine>,
-    #[serde(default)]
-    dates: Vec<DateLine>,
-    #[serde(default)]
-    terms: Vec<TermLine>,
-    #[serde(default)]
-    annotations: Vec<AnnotationLine>,
-    #[serde(default)]
-    comments: Vec<CommentLine>,
-    #[serde(default)]
-    paragraphs: Vec<PlaceLine>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct HeaderLine {
-    title: Option<String>,
-    date: Option<Dated>,
-    place: Option<String>,
-    source: Option<String>,
-    author: Vec<String>,
-    lang: Option<String>,
-    url: Option<String>,
-    id: Option<String>,
-    metadata: BTreeMap<String, Any>,
-}
-
-#[derive(Deserialize)]
-struct Dated {
-    value: String,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Any {
-    Text(String),
-    List(Vec<Any>),
-    Map(BTreeMap<String, Any>),
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ActorLine {
-    id: String,
-    name: String,
-    kind: Option<String>,
-    role: Option<String>,
-    roles: Vec<RoleLine>,
-    aliases: Vec<String>,
-    pronouns: Option<String>,
-    wikidata: Option<String>,
-    url: Option<String>,
-    note: Option<String>,
-    metadata: BTreeMap<String, Any>,
-    source: Span2,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct RoleLine {
-    title: String,
-    from: Option<Dated>,
-    to: Option<Dated>,
-}
-
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(default)]
-struct Span2 {
-    start: usize,
-    end: usize,
-}
-
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(default)]
-struct PlaceLine {
-    source: Span2,
-    bytes: Span2,
-}
-
-#[derive(Deserialize)]
-struct SourceLine {
-    kind: String,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    uncertain: bool,
-}
-
-#[derive(Deserialize)]
-struct FragmentLine {
-    carrier: String,
-    content: PlaceLine,
-    whole: PlaceLine,
-}
-
-#[derive(Deserialize)]
-struct QuoteLine {
-    #[serde(default)]
-    id: Option<String>,
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    medium: Option<String>,
-    fragments: Vec<FragmentLine>,
-    #[serde(default)]
-    speakers: Vec<SourceLine>,
-    #[serde(default)]
-    addressees: Vec<SourceLine>,
-    #[serde(default)]
-    relayed_by: Vec<SourceLine>,
-    #[serde(default)]
-    cue: Option<usize>,
-    #[serde(default)]
-    on: Option<Dated>,
-    #[serde(default)]
-    inside: Option<usize>,
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    attributes: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct MentionLine {
-    #[serde(default)]
-    id: Option<String>,
-    place: PlaceLine,
-    #[serde(default)]
-    actors: Vec<SourceLine>,
-    #[serde(default)]
-    implicit: bool,
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    attributes: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct CueLine {
-    #[serde(default)]
-    id: Option<String>,
-    place: PlaceLine,
-    #[serde(default)]
-    uncertain: bool,
-}
-
-#[derive(Deserialize)]
-struct DateLine {
-    #[serde(default)]
-    id: Option<String>,
-    place: PlaceLine,
-    value: Dated,
-    #[serde(default)]
-    modifier: Option<String>,
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    attributes: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct TermLine {
-    kind: String,
-    place: PlaceLine,
-    #[serde(default)]
-    uncertain: bool,
-}
-
-#[derive(Deserialize)]
-struct AnnotationLine {
-    #[serde(default)]
-    id: Option<String>,
-    place: PlaceLine,
-    carrier: String,
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    attributes: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct CommentLine {
-    place: PlaceLine,
-    text: String,
-    #[serde(default)]
-    scope: Span2,
+    Ok(vec![Imported {
+        source: escape(input.text),
+        ..Imported::default()
+    }])
 }
 
 fn article(text: &str) -> Result<Vec<Imported>, Fault> {
@@ -284,9 +76,11 @@ fn article(text: &str) -> Result<Vec<Imported>, Fault> {
         _ => None,
     };
     if let Some(source) = line.source {
-        let mut imported = Imported::default();
-        (imported.name, imported.source) = (name, source);
-        return Ok(vec![imported]);
+        return Ok(vec![Imported {
+            name,
+            source,
+            lost: Vec::new(),
+        }]);
     }
     let Some(text) = line.text.clone() else {
         return Err(Fault::new(
@@ -299,8 +93,10 @@ fn article(text: &str) -> Result<Vec<Imported>, Fault> {
 }
 
 fn standoff(line: ArticleLine, text: String) -> Result<Standoff, Fault> {
-    let mut article = Standoff::default();
-    article.header = header(line.header);
+    let mut article = Standoff {
+        header: header(line.header),
+        ..Standoff::default()
+    };
     let declared = line.actors.into_iter();
     let declared = declared.filter(|a| a.source.start < a.source.end);
     article.actors = declared.map(actor).collect();

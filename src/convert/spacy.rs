@@ -255,9 +255,11 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
         spans.push(span);
     }
     relate(&line, &units, &places, &mut spans, &mut lost);
-    let mut article = Standoff::default();
-    article.spans = ordered(spans);
-    article.text = line.text;
+    let article = Standoff {
+        spans: ordered(spans),
+        text: line.text,
+        ..Standoff::default()
+    };
     Ok(vec![Imported::of(line.meta.id, &article, lost)])
 }
 
@@ -310,11 +312,10 @@ fn relate(
         };
         if let Some(span) = spans.get_mut(quote) {
             match label {
-                Label::Mention if unnamed.is_some() => {
-                    if span.actors.is_empty() {
-                        span.actors = unnamed.unwrap_or_default();
-                    }
+                Label::Mention if unnamed.is_some() && span.actors.is_empty() => {
+                    span.actors = unnamed.unwrap_or_default();
                 }
+                Label::Mention if unnamed.is_some() => {}
                 Label::Mention if span.actors.iter().all(is_reference) => {
                     span.actors.push(named(Who::Reference(id), false));
                 }
@@ -328,13 +329,12 @@ fn relate(
         if span.label == Label::Quote && span.actors.is_empty() {
             span.actors.push(named(Who::Unknown, false));
         }
-        if span.label == Label::Other && (span.id.is_some() || span.parts.len() > 1) {
-            if span.words.is_empty() {
-                span.label = Label::Mention;
-                span.attributes
-                    .entry(LABEL.into())
-                    .or_insert_with(|| name_of(Label::Other).to_owned());
-            }
+        // In pieces it needs an id, and words with an id and no more are a mention.
+        let is_named = span.id.is_some() || span.parts.len() > 1;
+        if span.label == Label::Other && is_named && span.words.is_empty() {
+            span.label = Label::Mention;
+            let label = name_of(Label::Other).to_owned();
+            span.attributes.entry(LABEL.into()).or_insert(label);
         }
     }
 }

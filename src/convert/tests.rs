@@ -1,4 +1,5 @@
 //! Laws of the formats: what goes out comes back.
+#![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
 
@@ -33,8 +34,10 @@ fn places() -> impl Strategy<Value = Vec<(u8, Vec<(u16, u16)>)>> {
 
 fn standoff(text: &str, places: &[(u8, Vec<(u16, u16)>)]) -> Standoff {
     let at = |n: u16| text.floor_char_boundary(usize::from(n) * (text.len() + 1) / 65_536);
-    let mut article = Standoff::default();
-    article.text = text.to_owned();
+    let mut article = Standoff {
+        text: text.to_owned(),
+        ..Standoff::default()
+    };
     for (kind, parts) in places {
         let mut parts: Vec<Part> = parts
             .iter()

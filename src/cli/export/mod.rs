@@ -105,9 +105,9 @@ impl Arguments {
     }
 
     fn options(&self) -> Options {
-        let mut options = Options::default();
-        options.quotes = self.quotes;
-        options
+        Options {
+            quotes: self.quotes,
+        }
     }
 }
 

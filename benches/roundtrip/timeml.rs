@@ -7,12 +7,15 @@ use newsmark::convert::{self, Document, Input, Labels, Options};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+/// Where a time stands, and its attributes.
+type Time = (usize, usize, Vec<(String, String)>);
+
 /// A text, and its times: where they stand, and their attributes. The creation time stands in front.
 #[derive(Default, PartialEq)]
 struct Times {
     text: String,
     created: String,
-    spans: Vec<(usize, usize, Vec<(String, String)>)>,
+    spans: Vec<Time>,
 }
 
 fn times(document: &str) -> Times {

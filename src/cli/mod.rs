@@ -6,12 +6,16 @@ mod config;
 mod explain;
 mod export;
 mod fmt;
+mod import;
 mod init;
+mod listing;
 mod output;
 mod progress;
+mod quotes;
 mod rewrite;
 mod shell;
 mod sources;
+mod stats;
 mod tree;
 mod watch;
 
@@ -77,6 +81,12 @@ enum Command {
     /// What is tagged stays as it is, and so does the copy. The annotated article is written to standard output.
     Annotate(annotate::Arguments),
 
+    /// Lists quotes: all, or those by somebody, of some time, with some words.
+    Quotes(quotes::Arguments),
+
+    /// Counts quotes, speakers, and how much of it has a name, by article and in all.
+    Stats(stats::Arguments),
+
     /// Explains checks: what each finds and why, with examples. Without a code, or for a group, lists them.
     Explain {
         /// The checks' codes, or groups such as dates.
@@ -113,16 +123,16 @@ enum Command {
         file: PathBuf,
     },
 
-    /// Writes an article in another form.
-    Export {
-        /// The file, or - for standard input.
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
+    /// Writes articles in another format.
+    ///
+    /// With `-` and `--to jsonl` it is a filter: JSON Lines come in, objects with text (an article without markup) or source (one with),
+    /// and go out; a line that is none is told of and passed by.
+    Export(export::Arguments),
 
-        /// The form.
-        #[arg(long, value_enum, value_name = "FORM")]
-        to: Form,
-    },
+    /// Makes articles of texts and corpora in other formats.
+    ///
+    /// What a corpus has that no tag can say is told of; the text stays as it is, byte for byte.
+    Import(import::Arguments),
 
     /// Starts the language server, which speaks over standard input and output.
     #[cfg(feature = "lsp")]
@@ -180,14 +190,6 @@ enum Format {
     Checkstyle,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Form {
-    /// The article without its markup.
-    Text,
-    /// All that the markup says; grammar/article.schema.json describes it.
-    Json,
-}
-
 /// Runs the language server.
 #[cfg(feature = "lsp")]
 fn lsp(log: Option<&Path>, level: crate::lsp::Level) -> io::Result<u8> {
@@ -220,6 +222,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Quotes(arguments) => quotes::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
         Command::Explain { codes } => explain::run(&codes),
         Command::Init { folder } => init::run(&folder),
         Command::Config {
@@ -236,7 +240,8 @@ pub(crate) fn run() -> ExitCode {
             ..
         } => lsp(log_file.as_deref(), log_level),
         Command::Tree { file } => tree::run(&file),
-        Command::Export { file, to } => export::run(&file, to),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -49,6 +49,11 @@ impl Sources {
         self.paths.iter().any(|p| p.as_os_str() == "-")
     }
 
+    /// Whether standard input has a name, and so is an article.
+    pub(super) fn names_stdin(&self) -> bool {
+        self.stdin_filename.is_some()
+    }
+
     /// What is wrong with them together, where it is more than two that exclude each other.
     pub(super) fn fault(&self) -> Option<&'static str> {
         (self.stdin_filename.is_some() && !self.has_stdin()).then_some(

@@ -198,6 +198,11 @@ const TYPES: &[(&str, QuoteType)] = &[
     ("reported", QuoteType::Reported),
 ];
 
+/// The values that `mod=` takes.
+pub(crate) fn values_of_mod() -> &'static [&'static str] {
+    &MODIFIERS
+}
+
 /// The values of an attribute that the language gives some, in the order in which they are best listed.
 #[cfg(feature = "lsp")]
 pub(crate) fn values_of(key: &str) -> Vec<&'static str> {

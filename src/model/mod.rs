@@ -17,6 +17,7 @@ mod plain;
 mod quote;
 #[cfg(test)]
 mod tests;
+pub(crate) mod told;
 pub(crate) mod units;
 
 use serde::Serialize;
@@ -31,7 +32,7 @@ pub use quote::{
 
 #[cfg(feature = "lsp")]
 pub(crate) use items::values_of;
-pub(crate) use items::{ATTRIBUTES, unquote};
+pub(crate) use items::{ATTRIBUTES, unquote, values_of_mod};
 
 use crate::syntax::Tree;
 

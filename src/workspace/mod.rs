@@ -4,6 +4,7 @@
 //! read. The only place that reads or writes files. Knows nothing of terminals and editors.
 
 pub(crate) mod files;
+pub(crate) mod folder;
 pub(crate) mod lines;
 mod project;
 

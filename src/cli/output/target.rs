@@ -60,6 +60,16 @@ impl Target {
         })
     }
 
+    /// What to write to where each byte counts.
+    pub(in crate::cli) fn bytes(&self) -> io::Result<Box<dyn Write + Send>> {
+        Ok(match self {
+            Target::Stdout => Box::new(io::stdout()),
+            Target::Stderr => Box::new(io::stderr()),
+            Target::Special(file) => Box::new(file.try_clone()?),
+            Target::File(file, _) => Box::new(file.as_file().try_clone()?),
+        })
+    }
+
     /// Puts the report in its place, when all of it has been written.
     pub(in crate::cli) fn commit(self) -> io::Result<()> {
         if let Target::File(file, path) = self {

@@ -1,0 +1,189 @@
+//! `newsmark export`.
+
+mod lines;
+mod output;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use rayon::prelude::*;
+
+use super::output::plural;
+use super::sources::{Source, Sources};
+use super::{complain, exit};
+use crate::convert::{self, Document, FORMATS, Format, Options};
+use crate::model::Article;
+use crate::registry::Registry;
+use crate::syntax::parse;
+use crate::workspace::files::Input;
+use output::Output;
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    sources: Sources,
+
+    /// The format.
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    to: &'static Format,
+
+    /// Write to this file; for several articles in a format that has one a file, to this folder.
+    #[arg(long, value_name = "PATH")]
+    output: Option<PathBuf>,
+
+    /// Write a line for each quote (jsonl).
+    #[arg(long)]
+    quotes: bool,
+
+    /// Read standard input as JSON Lines: objects with text or source, and id. With --to jsonl that is so unless
+    /// --stdin-filename is given.
+    #[arg(long)]
+    lines: bool,
+}
+
+/// The names of the formats, with what they are.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let names = FORMATS
+        .iter()
+        .map(|f| PossibleValue::new(f.name).help(f.about));
+    PossibleValuesParser::new(names).map(|name| convert::format(&name).unwrap_or(&FORMATS[0]))
+}
+
+/// So many articles are converted side by side before they are written, in order: that much is held at once.
+const BATCH: usize = 64;
+
+pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
+    let Sources { paths, .. } = &arguments.sources;
+    if let Some(fault) = arguments.sources.fault().or_else(|| fault(arguments)) {
+        complain(fault);
+        return Ok(exit::FAILED);
+    }
+    if arguments.is_lines() {
+        return lines::run(arguments);
+    }
+    let (sources, mut failed) = arguments.sources.find(&mut arguments.sources.projects());
+    let mut output = match Output::open(arguments, sources.len(), &sources) {
+        Ok(output) => output,
+        Err(message) => {
+            complain(&message);
+            return Ok(exit::FAILED);
+        }
+    };
+    for batch in sources.chunks(BATCH) {
+        let written: Vec<_> = batch
+            .par_iter()
+            .map(|source| {
+                let name = name_of(source, paths);
+                let text = source.input.read()?;
+                Ok(converted(arguments, &name, &text, &source.project.registry))
+            })
+            .collect();
+        for (source, written) in batch.iter().zip(written) {
+            let put = written.and_then(|converted: Converted| {
+                converted.warn(&source.path);
+                output.put(&name_of(source, paths), &converted.files)
+            });
+            match put {
+                Ok(result) => result?,
+                Err(message) => {
+                    complain(&message);
+                    failed = true;
+                }
+            }
+        }
+    }
+    output.finish(arguments)?;
+    Ok(if failed { exit::FAILED } else { exit::CLEAN })
+}
+
+impl Arguments {
+    /// Whether standard input has articles in lines.
+    fn is_lines(&self) -> bool {
+        let only_stdin = self.sources.paths.iter().all(|p| p.as_os_str() == "-");
+        self.lines || only_stdin && self.to.name == "jsonl" && !self.sources.names_stdin()
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            quotes: self.quotes,
+        }
+    }
+}
+
+/// What is wrong with the arguments together.
+fn fault(arguments: &Arguments) -> Option<&'static str> {
+    let only_stdin = arguments.sources.paths.iter().all(|p| p.as_os_str() == "-");
+    if arguments.lines && !only_stdin {
+        return Some("--lines reads standard input: name - and no other path");
+    }
+    if arguments.quotes && arguments.to.name != "jsonl" {
+        return Some("--quotes is for --to jsonl: the tables have a line for each quote anyway");
+    }
+    if arguments.lines && arguments.to.head.is_none() {
+        return Some(
+            "--lines writes all articles to one file: choose a format that can, such as jsonl or csv",
+        );
+    }
+    None
+}
+
+/// An article in its format.
+struct Converted {
+    /// For each of the format's files the ending and the text.
+    files: Vec<(&'static str, String)>,
+    errors: usize,
+}
+
+impl Converted {
+    fn warn(&self, path: &Path) {
+        if self.errors > 0 {
+            complain(&format!(
+                "{}: warning: {}, which newsmark check shows",
+                path.display(),
+                plural(self.errors, "syntax error")
+            ));
+        }
+    }
+}
+
+fn converted(arguments: &Arguments, name: &str, text: &str, registry: &Registry) -> Converted {
+    let tree = parse(text);
+    let article = if registry.is_empty() {
+        Article::new(text, &tree)
+    } else {
+        // Only those whom the article's tags name: a corpus need not repeat the registry.
+        let known = |id: &str| registry.get(id).map(|known| known.actor());
+        Article::with_known(text, &tree, &known)
+    };
+    let document = Document::new(name, &article, arguments.options());
+    let files = arguments.to.files.iter().map(|file| {
+        let mut out = String::new();
+        (file.write)(&document, &mut out);
+        (file.extension, out)
+    });
+    Converted {
+        files: files.collect(),
+        errors: tree.errors(text).len(),
+    }
+}
+
+/// What an article is called: the way to it from the folder that was named, without its ending.
+fn name_of(source: &Source, named: &[PathBuf]) -> String {
+    if matches!(source.input, Input::Stdin) && source.path.as_os_str() == "<stdin>" {
+        return "stdin".into();
+    }
+    let folder = named.iter().find_map(|folder| {
+        let inside = source.path.strip_prefix(folder).ok()?;
+        (!inside.as_os_str().is_empty()).then_some(inside)
+    });
+    let whole = || {
+        let relative = source.path.is_relative() && named.iter().any(|n| n.as_os_str() == ".");
+        relative.then_some(source.path.as_path())
+    };
+    let file = || source.path.file_name().map(Path::new);
+    let path = folder.or_else(whole).or_else(file).unwrap_or(&source.path);
+    let path = path.with_extension("");
+    let parts: Vec<_> = path.iter().map(|p| p.to_string_lossy()).collect();
+    parts.join("/")
+}

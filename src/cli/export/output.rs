@@ -1,0 +1,135 @@
+//! Where exported articles go: standard output, one file, or a folder.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::Arguments;
+use crate::cli::output::Target;
+use crate::cli::sources::Source;
+use crate::workspace::files;
+use crate::workspace::folder::Folder;
+
+/// Takes articles, one after another.
+pub(super) enum Output {
+    /// One file, or standard output.
+    One(BufWriter<Box<dyn Write + Send>>, Target),
+    /// A file for each article, or several.
+    Folder(Folder),
+}
+
+impl Output {
+    /// What the arguments name. The error is for people.
+    pub(super) fn open(
+        arguments: &Arguments,
+        count: usize,
+        sources: &[Source],
+    ) -> Result<Output, String> {
+        let format = arguments.to;
+        let path = arguments.output.as_deref();
+        let needs_folder = format.files.len() > 1 || format.head.is_none() && count > 1;
+        match path {
+            Some(path) if needs_folder || is_folder(path) => {
+                if path.is_file() {
+                    return Err(format!(
+                        "{}: is a file: --to {} needs a folder here, for it writes {}",
+                        path.display(),
+                        format.name,
+                        several(format.files.len())
+                    ));
+                }
+                Ok(Output::Folder(Folder::open(path)?))
+            }
+            None if needs_folder => Err(format!(
+                "--to {} writes {}: add --output FOLDER",
+                format.name,
+                several(format.files.len())
+            )),
+            _ => {
+                refuse_article(path, sources)?;
+                Self::one(path, format.head.unwrap_or_default())
+            }
+        }
+    }
+
+    /// One file or standard output, which begins with `head`.
+    pub(super) fn one(path: Option<&Path>, head: &str) -> Result<Output, String> {
+        let open = || {
+            let target = Target::open(path)?;
+            let mut out = BufWriter::with_capacity(1 << 16, target.bytes()?);
+            out.write_all(head.as_bytes())?;
+            Ok(Output::One(out, target))
+        };
+        open().map_err(|e: io::Error| failed(path, &e))
+    }
+
+    /// Puts an article behind the others. The outer error is of this article, the inner one of the whole output.
+    pub(super) fn put(
+        &mut self,
+        name: &str,
+        files: &[(&'static str, String)],
+    ) -> Result<io::Result<()>, String> {
+        match self {
+            Output::One(out, _) => Ok(files
+                .iter()
+                .try_for_each(|(_, text)| out.write_all(text.as_bytes()))),
+            Output::Folder(folder) => {
+                for (extension, text) in files {
+                    let file = PathBuf::from(format!("{name}.{extension}"));
+                    folder.write(&file, text.as_bytes())?;
+                }
+                Ok(Ok(()))
+            }
+        }
+    }
+
+    /// Lets a reader have what has been written.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Output::One(out, _) => out.flush(),
+            Output::Folder(_) => Ok(()),
+        }
+    }
+
+    /// Puts a file in its place when all of it has been written.
+    pub(super) fn finish(mut self, _: &Arguments) -> io::Result<()> {
+        self.flush()?;
+        match self {
+            Output::One(_, target) => target.commit(),
+            Output::Folder(_) => Ok(()),
+        }
+    }
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+        || path
+            .to_string_lossy()
+            .ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
+fn several(files: usize) -> &'static str {
+    if files > 1 {
+        "several files for an article"
+    } else {
+        "a file for each article"
+    }
+}
+
+/// The shell puts an article here if nothing stands between the flag and *.nmk.
+fn refuse_article(path: Option<&Path>, sources: &[Source]) -> Result<(), String> {
+    let real = path.and_then(|p| p.canonicalize().ok());
+    match (path, real) {
+        (Some(path), Some(real)) if sources.iter().any(|s| s.input.identity() == real) => {
+            Err(format!(
+                "{}: is one of the articles: expected another file behind --output",
+                path.display()
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn failed(path: Option<&Path>, error: &io::Error) -> String {
+    let name = path.map_or_else(|| "standard output".into(), |p| p.display().to_string());
+    format!("{name}: cannot write: {}", files::plain(error))
+}

@@ -1,0 +1,86 @@
+//! What the commands that list have in common: the articles that were named, read side by side and given in order.
+
+use rayon::prelude::*;
+
+use super::complain;
+use super::sources::{Source, Sources};
+use crate::model::Article;
+use crate::syntax::parse;
+
+/// So many articles are read side by side before they are listed: that much is held at once.
+const BATCH: usize = 64;
+
+/// Reads the articles, and hands what `of` makes of each, of its path, text and meaning, to `take`, in order. Gives whether
+/// something could not be read.
+pub(super) fn each<T: Send>(
+    sources: &Sources,
+    of: impl Fn(&str, &str, &Article) -> T + Sync,
+    mut take: impl FnMut(T) -> std::io::Result<()>,
+) -> std::io::Result<bool> {
+    let (found, mut failed) = sources.find(&mut sources.projects());
+    for batch in found.chunks(BATCH) {
+        let read: Vec<_> = batch.par_iter().map(|s| read(s, &of)).collect();
+        for read in read {
+            match read {
+                Ok(read) => take(read)?,
+                Err(message) => {
+                    complain(&message);
+                    failed = true;
+                }
+            }
+        }
+    }
+    Ok(failed)
+}
+
+fn read<T>(source: &Source, of: impl Fn(&str, &str, &Article) -> T) -> Result<T, String> {
+    let text = source.input.read()?;
+    let tree = parse(&text);
+    let registry = &source.project.registry;
+    // Those who are only named in the copy say nothing.
+    let known = |id: &str| registry.get(id).map(|known| known.actor());
+    let article = Article::with_known(&text, &tree, &known);
+    Ok(of(&source.path.display().to_string(), &text, &article))
+}
+
+/// A table for people: columns as wide as their cells, numbers on the right.
+#[derive(Default)]
+pub(super) struct Table {
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Adds a line.
+    pub(super) fn row<const N: usize>(&mut self, cells: [&str; N]) {
+        let inert = |cell: &&str| super::output::Inert(cell).to_string();
+        self.rows.push(cells.iter().map(inert).collect());
+    }
+
+    /// The lines. `right` are the columns that are set to the right.
+    pub(super) fn show(&self, right: &[usize]) -> String {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let width = |column: usize| {
+            let cells = self.rows.iter().filter_map(|r| r.get(column));
+            cells.map(|c| c.chars().count()).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..columns).map(width).collect();
+        let mut out = String::new();
+        for row in &self.rows {
+            let mut line = String::new();
+            for (i, (cell, width)) in row.iter().zip(&widths).enumerate() {
+                if i > 0 {
+                    line.push_str("  ");
+                }
+                let gap = " ".repeat(width.saturating_sub(cell.chars().count()));
+                if right.contains(&i) {
+                    line += &(gap + cell);
+                } else {
+                    line += &(cell.clone() + &gap);
+                }
+            }
+            out += line.trim_end();
+            out.push('\n');
+        }
+        out
+    }
+}

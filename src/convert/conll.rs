@@ -1,0 +1,250 @@
+//! Columns, a token a line: its number, the token, where it stands, and who says what in BIO.
+//!
+//! The columns `source`, `cue` and `content` have `B-1` where a piece of the first quote's begins, `I-1` where it goes on, `O` where
+//! there is none; where several quotes have the token, with a bar between them. Articles begin with `# newdoc id = …` and
+//! `# text = …`, in which `\n`, `\r` and `\\` are escapes, and end with an empty line. Sentences are not told apart.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::brat::extent;
+use super::fields::named;
+use super::read::{Fault, Imported, Input, Reader};
+use super::standoff::{Label, Part, Span, Standoff, ordered};
+use super::tokens::tokens;
+use super::units::Units;
+use super::{Document, File, Format};
+use crate::model::Who;
+
+pub(super) const CONLL: Format = Format {
+    name: "conll",
+    about: "Columns, a token a line: source, cue and content of quotes in BIO",
+    lost: "Everything but where the sources, cues and contents of attributed quotes stand; borders inside of tokens.",
+    files: &[File::new("conll", write)],
+    head: Some("# global.columns = ID FORM START END SOURCE CUE CONTENT\n"),
+};
+
+pub(super) const READER: Reader = Reader {
+    name: "conll",
+    about: "Columns, a token a line: source, cue and content of quotes in BIO",
+    extensions: &["conll", "tsv"],
+    beside: None,
+    by_line: false,
+    read,
+};
+
+const COLUMNS: [&str; 3] = ["source", "cue", "content"];
+
+fn write(document: &Document<'_>, out: &mut String) {
+    let article = Standoff::of(document.article);
+    let name = document.name.replace(['\n', '\r'], " ");
+    let _ = writeln!(out, "# newdoc id = {name}");
+    let text = article.text.replace('\\', "\\\\");
+    let text = text.replace('\n', "\\n").replace('\r', "\\r");
+    let _ = writeln!(out, "# text = {text}");
+    let tokens = tokens(&article.text);
+    let mut cells: [BTreeMap<usize, String>; 3] = Default::default();
+    let quotes = article
+        .spans
+        .iter()
+        .filter(|s| s.label == Label::Quote && !s.implicit);
+    for (number, quote) in quotes.enumerate() {
+        let of = |list: &[usize]| -> Vec<&Span> {
+            list.iter().filter_map(|i| article.spans.get(*i)).collect()
+        };
+        let columns = [of(&quote.sources), of(&quote.cues), vec![quote]];
+        for (cells, spans) in cells.iter_mut().zip(columns) {
+            for span in spans {
+                for part in &span.parts {
+                    let (start, end) = extent(span, part);
+                    let first = tokens.partition_point(|t| t.end <= start);
+                    let behind = tokens.partition_point(|t| t.start < end);
+                    for token in first..behind {
+                        let cell = cells.entry(token).or_default();
+                        let sign = if token == first { 'B' } else { 'I' };
+                        let bar = if cell.is_empty() { "" } else { "|" };
+                        let _ = write!(cell, "{bar}{sign}-{}", number + 1);
+                    }
+                }
+            }
+        }
+    }
+    let (mut at, mut chars) = (0, 0);
+    for (i, token) in tokens.iter().enumerate() {
+        let words = &article.text[token.start..token.end];
+        chars += article.text[at..token.start].chars().count();
+        let len = words.chars().count();
+        let _ = write!(out, "{}\t{words}\t{chars}\t{}", i + 1, chars + len);
+        for cells in &cells {
+            let _ = write!(out, "\t{}", cells.get(&i).map_or("O", String::as_str));
+        }
+        out.push('\n');
+        chars += len;
+        at = token.end;
+    }
+    out.push('\n');
+}
+
+/// An article being read.
+#[derive(Default)]
+struct Reading {
+    name: Option<String>,
+    text: String,
+    /// The line with the text, as the tokens' places are of it.
+    has_text: bool,
+    /// Tokens with their cells, and their lines in the file.
+    tokens: Vec<(usize, usize, [String; 3])>,
+}
+
+fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
+    let mut found = Vec::new();
+    let mut reading = Reading::default();
+    for (i, line) in input.text.lines().chain([""]).enumerate() {
+        let fault = |message: String| Fault::new(i + 1, message);
+        if let Some(comment) = line.strip_prefix("# ") {
+            if let Some(text) = comment.strip_prefix("text = ") {
+                reading.text = unescaped(text);
+                reading.has_text = true;
+            } else if let Some(id) = comment.strip_prefix("newdoc id = ") {
+                reading.name = Some(id.to_owned());
+            }
+        } else if line.trim().is_empty() {
+            if reading.has_text || !reading.tokens.is_empty() {
+                let article = std::mem::take(&mut reading).article().map_err(fault)?;
+                found.push(article);
+            }
+        } else {
+            reading.token(line).map_err(fault)?;
+        }
+    }
+    if found.is_empty() {
+        return Err(Fault::new(
+            None,
+            "has no tokens: expected lines with tabs between seven columns",
+        ));
+    }
+    Ok(found)
+}
+
+impl Reading {
+    fn token(&mut self, line: &str) -> Result<(), String> {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [_, form, start, end, source, cue, content] = cells.as_slice() else {
+            return Err(format!(
+                "has {} columns: expected the seven of ID FORM START END SOURCE CUE CONTENT, with tabs between",
+                cells.len()
+            ));
+        };
+        let number = |text: &str| {
+            let number = text.parse::<usize>();
+            number.map_err(|_| format!("{text} is no place: expected a number of characters"))
+        };
+        let (start, end) = (number(start)?, number(end)?);
+        if !self.has_text {
+            // Without the text its tokens have a space between them, or as many as the places say.
+            let chars = self.text.chars().count();
+            let gap = start.saturating_sub(chars);
+            self.text
+                .extend(std::iter::repeat_n(' ', gap.min(MOST_GAP)));
+            self.text.push_str(form);
+        }
+        let cells = [source, cue, content].map(|c| (*c).to_owned());
+        self.tokens.push((start, end, cells));
+        Ok(())
+    }
+
+    fn article(self) -> Result<Imported, String> {
+        let units = Units::new(&self.text);
+        // For each column and quote its pieces.
+        let mut pieces: BTreeMap<(u64, usize), Vec<(usize, usize)>> = BTreeMap::new();
+        for (start, end, cells) in &self.tokens {
+            let beyond = || format!("a token ends at {end}, behind the text");
+            let start = units.byte(*start).ok_or_else(beyond)?;
+            let end = units
+                .byte(*end)
+                .filter(|e| *e >= start)
+                .ok_or_else(beyond)?;
+            for (column, cell) in cells.iter().enumerate() {
+                for sign in cell.split('|').filter(|s| !matches!(*s, "O" | "_")) {
+                    let known = || {
+                        format!(
+                            "{sign} is no sign in {}: expected O, B-1 or I-1",
+                            COLUMNS[column]
+                        )
+                    };
+                    let (kind, number) = sign.split_once('-').ok_or_else(known)?;
+                    let number: u64 = number.parse().map_err(|_| known())?;
+                    let list = pieces.entry((number, column)).or_default();
+                    match (kind, list.last_mut()) {
+                        ("I", Some(last)) => last.1 = end,
+                        ("B" | "I", _) => list.push((start, end)),
+                        _ => return Err(known()),
+                    }
+                }
+            }
+        }
+        let mut spans = Vec::new();
+        // Quotes can share a source or a cue.
+        let mut known: BTreeMap<(usize, Vec<(usize, usize)>), usize> = BTreeMap::new();
+        let quotes = pieces.keys().map(|(number, _)| *number);
+        let quotes: std::collections::BTreeSet<u64> = quotes.collect();
+        let labels = [Label::Mention, Label::Cue, Label::Quote];
+        for number in quotes {
+            let mut own = [None; 3];
+            for (column, label) in labels.into_iter().enumerate() {
+                let Some(places) = pieces.get(&(number, column)) else {
+                    continue;
+                };
+                let key = (column, places.clone());
+                let same = known.get(&key).copied().filter(|_| label != Label::Quote);
+                let index = same.unwrap_or(spans.len());
+                if same.is_none() {
+                    let parts = places.iter().map(|(a, b)| Part::new(*a, *b)).collect();
+                    let mut span = Span::new(label, parts);
+                    if label != Label::Quote {
+                        let letter = if label == Label::Cue { 'c' } else { 's' };
+                        span.id = Some(format!("{letter}{number}"));
+                    }
+                    spans.push(span);
+                    known.insert(key, index);
+                }
+                if let Some(own) = own.get_mut(column) {
+                    *own = Some(index);
+                }
+            }
+            let [source, cue, content] = own;
+            let id = source.and_then(|i: usize| spans.get(i)?.id.clone());
+            if let Some(quote) = content.and_then(|i: usize| spans.get_mut(i)) {
+                let who = id.map_or(Who::Unknown, Who::Reference);
+                quote.actors.push(named(who, false));
+                quote.cues.extend(cue);
+            }
+        }
+        let article = Standoff {
+            spans: ordered(spans),
+            text: self.text,
+            ..Standoff::default()
+        };
+        Ok(Imported::of(self.name, &article, Vec::new()))
+    }
+}
+
+/// More spaces than these are not put between two tokens.
+const MOST_GAP: usize = 1024;
+
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        out.push(match c {
+            '\\' => match chars.next() {
+                Some('n') => '\n',
+                Some('r') => '\r',
+                Some(other) => other,
+                None => '\\',
+            },
+            c => c,
+        });
+    }
+    out
+}

@@ -1,0 +1,136 @@
+//! What a span says beside its words, as names with texts: for formats that have attributes and nothing more.
+//!
+//! The names are those of the language's own attributes, which no attribute of a project can have.
+
+use super::rows::name;
+use super::standoff::{Label, Span};
+use crate::model::{DateValue, Extent, Medium, QuoteType, Source, TermKind, Who};
+
+/// What is said, but for references to other spans, and for that nobody is known.
+pub(super) fn fields(span: &Span) -> Vec<(&str, String)> {
+    let mut found = Vec::new();
+    let known = |s: &&Source| !matches!(s.who, Who::Reference(_) | Who::Unknown);
+    let list = |sources: &[Source]| {
+        let sources = sources.iter().filter(known).map(written);
+        sources.collect::<Vec<_>>().join(" ")
+    };
+    for (key, sources) in [("by", &span.actors), ("to", &span.to), ("via", &span.via)] {
+        found.push((key, list(sources)));
+    }
+    let of_date = |d: &Option<DateValue>| d.as_ref().map(|d| d.value.clone()).unwrap_or_default();
+    found.push(("on", of_date(&span.on)));
+    found.push(("date", of_date(&span.date)));
+    found.push(("mod", span.modifier.clone().unwrap_or_default()));
+    found.push(("medium", span.medium.map(name).unwrap_or_default()));
+    found.push(("type", span.kind.map(name).unwrap_or_default()));
+    if span.uncertain {
+        found.push(("cue", "?".into()));
+    }
+    found.push(("words", span.words.join(" ")));
+    found.retain(|(_, text)| !text.is_empty());
+    let own = span.attributes.iter();
+    found.extend(own.map(|(key, text)| (key.as_str(), text.clone())));
+    found
+}
+
+fn written(source: &Source) -> String {
+    let sign = if source.uncertain { "?" } else { "" };
+    format!("{}{sign}", source.who)
+}
+
+/// Puts into a span what a field says.
+pub(super) fn set(span: &mut Span, key: &str, text: &str) {
+    match key {
+        "by" => span.actors = sources(text),
+        "to" => span.to = sources(text),
+        "via" => span.via = sources(text),
+        "on" => span.on = DateValue::parse(text).ok(),
+        "date" => span.date = DateValue::parse(text).ok(),
+        "mod" => span.modifier = Some(text.to_owned()),
+        "medium" => {
+            span.medium = [Medium::Speech, Medium::Writing, Medium::Thought]
+                .into_iter()
+                .find(|m| name(*m) == text);
+        }
+        "type" => {
+            use QuoteType::{Direct, Indirect, Mixed, Reported};
+            let kinds = [Direct, Indirect, Mixed, Reported];
+            span.kind = kinds.into_iter().find(|k| name(*k) == text);
+        }
+        "cue" => span.uncertain = text == "?",
+        "words" => span.words = text.split_whitespace().map(str::to_owned).collect(),
+        _ => _ = span.attributes.insert(key.to_owned(), text.to_owned()),
+    }
+}
+
+/// Those whom a list of them names, written as tags write them.
+fn sources(text: &str) -> Vec<Source> {
+    let mut found = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let (word, behind) = if rest.starts_with('"') {
+            let mut escaped = false;
+            let end = rest.char_indices().skip(1).find(|(_, c)| {
+                let is_end = *c == '"' && !escaped;
+                escaped = *c == '\\' && !escaped;
+                is_end
+            });
+            let end = end.map_or(rest.len(), |(i, _)| i + 1);
+            let end = end + usize::from(rest[end..].starts_with('?'));
+            rest.split_at(end)
+        } else {
+            rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()))
+        };
+        found.push(source(word));
+        rest = behind.trim_start();
+    }
+    found
+}
+
+/// One who is named as tags do it.
+pub(super) fn source(text: &str) -> Source {
+    let body = text.strip_suffix('?').unwrap_or(text);
+    let who = match body.chars().next() {
+        Some('@') if body.len() > 1 => Who::Actor(body[1..].to_owned()),
+        Some('#') => Who::Reference(body[1..].to_owned()),
+        Some('"') => Who::Unnamed(crate::model::unquote(body)),
+        Some('@') | None => Who::Unknown,
+        Some(_) => Who::Unnamed(body.to_owned()),
+    };
+    let uncertain = body != text && who != Who::Unknown;
+    named(who, uncertain)
+}
+
+/// Somebody whom no tag has named yet.
+pub(super) fn named(who: Who, uncertain: bool) -> Source {
+    Source {
+        who,
+        uncertain,
+        tag: Extent::default(),
+    }
+}
+
+/// What formats call a span that does not say otherwise.
+pub(super) fn label(span: &Span) -> &str {
+    match span.attributes.get(LABEL) {
+        Some(label) => label,
+        None => name_of(span.label),
+    }
+}
+
+/// The attribute that keeps the name of what the language has no name for.
+pub(super) const LABEL: &str = "label";
+
+/// The names that research corpora have for the parts of a quote (PARC, PolNeAR), and ours for the rest.
+pub(super) fn name_of(label: Label) -> &'static str {
+    match label {
+        Label::Quote => "Content",
+        Label::Mention => "Source",
+        Label::Cue => "Cue",
+        Label::Date => "Date",
+        Label::Term(TermKind::Title) => "Title",
+        Label::Term(TermKind::Term) => "Term",
+        Label::Term(TermKind::Scare) => "Scare",
+        Label::Other => "Annotation",
+    }
+}

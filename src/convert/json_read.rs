@@ -1,0 +1,400 @@
+//! Reads what `json` and `jsonl` write, and raw text and Markdown.
+
+use std::collections::BTreeMap;
+
+use super::fields::named;
+use super::json_lines::*;
+use super::read::{Fault, Imported, Input, Reader};
+use super::standoff::{Label, Part, Span, Standoff, ordered};
+use crate::model::{
+    Actor, ActorKind, CarrierKind, DateValue, Extent, Header, Medium, QuoteType, Role, Source,
+    TermKind, VERSION, Value, Who, escape,
+};
+
+pub(super) const JSON: Reader = Reader {
+    name: "json",
+    about: "What export --to json writes",
+    extensions: &["json"],
+    beside: None,
+    by_line: false,
+    read: |input| article(input.text),
+};
+
+pub(super) const JSONL: Reader = Reader {
+    name: "jsonl",
+    about: "What export --to jsonl writes; or objects with text or source, and id",
+    extensions: &["jsonl", "ndjson"],
+    beside: None,
+    by_line: true,
+    read: |input| article(input.text),
+};
+
+pub(super) const TEXT: Reader = Reader {
+    name: "text",
+    about: "Text without annotations",
+    extensions: &["txt"],
+    beside: None,
+    by_line: false,
+    read: raw,
+};
+
+pub(super) const MARKDOWN: Reader = Reader {
+    name: "markdown",
+    about: "Markdown, which stays as it is; what would read as a tag is escaped",
+    extensions: &["md", "markdown"],
+    beside: None,
+    by_line: false,
+    read: raw,
+};
+
+fn raw(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
+    Ok(vec![Imported {
+        source: escape(input.text),
+        ..Imported::default()
+    }])
+}
+
+fn article(text: &str) -> Result<Vec<Imported>, Fault> {
+    let line: ArticleLine = serde_json::from_str(text).map_err(|e| {
+        Fault::new(
+            Some(e.line()).filter(|_| text.trim_end().contains('\n')),
+            format!("{e}: expected an article's JSON, or an object with text or source"),
+        )
+    })?;
+    if line.version > VERSION {
+        return Err(Fault::new(
+            None,
+            format!(
+                "is of version {}: expected {VERSION}, or a newer newsmark",
+                line.version
+            ),
+        ));
+    }
+    let name = match &line.id {
+        Some(serde_json::Value::String(id)) => Some(id.clone()),
+        Some(serde_json::Value::Number(id)) => Some(id.to_string()),
+        _ => None,
+    };
+    if let Some(source) = line.source {
+        return Ok(vec![Imported {
+            name,
+            source,
+            lost: Vec::new(),
+        }]);
+    }
+    let Some(text) = line.text.clone() else {
+        return Err(Fault::new(
+            None,
+            "has neither text nor source: expected one of these keys",
+        ));
+    };
+    let article = standoff(line, text)?;
+    Ok(vec![Imported::of(name, &article, Vec::new())])
+}
+
+fn standoff(line: ArticleLine, text: String) -> Result<Standoff, Fault> {
+    let mut article = Standoff {
+        header: header(line.header),
+        ..Standoff::default()
+    };
+    let declared = line.actors.into_iter();
+    let declared = declared.filter(|a| a.source.start < a.source.end);
+    article.actors = declared.map(actor).collect();
+    let paragraphs = &line.paragraphs;
+    article.comments = line
+        .comments
+        .into_iter()
+        .map(|c| {
+            let covers =
+                |p: &&PlaceLine| c.scope.start <= p.source.start && p.source.end <= c.scope.end;
+            let first = paragraphs.first();
+            let leads = first.is_some_and(|p| c.place.bytes.start <= p.bytes.start);
+            let alone = !paragraphs.iter().any(|p| covers(&p)) || leads && c.scope.start == 0;
+            (c.place.bytes.start, c.text, alone)
+        })
+        .collect();
+    let mut spans: Vec<Span> = Vec::new();
+    let cues = line.quotes.len();
+    // Cues and terms by their places in the source.
+    let mut carriers: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for quote in &line.quotes {
+        let span = self::quote(quote, &line.quotes, &line.cues, cues)?;
+        spans.push(span);
+    }
+    for cue in line.cues {
+        let mut span = at(Label::Cue, cue.place, None);
+        (span.id, span.uncertain) = (cue.id, cue.uncertain);
+        let place = cue.place.source;
+        carriers.insert((place.start, place.end), spans.len());
+        spans.push(span);
+    }
+    for mention in line.mentions {
+        let mut span = at(Label::Mention, mention.place, None);
+        (span.id, span.implicit) = (mention.id, mention.implicit);
+        (span.words, span.attributes) = (mention.words, mention.attributes);
+        span.actors = sources(&mention.actors)?;
+        spans.push(span);
+    }
+    for date in line.dates {
+        let mut span = at(Label::Date, date.place, None);
+        (span.id, span.modifier) = (date.id, date.modifier);
+        (span.words, span.attributes) = (date.words, date.attributes);
+        span.date = dated(Some(&date.value));
+        spans.push(span);
+    }
+    for term in line.terms {
+        let kind = match term.kind.as_str() {
+            "title" => TermKind::Title,
+            "term" => TermKind::Term,
+            _ => TermKind::Scare,
+        };
+        let mut span = at(Label::Term(kind), term.place, Some(CarrierKind::Quotation));
+        span.uncertain = term.uncertain;
+        let place = term.place.source;
+        carriers.insert((place.start, place.end), spans.len());
+        let part = span.parts.first_mut();
+        part.into_iter().for_each(|p| marks(&text, p));
+        spans.push(span);
+    }
+    for annotation in line.annotations {
+        let carrier = carrier(&annotation.carrier)?;
+        // What the tag of a cue or term says beside that.
+        let place = annotation.place.source;
+        let known = carriers.get(&(place.start, place.end));
+        if let Some(known) = known.and_then(|i| spans.get_mut(*i)) {
+            known.words.extend(annotation.words);
+            known.attributes.extend(annotation.attributes);
+            continue;
+        }
+        let mut span = at(Label::Other, annotation.place, Some(carrier));
+        if carrier == CarrierKind::Quotation {
+            let part = span.parts.first_mut();
+            part.into_iter().for_each(|p| marks(&text, p));
+        }
+        span.id = annotation.id;
+        (span.words, span.attributes) = (annotation.words, annotation.attributes);
+        spans.push(span);
+    }
+    let places = spans.iter().flat_map(|s| &s.parts);
+    let mut places = places.flat_map(|p| [p.content, p.whole]);
+    if let Some(bad) = places.find(|e| text.get(e.start..e.end).is_none()) {
+        return Err(Fault::new(
+            None,
+            format!(
+                "there is no place {}..{} in the text: expected bytes of it",
+                bad.start, bad.end
+            ),
+        ));
+    }
+    article.spans = ordered(spans);
+    article.text = text;
+    Ok(article)
+}
+
+fn quote(
+    line: &QuoteLine,
+    all: &[QuoteLine],
+    cues: &[CueLine],
+    first_cue: usize,
+) -> Result<Span, Fault> {
+    let mut parts = Vec::new();
+    for fragment in &line.fragments {
+        let carrier = carrier(&fragment.carrier)?;
+        let content = extent(fragment.content.bytes);
+        parts.push(Part {
+            content,
+            whole: match carrier {
+                CarrierKind::Quotation => extent(fragment.whole.bytes),
+                _ => content,
+            },
+            carrier: Some(carrier),
+        });
+    }
+    if parts.is_empty() {
+        return Err(Fault::new(
+            None,
+            "a quote has no fragments: expected one or more",
+        ));
+    }
+    let mut span = Span::new(Label::Quote, parts);
+    span.id.clone_from(&line.id);
+    span.actors = sources(&line.speakers)?;
+    span.to = sources(&line.addressees)?;
+    let around = line.inside.and_then(|i| all.get(i));
+    let around = around.map(|a| sources(&a.speakers)).transpose()?;
+    let via = sources(&line.relayed_by)?;
+    let same = |a: &[Source], b: &[Source]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.who == b.who)
+    };
+    let is_derived = around
+        .as_deref()
+        .is_some_and(|a| !span.actors.is_empty() && !same(&span.actors, a) && same(&via, a));
+    if !is_derived {
+        span.via = via;
+    }
+    span.on = dated(line.on.as_ref());
+    span.medium = match line.medium.as_deref() {
+        Some("speech") => Some(Medium::Speech),
+        Some("writing") => Some(Medium::Writing),
+        Some("thought") => Some(Medium::Thought),
+        _ => None,
+    };
+    span.kind = stated(line, all);
+    span.words.clone_from(&line.words);
+    span.attributes.clone_from(&line.attributes);
+    let has_id = |c: &usize| cues.get(*c).is_some_and(|c| c.id.is_some());
+    span.cues
+        .extend(line.cue.filter(has_id).map(|c| first_cue + c));
+    span.implicit = span.id.is_none()
+        && span.actors.is_empty()
+        && span.to.is_empty()
+        && span.on.is_none()
+        && span.medium.is_none()
+        && span.kind.is_none()
+        && span.words.is_empty()
+        && span.attributes.is_empty()
+        && line.fragments.iter().all(|f| f.carrier == "quotation");
+    Ok(span)
+}
+
+/// The type of a quote, if its carriers do not say it.
+fn stated(line: &QuoteLine, all: &[QuoteLine]) -> Option<QuoteType> {
+    let direct = |f: &FragmentLine| matches!(f.carrier.as_str(), "quotation" | "block");
+    let mut fragments = line.fragments.iter();
+    let mut derived = match fragments.clone().all(direct) {
+        true => QuoteType::Direct,
+        false if fragments.any(direct) => QuoteType::Mixed,
+        false => QuoteType::Indirect,
+    };
+    let own = |q: &QuoteLine| {
+        let who = |q: &QuoteLine| -> Vec<_> {
+            q.speakers
+                .iter()
+                .map(|s| (s.kind.clone(), s.name.clone()))
+                .collect()
+        };
+        q.kind == "direct" && (q.speakers.is_empty() || who(q) == who(line))
+    };
+    let me = all.iter().position(|q| std::ptr::eq(q, line));
+    if derived == QuoteType::Indirect && all.iter().any(|q| q.inside == me && own(q)) {
+        derived = QuoteType::Mixed;
+    }
+    let kind = match line.kind.as_str() {
+        "direct" => QuoteType::Direct,
+        "indirect" => QuoteType::Indirect,
+        "mixed" => QuoteType::Mixed,
+        _ => QuoteType::Reported,
+    };
+    (kind != derived).then_some(kind)
+}
+
+fn extent(span: Span2) -> Extent {
+    Extent {
+        start: span.start,
+        end: span.end,
+    }
+}
+
+fn at(label: Label, place: PlaceLine, carrier: Option<CarrierKind>) -> Span {
+    let mut part = Part::new(place.bytes.start, place.bytes.end);
+    part.carrier = carrier;
+    Span::new(label, vec![part])
+}
+
+/// The marks around words that a quotation carries belong to its whole.
+fn marks(text: &str, part: &mut Part) {
+    let before = text
+        .get(..part.content.start)
+        .and_then(|t| t.chars().next_back());
+    let behind = text.get(part.content.end..).and_then(|t| t.chars().next());
+    part.whole.start -= before.map_or(0, char::len_utf8);
+    part.whole.end += behind.map_or(0, char::len_utf8);
+}
+
+fn carrier(name: &str) -> Result<CarrierKind, Fault> {
+    Ok(match name {
+        "quotation" => CarrierKind::Quotation,
+        "span" => CarrierKind::Span,
+        "word" => CarrierKind::Word,
+        "block" => CarrierKind::Block,
+        _ => {
+            let why = format!("unknown carrier {name}: expected quotation, span, word or block");
+            return Err(Fault::new(None, why));
+        }
+    })
+}
+
+fn sources(lines: &[SourceLine]) -> Result<Vec<Source>, Fault> {
+    let one = |line: &SourceLine| {
+        let name = line.name.clone();
+        let who = match line.kind.as_str() {
+            "actor" => Who::Actor(name),
+            "unnamed" => Who::Unnamed(name),
+            "reference" => Who::Reference(name),
+            "unknown" => Who::Unknown,
+            kind => {
+                let why = format!(
+                    "unknown kind {kind} of source: expected actor, unnamed, reference or unknown"
+                );
+                return Err(Fault::new(None, why));
+            }
+        };
+        Ok(named(who, line.uncertain))
+    };
+    lines.iter().map(one).collect()
+}
+
+fn dated(line: Option<&Dated>) -> Option<DateValue> {
+    line.and_then(|d| DateValue::parse(&d.value).ok())
+}
+
+fn header(line: HeaderLine) -> Header {
+    Header {
+        title: line.title,
+        date: dated(line.date.as_ref()),
+        place: line.place,
+        source: line.source,
+        author: line.author,
+        lang: line.lang,
+        url: line.url,
+        id: line.id,
+        metadata: map(line.metadata),
+    }
+}
+
+fn map(map: BTreeMap<String, Any>) -> BTreeMap<String, Value> {
+    map.into_iter().map(|(key, v)| (key, value(v))).collect()
+}
+
+fn value(any: Any) -> Value {
+    match any {
+        Any::Text(text) => Value::Text(text),
+        Any::List(list) => Value::List(list.into_iter().map(value).collect()),
+        Any::Map(inner) => Value::Map(map(inner)),
+    }
+}
+
+fn actor(line: ActorLine) -> Actor {
+    let role = |role: RoleLine| Role {
+        title: role.title,
+        from: dated(role.from.as_ref()),
+        to: dated(role.to.as_ref()),
+    };
+    Actor {
+        id: line.id,
+        name: line.name,
+        kind: line
+            .kind
+            .and_then(|k| ActorKind::parse(&k))
+            .unwrap_or_default(),
+        role: line.role,
+        roles: line.roles.into_iter().map(role).collect(),
+        aliases: line.aliases,
+        pronouns: line.pronouns,
+        wikidata: line.wikidata,
+        url: line.url,
+        note: line.note,
+        metadata: map(line.metadata),
+        source: extent(line.source),
+    }
+}

@@ -1,0 +1,364 @@
+//! The paragraphs of a source, with the tags that go into each; and whether a source says what it should.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::emit::{Out, Said, Writer};
+use super::fragments;
+use super::paragraphs::{chains, continuing, fence, paragraphs};
+use super::plan::{Care, Carrier, Paragraph, Piece, Plan, plan};
+use super::standoff::{Label, Standoff};
+use super::tags::{Ids, Join, Place, tag};
+use crate::model::{CarrierKind, PlainText};
+use crate::syntax::{BOM, Kind, parse};
+
+/// A source in the making.
+pub(super) struct Layout<'a> {
+    article: &'a Standoff,
+    /// The header that each paragraph is tried with, which gives the language.
+    probe: String,
+    paragraphs: Vec<Paragraph>,
+    plans: Vec<Plan>,
+    /// For each quotation that runs over paragraphs the first of these, by where it begins.
+    chains: BTreeMap<usize, usize>,
+    /// Spans with a piece in no paragraph.
+    nowhere: Vec<usize>,
+    /// The copy would begin a header.
+    fence: bool,
+    /// What the tags of the last source say.
+    said: Vec<Said>,
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn new(article: &'a Standoff) -> Layout<'a> {
+        let text = article.text.as_str();
+        let probe = match article.header.lang.as_deref() {
+            Some(lang) if lang.chars().all(|c| c.is_alphanumeric() || c == '-') => {
+                format!("---\nlang: {lang}\n---\n\n")
+            }
+            _ => "---\nid: x\n---\n\n".to_owned(),
+        };
+        let mut layout = Layout {
+            article,
+            chains: chains(&probe, text),
+            probe,
+            paragraphs: paragraphs(text),
+            plans: Vec::new(),
+            nowhere: Vec::new(),
+            fence: fence(text),
+            said: Vec::new(),
+        };
+        layout.spread();
+        let all = 0..layout.paragraphs.len();
+        layout.plans = all.map(|i| layout.plan(i)).collect();
+        layout
+    }
+
+    /// Gives each paragraph its pieces.
+    fn spread(&mut self) {
+        for (index, span) in self.article.spans.iter().enumerate() {
+            if span.implicit {
+                continue;
+            }
+            for (number, part) in span.parts.iter().enumerate() {
+                let (start, end) = match span.label {
+                    Label::Quote | Label::Term(_) => (part.whole.start, part.whole.end),
+                    _ => (part.content.start, part.content.end),
+                };
+                let first = self.paragraphs.partition_point(|p| p.end < start);
+                let mut found = false;
+                for paragraph in self.paragraphs.iter_mut().skip(first) {
+                    let (from, to) = (start.max(paragraph.start), end.min(paragraph.end));
+                    if paragraph.start > end || from > to {
+                        break;
+                    }
+                    if from == to && start != end {
+                        continue;
+                    }
+                    found = true;
+                    paragraph.wanted.push(Piece {
+                        span: index,
+                        part: number,
+                        label: span.label,
+                        start: from,
+                        end: to,
+                        wish: part.carrier,
+                        carrier: Carrier::Brackets,
+                    });
+                }
+                if !found {
+                    self.nowhere.push(index);
+                }
+            }
+        }
+        for paragraph in &mut self.paragraphs {
+            let rank = |p: &Piece| (p.start, std::cmp::Reverse(p.end), p.span);
+            paragraph.wanted.sort_by_key(rank);
+        }
+    }
+
+    fn plan(&self, index: usize) -> Plan {
+        let Some(paragraph) = self.paragraphs.get(index) else {
+            return Plan::default();
+        };
+        let usable = |piece: &Piece, start: usize| self.is_usable(piece, start);
+        plan(&self.article.text, &self.probe, paragraph, &usable)
+    }
+
+    /// A quotation over several paragraphs is one quote: it can carry only what has all of them.
+    fn is_usable(&self, piece: &Piece, start: usize) -> bool {
+        let Some(chain) = self.chains.get(&start) else {
+            return true;
+        };
+        let Some(span) = self.article.spans.get(piece.span) else {
+            return false;
+        };
+        let next = self.paragraphs.partition_point(|p| p.start <= start);
+        let paragraph = next.checked_sub(1).and_then(|i| self.paragraphs.get(i));
+        if paragraph.is_some_and(|p| p.care > Care::Little) {
+            return false;
+        }
+        // The members of a chain follow one another.
+        let members = self.chains.range(*chain..);
+        let mut members = members.take_while(|(_, first)| *first == chain);
+        members.all(|(member, _)| {
+            let mut parts = span.parts.iter();
+            parts.any(|p| p.whole.start <= *member && *member < p.whole.end)
+        })
+    }
+
+    /// More of a paragraph is escaped. False if nothing is left to do.
+    pub(super) fn take_care(&mut self, index: usize) -> bool {
+        let Some(paragraph) = self.paragraphs.get_mut(index) else {
+            return false;
+        };
+        paragraph.care = match paragraph.care {
+            Care::Little => Care::Brackets,
+            Care::Brackets => Care::Marks,
+            Care::Marks => Care::All,
+            Care::All => Care::Bare,
+            Care::Bare => return false,
+        };
+        let plan = self.plan(index);
+        if let Some(old) = self.plans.get_mut(index) {
+            *old = plan;
+        }
+        true
+    }
+
+    /// The spans that are not in the source, or not as a whole.
+    pub(super) fn lost(&self) -> Vec<usize> {
+        let mut lost = self.nowhere.clone();
+        lost.extend(self.plans.iter().flat_map(|p| p.lost.iter().copied()));
+        lost.sort_unstable();
+        lost.dedup();
+        lost
+    }
+
+    /// The source as it is planned.
+    pub(super) fn written(&mut self, head: &str) -> String {
+        let text = self.article.text.as_str();
+        let tags = self.tags();
+        let mut out = Out::new("");
+        let body = text.strip_prefix(BOM).unwrap_or(text);
+        out.text.push_str(&text[..text.len() - body.len()]);
+        out.text.push_str(head);
+        if head.is_empty() && self.fence {
+            out.text.push('\\');
+        }
+        let mut at = text.len() - body.len();
+        let mut comments = self.article.comments.iter().peekable();
+        self.said.clear();
+        for ((paragraph, plan), tags) in self.paragraphs.iter().zip(&self.plans).zip(&tags) {
+            let start = paragraph.start.max(at);
+            out.text.push_str(text.get(at..start).unwrap_or_default());
+            while let Some((_, comment, _)) = comments.next_if(|c| c.0 <= start && c.2) {
+                out.text.push_str(&format!("{{% {comment} %}}\n\n"));
+            }
+            for (piece, tag) in plan.pieces.iter().zip(tags) {
+                if piece.carrier == Carrier::Block {
+                    out.text.push_str(tag);
+                    out.text.push('\n');
+                    self.said
+                        .push((paragraph.start, paragraph.start, tag.clone()));
+                }
+            }
+            let mut writer = Writer {
+                out: &mut out,
+                open: Vec::new(),
+                said: &mut self.said,
+            };
+            let mut next = plan.pieces.iter().zip(tags).peekable();
+            let copy = text.get(start..paragraph.end).unwrap_or_default();
+            let ends = [(copy.len(), None)];
+            let chars = copy.char_indices().map(|(i, c)| (i, Some(c)));
+            for (i, c) in chars.chain(ends) {
+                let here = start + i;
+                writer.close(here);
+                while let Some((_, comment, _)) = comments.next_if(|c| c.0 <= here) {
+                    // Where a line begins it has a line of its own, which goes with it.
+                    let begins = copy
+                        .get(..i)
+                        .is_some_and(|b| b.is_empty() || b.ends_with('\n'));
+                    let leads = begins && c.is_some_and(|c| !c.is_whitespace());
+                    let end = if leads { "\n" } else { "" };
+                    writer.out.text.push_str(&format!("{{% {comment} %}}{end}"));
+                }
+                while let Some((piece, tag)) = next.next_if(|(p, _)| p.start <= here) {
+                    writer.open(piece, tag);
+                }
+                if let Some(c) = c {
+                    writer.out.copy(c, plan.escapes.contains(&here));
+                }
+            }
+            at = paragraph.end;
+        }
+        out.text.push_str(text.get(at..).unwrap_or_default());
+        for (_, comment, _) in comments {
+            out.text.push_str(&format!("\n{{% {comment} %}}\n"));
+        }
+        self.said.sort();
+        out.text
+    }
+
+    /// The tags of all pieces.
+    fn tags(&self) -> Vec<Vec<String>> {
+        let spans = &self.article.spans;
+        let mut ids = Ids::new(spans);
+        // For each span its pieces in the order of the text.
+        let mut pieces: Vec<Vec<(usize, usize)>> = vec![Vec::new(); spans.len()];
+        for (p, plan) in self.plans.iter().enumerate() {
+            for (i, piece) in plan.pieces.iter().enumerate() {
+                if let Some(list) = pieces.get_mut(piece.span) {
+                    list.push((p, i));
+                }
+            }
+        }
+        let piece_at = |place: &(usize, usize)| self.plans[place.0].pieces[place.1];
+        let mut names: Vec<Option<String>> = spans.iter().map(|s| s.id.clone()).collect();
+        let mut tags: Vec<Vec<String>> = self
+            .plans
+            .iter()
+            .map(|p| vec![String::new(); p.pieces.len()])
+            .collect();
+        let continuing = continuing(spans);
+        let letter = |label| match label {
+            Label::Quote => 'q',
+            Label::Mention => 's',
+            Label::Cue => 'c',
+            _ => 'a',
+        };
+        for (index, ((span, places), name)) in spans.iter().zip(&pieces).zip(&mut names).enumerate()
+        {
+            if continuing.contains(&index) {
+                continue;
+            }
+            let loud = places
+                .iter()
+                .filter(|p| piece_at(p).carrier != Carrier::Silent);
+            let nameless = span.label == Label::Mention && span.actors.is_empty();
+            if name.is_none() && !places.is_empty() && (loud.count() > 1 || nameless) {
+                *name = Some(ids.fresh(letter(span.label)));
+            }
+        }
+        for (index, (span, places)) in spans.iter().zip(&pieces).enumerate() {
+            let here: Vec<Piece> = places.iter().map(piece_at).collect();
+            let order = fragments::written(span, &here);
+            let mut join = Join::Head;
+            for (place, piece) in places.iter().zip(&here) {
+                let carrier = match piece.carrier {
+                    Carrier::Silent => continue,
+                    Carrier::Brackets => CarrierKind::Span,
+                    Carrier::Word => CarrierKind::Word,
+                    Carrier::Quotation(_) => CarrierKind::Quotation,
+                    Carrier::Block => CarrierKind::Block,
+                };
+                let cue = span.cues.first().and_then(|c| names.get(*c)?.as_deref());
+                let words = Place {
+                    carrier,
+                    join,
+                    id: names.get(index).and_then(Option::as_deref),
+                    pieces: order.as_deref().filter(|_| join == Join::Head),
+                    cue,
+                };
+                if let Some(tags) = tags.get_mut(place.0).and_then(|t| t.get_mut(place.1)) {
+                    *tags = tag(span, &words);
+                }
+                join = if continuing.contains(&index) {
+                    Join::Plus
+                } else {
+                    Join::Id
+                };
+            }
+        }
+        tags
+    }
+
+    /// The paragraphs in which a source does not say what it should.
+    pub(super) fn faulty(&self, source: &str) -> BTreeSet<usize> {
+        let tree = parse(source);
+        let plain = PlainText::new(source, &tree);
+        let mut found: Vec<Said> = Vec::new();
+        for node in tree.descendants() {
+            let is_block = node.kind() == Kind::Tag && node.is_block_tag();
+            let tags: String = match node.kind() {
+                _ if is_block => node.text(source).to_owned(),
+                Kind::Quotation | Kind::Span | Kind::Word => {
+                    node.tags().map(|t| t.text(source)).collect()
+                }
+                _ => continue,
+            };
+            if !tags.is_empty() {
+                let place = if is_block {
+                    node.span()
+                } else {
+                    node.content()
+                };
+                let (start, end) = (
+                    plain.plain_offset(place.start),
+                    plain.plain_offset(place.end),
+                );
+                found.push((start, end, tags));
+            }
+        }
+        found.sort();
+        let mut faulty = BTreeSet::new();
+        let (mut a, mut b) = (self.said.iter().peekable(), found.iter().peekable());
+        loop {
+            let place = match (a.peek(), b.peek()) {
+                (Some(x), Some(y)) if x == y => {
+                    a.next();
+                    b.next();
+                    continue;
+                }
+                (Some(x), Some(y)) if x < y => a.next(),
+                (_, Some(_)) => b.next(),
+                (_, None) => a.next(),
+            };
+            match place {
+                Some((start, ..)) => faulty.insert(self.paragraph_at(*start)),
+                None => break,
+            };
+        }
+        // A quotation that has no tag of its own must go on to one that has.
+        let links = tree.continuations().links;
+        let going: BTreeSet<usize> = links.iter().map(|(a, _)| plain.plain_offset(*a)).collect();
+        for (index, plan) in self.plans.iter().enumerate() {
+            let mut silent = plan.pieces.iter().filter(|p| p.carrier == Carrier::Silent);
+            if !silent.all(|p| going.contains(&p.start)) {
+                faulty.insert(index);
+            }
+        }
+        let text = &self.article.text;
+        if plain.text() != text {
+            let same = text.bytes().zip(plain.text().bytes());
+            let at = same.take_while(|(a, b)| a == b).count();
+            faulty.insert(self.paragraph_at(at));
+        }
+        faulty
+    }
+
+    fn paragraph_at(&self, at: usize) -> usize {
+        let next = self.paragraphs.partition_point(|p| p.start <= at);
+        next.saturating_sub(1)
+    }
+}

@@ -1,0 +1,340 @@
+//! JSON Lines as Prodigy reads and writes them, and spaCy's converters take: a text with tokens, spans and relations.
+//!
+//! Offsets are Unicode characters. A span that has several pieces is several spans with one `id`. Relations go from a quote's
+//! first piece to its source and its cue; they name tokens too, as Prodigy's `rel.manual` wants it.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use super::brat::{extent, shown};
+use super::fields::{LABEL, fields, label, name_of, named, set};
+use super::read::{Fault, Imported, Input, Reader};
+use super::standoff::{Label, Part, Span, Standoff, ordered};
+use super::tokens::{Token, tokens};
+use super::units::Units;
+use super::{Document, File, Format};
+use crate::model::{Source, Who};
+use crate::syntax::is_name;
+
+pub(super) const SPACY: Format = Format {
+    name: "spacy",
+    about: "JSON Lines for spaCy and Prodigy: text, tokens, spans, relations",
+    lost: "The header, comments, and what the header says of actors but their ids.",
+    files: &[File::new("jsonl", write)],
+    head: Some(""),
+};
+
+pub(super) const READER: Reader = Reader {
+    name: "spacy",
+    about: "JSON Lines of spaCy and Prodigy: text, spans, relations",
+    extensions: &["jsonl"],
+    beside: None,
+    by_line: true,
+    read,
+};
+
+/// An article in a line. Prodigy keeps keys that it does not know.
+#[derive(Serialize, Deserialize)]
+struct Line {
+    text: String,
+    #[serde(default)]
+    meta: Meta,
+    #[serde(default, skip_deserializing)]
+    tokens: Vec<TokenLine>,
+    #[serde(default)]
+    spans: Vec<SpanLine>,
+    #[serde(default)]
+    relations: Vec<RelationLine>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Meta {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+}
+
+#[derive(Default, Serialize)]
+struct TokenLine {
+    text: String,
+    start: usize,
+    end: usize,
+    id: usize,
+    ws: bool,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct SpanLine {
+    start: usize,
+    end: usize,
+    #[serde(default)]
+    token_start: usize,
+    #[serde(default)]
+    token_end: usize,
+    #[serde(default)]
+    label: String,
+    /// Pieces that share it are one span.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    attributes: BTreeMap<String, String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RelationLine {
+    #[serde(default)]
+    head: usize,
+    #[serde(default)]
+    child: usize,
+    label: String,
+    head_span: SpanLine,
+    child_span: SpanLine,
+}
+
+fn write(document: &Document<'_>, out: &mut String) {
+    let article = Standoff::of(document.article);
+    let units = Units::new(&article.text);
+    let tokens = tokens(&article.text);
+    let mut line = Line {
+        text: article.text.clone(),
+        meta: Meta {
+            id: Some(document.name.to_owned()),
+        },
+        tokens: Vec::with_capacity(tokens.len()),
+        spans: Vec::new(),
+        relations: Vec::new(),
+    };
+    // Tokens are in order, and so the characters between them are counted once.
+    let (mut at, mut chars) = (0, 0);
+    let mut count = |to: usize| {
+        chars += article.text.get(at..to).map_or(0, |t| t.chars().count());
+        at = to;
+        chars
+    };
+    for (id, token) in tokens.iter().enumerate() {
+        line.tokens.push(TokenLine {
+            text: article.text[token.start..token.end].to_owned(),
+            start: count(token.start),
+            end: count(token.end),
+            id,
+            ws: article.text[token.end..].starts_with(' '),
+        });
+    }
+    // How many spans with several pieces there have been.
+    let mut several = 0;
+    let mut firsts: Vec<Option<SpanLine>> = vec![None; article.spans.len()];
+    for (i, shown) in shown(&article).into_iter().enumerate() {
+        let Some(span) = article.spans.get(i).filter(|_| shown) else {
+            continue;
+        };
+        let mut attributes: BTreeMap<String, String> = fields(span)
+            .into_iter()
+            .map(|(key, text)| (key.to_owned(), text))
+            .collect();
+        attributes.remove(LABEL);
+        several += usize::from(span.parts.len() > 1);
+        for part in &span.parts {
+            let (start, end) = extent(span, part);
+            let piece = SpanLine {
+                start: units.char(start),
+                end: units.char(end),
+                token_start: token_at(&tokens, start),
+                token_end: token_before(&tokens, end),
+                label: label(span).to_owned(),
+                id: (span.parts.len() > 1).then(|| format!("{}-{several}", letter(span.label))),
+                attributes: std::mem::take(&mut attributes),
+            };
+            if let Some(first) = firsts.get_mut(i) {
+                first.get_or_insert(SpanLine {
+                    attributes: BTreeMap::new(),
+                    ..piece.clone()
+                });
+            }
+            line.spans.push(piece);
+        }
+    }
+    for (i, span) in article
+        .spans
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| !s.implicit)
+    {
+        for (label, list) in [("source", &span.sources), ("cue", &span.cues)] {
+            for to in list {
+                if let (Some(Some(head)), Some(Some(child))) = (firsts.get(i), firsts.get(*to)) {
+                    line.relations.push(RelationLine {
+                        head: head.token_end,
+                        child: child.token_end,
+                        label: label.to_owned(),
+                        head_span: head.clone(),
+                        child_span: child.clone(),
+                    });
+                }
+            }
+        }
+    }
+    out.push_str(&serde_json::to_string(&line).unwrap_or_default());
+    out.push('\n');
+}
+
+fn letter(label: Label) -> char {
+    match label {
+        Label::Quote => 'q',
+        Label::Mention => 's',
+        Label::Cue => 'c',
+        _ => 'a',
+    }
+}
+
+/// The token at a byte or behind it.
+fn token_at(tokens: &[Token], byte: usize) -> usize {
+    tokens.partition_point(|t| t.end <= byte)
+}
+
+/// The last token that begins before a byte.
+fn token_before(tokens: &[Token], byte: usize) -> usize {
+    tokens.partition_point(|t| t.start < byte).saturating_sub(1)
+}
+
+fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
+    let line: Line = serde_json::from_str(input.text).map_err(|e| {
+        Fault::new(
+            None,
+            format!("{e}: expected an object with text and spans, as Prodigy writes it"),
+        )
+    })?;
+    let units = Units::new(&line.text);
+    let mut lost = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
+    // Spans by their ids, and by place and label, for relations.
+    let mut ids: BTreeMap<String, usize> = BTreeMap::new();
+    let mut places: BTreeMap<(usize, usize, String), usize> = BTreeMap::new();
+    for piece in &line.spans {
+        let place = (units.byte(piece.start), units.byte(piece.end));
+        let (Some(start), Some(end)) = place else {
+            return Err(Fault::new(
+                None,
+                format!(
+                    "a span ends at {}, behind the text's {} characters",
+                    piece.end,
+                    line.text.chars().count()
+                ),
+            ));
+        };
+        if end < start {
+            return Err(Fault::new(
+                None,
+                format!("a span ends before it begins, at {}", piece.end),
+            ));
+        }
+        let known = piece.id.as_ref().and_then(|id| ids.get(id)).copied();
+        let index = known.unwrap_or(spans.len());
+        places.insert((start, end, piece.label.clone()), index);
+        if let Some(span) = spans.get_mut(index) {
+            span.parts.push(Part::new(start, end));
+            continue;
+        }
+        let mut meaning = input.labels.meaning(&piece.label);
+        let mut part = Part::new(start, end);
+        if matches!(meaning, Label::Term(_)) && !super::brat_read::quoted(&line.text, &mut part) {
+            meaning = Label::Other;
+        }
+        let mut span = Span::new(meaning, vec![part]);
+        if name_of(meaning) != piece.label {
+            span.attributes.insert(LABEL.into(), piece.label.clone());
+        }
+        for (key, text) in &piece.attributes {
+            set(&mut span, key, text);
+        }
+        if let Some(id) = &piece.id {
+            ids.insert(id.clone(), index);
+            // Ids of the form that is given to what has none are no names.
+            if is_name(id) && !id.contains('-') {
+                span.id = Some(id.clone());
+            }
+        }
+        spans.push(span);
+    }
+    relate(&line, &units, &places, &mut spans, &mut lost);
+    let article = Standoff {
+        spans: ordered(spans),
+        text: line.text,
+        ..Standoff::default()
+    };
+    Ok(vec![Imported::of(line.meta.id, &article, lost)])
+}
+
+/// Adds sources and cues to quotes.
+fn relate(
+    line: &Line,
+    units: &Units<'_>,
+    places: &BTreeMap<(usize, usize, String), usize>,
+    spans: &mut [Span],
+    lost: &mut Vec<String>,
+) {
+    let find = |piece: &SpanLine| {
+        let place = (units.byte(piece.start)?, units.byte(piece.end)?);
+        places
+            .get(&(place.0, place.1, piece.label.clone()))
+            .copied()
+    };
+    let mut counter = 0;
+    let is_reference = |s: &Source| matches!(s.who, Who::Reference(_));
+    for relation in &line.relations {
+        let ends = (find(&relation.head_span), find(&relation.child_span));
+        let (Some(a), Some(b)) = ends else {
+            lost.push(format!(
+                "a relation {} of spans that are not there",
+                relation.label
+            ));
+            continue;
+        };
+        let words = |i: usize| spans.get(i).filter(|s| super::brat_read::is_unnamed(s));
+        let unnamed = words(a).or(words(b)).map(|s| s.actors.clone());
+        let is_quote = |i: usize| spans.get(i).is_some_and(|s| s.label == Label::Quote);
+        let (quote, other) = if is_quote(a) { (a, b) } else { (b, a) };
+        let Some(label) = spans
+            .get(other)
+            .map(|s| s.label)
+            .filter(|_| is_quote(quote))
+        else {
+            lost.push(format!("a relation {}", relation.label));
+            continue;
+        };
+        let id = match spans.get_mut(other) {
+            Some(span) if matches!(label, Label::Mention | Label::Cue) => {
+                counter += 1;
+                span.id.get_or_insert_with(|| format!("r{counter}")).clone()
+            }
+            _ => {
+                lost.push(format!("a relation {}", relation.label));
+                continue;
+            }
+        };
+        if let Some(span) = spans.get_mut(quote) {
+            match label {
+                Label::Mention if unnamed.is_some() && span.actors.is_empty() => {
+                    span.actors = unnamed.unwrap_or_default();
+                }
+                Label::Mention if unnamed.is_some() => {}
+                Label::Mention if span.actors.iter().all(is_reference) => {
+                    span.actors.push(named(Who::Reference(id), false));
+                }
+                Label::Cue => span.cues.push(other),
+                _ => {}
+            }
+        }
+    }
+    for span in spans.iter_mut() {
+        span.implicit |= super::brat_read::is_unnamed(span);
+        if span.label == Label::Quote && span.actors.is_empty() {
+            span.actors.push(named(Who::Unknown, false));
+        }
+        // In pieces it needs an id, and words with an id and no more are a mention.
+        let is_named = span.id.is_some() || span.parts.len() > 1;
+        if span.label == Label::Other && is_named && span.words.is_empty() {
+            span.label = Label::Mention;
+            let label = name_of(Label::Other).to_owned();
+            span.attributes.entry(LABEL.into()).or_insert(label);
+        }
+    }
+}

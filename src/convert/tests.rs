@@ -1,0 +1,266 @@
+//! Laws of the formats: what goes out comes back.
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+
+use super::standoff::{Label, Part, Span, Standoff};
+use super::{Document, Input, Labels, Options, format, reader};
+use crate::model::{Article, PlainText, Who, parse};
+
+/// Copy that has much of what could be markup.
+fn copy() -> impl Strategy<Value = String> {
+    let words = prop_oneof![
+        6 => "[a-zé]{1,4}",
+        3 => Just(" ".to_owned()),
+        1 => Just("\n".to_owned()),
+        1 => Just("\n\n".to_owned()),
+        1 => Just("\r\n\r\n".to_owned()),
+        2 => prop_oneof!["“", "”", "\"", "'", "’", "‘", "„", "«", "»"].prop_map(|s| s),
+        2 => prop_oneof![r"\[", r"\]", r"\{", r"\}", r"\\", "@", "#", "%", ",", r"\."].prop_map(|s| s),
+        1 => Just("{cue}".to_owned()),
+        1 => Just("{% no %}".to_owned()),
+        1 => Just("---\n".to_owned()),
+        1 => Just("title: x\n".to_owned()),
+        1 => Just("🌱".to_owned()),
+    ];
+    prop::collection::vec(words, 0..40).prop_map(|words| words.concat())
+}
+
+/// Places of spans, as fractions of the text.
+fn places() -> impl Strategy<Value = Vec<(u8, Vec<(u16, u16)>)>> {
+    let parts = prop::collection::vec((any::<u16>(), any::<u16>()), 1..4);
+    prop::collection::vec((0..4_u8, parts), 0..8)
+}
+
+fn standoff(text: &str, places: &[(u8, Vec<(u16, u16)>)]) -> Standoff {
+    let at = |n: u16| text.floor_char_boundary(usize::from(n) * (text.len() + 1) / 65_536);
+    let mut article = Standoff {
+        text: text.to_owned(),
+        ..Standoff::default()
+    };
+    for (kind, parts) in places {
+        let mut parts: Vec<Part> = parts
+            .iter()
+            .map(|(a, b)| Part::new(at(*a).min(at(*b)), at(*a).max(at(*b))))
+            .filter(|p| p.content.start < p.content.end)
+            .collect();
+        parts.sort_by_key(|p| p.content.start);
+        parts.dedup_by(|b, a| b.content.start < a.content.end);
+        if parts.is_empty() {
+            continue;
+        }
+        let label = [Label::Quote, Label::Mention, Label::Cue, Label::Other][usize::from(*kind)];
+        let label = match label {
+            Label::Other if parts.len() > 1 => Label::Mention,
+            label => label,
+        };
+        let mut span = Span::new(label, parts);
+        span.attributes
+            .insert("n".into(), article.spans.len().to_string());
+        if label == Label::Cue {
+            span.attributes.clear();
+        }
+        if label == Label::Quote {
+            span.actors.push(super::fields::named(Who::Unknown, false));
+        }
+        article.spans.push(span);
+    }
+    article.spans = super::standoff::ordered(article.spans);
+    article
+}
+
+/// What spans say, in an order that does not depend on how they are listed.
+fn said(article: &Standoff, but: &[usize]) -> Vec<String> {
+    let spans = article.spans.iter().enumerate();
+    let spans = spans.filter(|(i, s)| !s.implicit && !but.contains(i));
+    let mut said: Vec<String> = spans
+        .map(|(_, s)| {
+            let parts: Vec<_> = s.parts.iter().map(|p| super::brat::extent(s, p)).collect();
+            format!("{:?} {parts:?} {:?}", s.label, s.attributes)
+        })
+        .collect();
+    said.sort();
+    said
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    /// Whatever the text and wherever the spans, the source has the text, and says the spans that it does not give up.
+    #[test]
+    fn a_source_has_the_text_and_the_spans(text in copy(), places in places()) {
+        let article = standoff(&text, &places);
+        let written = article.source();
+        let tree = crate::syntax::parse(&written.source);
+        let plain = PlainText::new(&written.source, &tree);
+        prop_assert_eq!(plain.text(), &text, "{}", written.source);
+        if written.lost.is_empty() {
+            let again = Standoff::of(&parse(&written.source));
+            prop_assert_eq!(said(&again, &[]), said(&article, &[]), "{}", written.source);
+        }
+    }
+
+    /// Reading never fails in another way than with an error.
+    #[test]
+    fn readers_take_any_input(text in copy(), beside in ".{0,200}") {
+        let labels = Labels::default();
+        for reader in super::READERS {
+            let _ = (reader.read)(&Input::new(&text, Some(&beside), &labels));
+            let _ = (reader.read)(&Input::new(&beside, Some(&text), &labels));
+        }
+    }
+
+    /// Writers write whatever an article says.
+    #[test]
+    fn cells_are_inert(text in "[=+@\t\r \u{1b}a-]{1,6}") {
+        let source = format!("“{text}”{{by={:?}}}", "x");
+        let article = parse(&source);
+        let mut out = String::new();
+        for file in format("csv").unwrap().files {
+            (file.write)(&Document::new("=x", &article, Options::default()), &mut out);
+        }
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(out.as_bytes());
+        for record in reader.records() {
+            for cell in record.unwrap().iter() {
+                prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{}", cell);
+                let escape = cell.contains('\x1b');
+                prop_assert!(!escape);
+            }
+        }
+    }
+}
+
+/// The articles of the tests.
+fn articles() -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path());
+    let mut files: Vec<_> = files
+        .filter(|f| f.extension().is_some_and(|e| e == "nmk"))
+        .collect();
+    files.sort();
+    let name = |f: &std::path::Path| f.file_stem().unwrap().to_string_lossy().into_owned();
+    let read = |f: &std::path::PathBuf| (name(f), std::fs::read_to_string(f).unwrap());
+    files.iter().map(read).collect()
+}
+
+fn write(to: &str, article: &Article) -> Vec<String> {
+    let write = |file: &super::File| {
+        let mut out = String::new();
+        (file.write)(
+            &Document::new("name", article, Options::default()),
+            &mut out,
+        );
+        out
+    };
+    format(to).unwrap().files.iter().map(write).collect()
+}
+
+fn read(from: &str, files: &[String]) -> Article {
+    let labels = Labels::default();
+    let head = format(from).and_then(|f| f.head).unwrap_or_default();
+    let first = format!("{head}{}", files[0]);
+    let input = Input::new(&first, files.get(1).map(String::as_str), &labels);
+    let mut articles = (reader(from).unwrap().read)(&input).unwrap();
+    assert_eq!(articles.len(), 1);
+    let article = articles.remove(0);
+    assert_eq!(article.lost, Vec::<String>::new(), "{}", article.source);
+    parse(&article.source)
+}
+
+/// The model's JSON without the places in the source.
+fn meaning(article: &Article) -> serde_json::Value {
+    fn strip(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(map) => {
+                for key in ["tag", "scope", "broken"] {
+                    map.remove(key);
+                }
+                if map.get("source").is_some_and(|s| s.get("start").is_some()) {
+                    map.remove("source");
+                }
+                map.values_mut().for_each(strip);
+            }
+            serde_json::Value::Array(list) => list.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(article).unwrap();
+    strip(&mut value);
+    value
+}
+
+#[test]
+fn json_holds_everything() {
+    for (name, source) in articles() {
+        let article = parse(&source);
+        for to in ["json", "jsonl"] {
+            let again = read(to, &write(to, &article));
+            let (old, new) = (meaning(&article), meaning(&again));
+            assert_eq!(
+                serde_json::to_string_pretty(&new).unwrap(),
+                serde_json::to_string_pretty(&old).unwrap(),
+                "{name}"
+            );
+        }
+    }
+}
+
+/// What files say, without the numbers that annotations have in them.
+fn lines(to: &str, files: &[String]) -> Vec<String> {
+    let mut places = std::collections::BTreeMap::new();
+    let annotations = files.last().unwrap();
+    if to != "brat" {
+        return annotations.lines().map(str::to_owned).collect();
+    }
+    for line in annotations.lines().filter(|l| l.starts_with('T')) {
+        let (id, rest) = line.split_once('\t').unwrap();
+        places.insert(id, rest);
+    }
+    let said = annotations.lines().map(|line| {
+        let (_, rest) = line.split_once('\t').unwrap();
+        let words = rest.split([' ', ':']);
+        let mut words: Vec<&str> = words.map(|w| places.get(w).copied().unwrap_or(w)).collect();
+        // The arguments of an event have no order.
+        words.sort();
+        words.join(" ")
+    });
+    let mut said: Vec<String> = said.collect();
+    said.sort();
+    said
+}
+
+/// But for what the documentation says is lost: blocks, and several cues of what somebody unnamed says.
+#[test]
+fn what_formats_hold_comes_back() {
+    use crate::model::CarrierKind::Block;
+    for (name, source) in articles() {
+        let article = parse(&source);
+        let mut quotes = article.quotes.iter();
+        let has_block = quotes.any(|q| q.fragments.iter().any(|f| f.carrier == Block));
+        let unnamed = |i: usize| {
+            let mut speakers = article.quotes[i].speakers.iter();
+            speakers.any(|s| matches!(s.who, Who::Unnamed(_)))
+        };
+        let mut cues = article.cues.iter().filter(|c| c.quote.is_some_and(unnamed));
+        let second = cues.any(|c| {
+            let first = article.quotes[c.quote.unwrap()]
+                .cue
+                .map(|i| article.cues[i].place);
+            first != Some(c.place)
+        });
+        for to in ["brat", "spacy", "conll"] {
+            let files = write(to, &article);
+            let again = read(to, &files);
+            assert_eq!(again.text(), article.text(), "{name} {to}");
+            if !has_block && !second {
+                assert_eq!(
+                    lines(to, &write(to, &again)),
+                    lines(to, &files),
+                    "{name} {to}"
+                );
+            }
+        }
+    }
+}

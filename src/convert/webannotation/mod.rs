@@ -1,0 +1,221 @@
+//! `webannotation`: annotations as the W3C's Web Annotation Data Model has them, in JSON-LD.
+//!
+//! Positions count Unicode code points, as the standard says. Each target also has the words themselves with a little of what
+//! stands around them. The first annotation describes the source as a whole: its body is the plain text, so that the file
+//! can be read back alone.
+
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub(super) use read::WEBANNOTATION as READER;
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::escape::inert_json;
+use super::standoff::{Label, Part, Span, Standoff};
+use super::units::Units;
+use super::{Document, File, Format, rows};
+use crate::model::{Extent, Source, Who};
+
+pub(super) const WEBANNOTATION: Format = Format {
+    name: "webannotation",
+    about: "W3C Web Annotations in JSON-LD, with positions and the words themselves",
+    lost: "The header but for title and language, and of actors all but id and name; comments.",
+    files: &[File::new("jsonld", write)],
+    head: None,
+};
+
+/// So many characters of what stands around are given.
+const AROUND: usize = 24;
+
+fn write(document: &Document<'_>, out: &mut String) {
+    let Document { article, name, .. } = *document;
+    let standoff = Standoff::of(article);
+    let source = article
+        .header
+        .url
+        .clone()
+        .unwrap_or_else(|| format!("urn:newsmark:{}", encoded(name)));
+    let mut text = json!({"type": "TextualBody", "format": "text/plain", "value": standoff.text});
+    if let Some(lang) = &article.header.lang {
+        text["language"] = json!(lang);
+    }
+    let mut whole = json!({"type": "Annotation", "id": "urn:newsmark:text", "motivation": "describing", "body": text, "target": source});
+    if let Some(title) = &article.header.title {
+        whole["label"] = json!(title);
+    }
+    let mut items = vec![whole];
+    let units = Units::new(&standoff.text);
+    let explicit = standoff
+        .spans
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| !s.implicit);
+    for (i, span) in explicit {
+        let targets: Vec<Value> = span
+            .parts
+            .iter()
+            .map(|p| target(&standoff.text, &units, &source, p))
+            .collect();
+        let mut item = Map::new();
+        item.insert("type".into(), json!("Annotation"));
+        item.insert("id".into(), json!(name_of(i)));
+        let motivation = if span.label == Label::Mention {
+            "identifying"
+        } else {
+            "tagging"
+        };
+        item.insert("motivation".into(), json!(motivation));
+        item.insert("body".into(), body(document, &standoff.spans, span));
+        item.insert(
+            "target".into(),
+            if let [one] = targets.as_slice() {
+                one.clone()
+            } else {
+                json!(targets)
+            },
+        );
+        items.push(Value::Object(item));
+    }
+    let page = json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "urn:newsmark:annotations",
+        "type": "AnnotationPage",
+        "items": items,
+    });
+    inert_json(
+        &serde_json::to_string_pretty(&page).unwrap_or_default(),
+        out,
+    );
+    out.push('\n');
+}
+
+fn name_of(span: usize) -> String {
+    format!("urn:newsmark:{}", span + 1)
+}
+
+/// A name as a part of a URI.
+fn encoded(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out += &format!("%{byte:02X}");
+        }
+    }
+    out
+}
+
+fn target(text: &str, units: &Units<'_>, source: &str, part: &Part) -> Value {
+    let Extent { start, end } = part.whole;
+    let exact = text.get(start..end).unwrap_or_default();
+    let before = text.get(..start).unwrap_or_default();
+    let prefix = before
+        .char_indices()
+        .rev()
+        .take(AROUND)
+        .last()
+        .map_or(0, |(i, _)| i);
+    let prefix = if before.is_empty() {
+        ""
+    } else {
+        before.get(prefix..).unwrap_or_default()
+    };
+    let suffix: String = text
+        .get(end..)
+        .unwrap_or_default()
+        .chars()
+        .take(AROUND)
+        .collect();
+    json!({
+        "source": source,
+        "selector": [
+            {"type": "TextPositionSelector", "start": units.char(start), "end": units.char(end)},
+            {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix},
+        ],
+    })
+}
+
+/// A value with what it is for: a body of its own, since bodies have no keys of our own.
+fn tag(purpose: &str, value: &str) -> Value {
+    json!({"type": "TextualBody", "purpose": purpose, "value": value})
+}
+
+fn body(document: &Document<'_>, spans: &[Span], span: &Span) -> Value {
+    let article = document.article;
+    let label = match span.label {
+        Label::Quote => "quote",
+        Label::Mention => "mention",
+        Label::Cue => "cue",
+        Label::Date => "date",
+        Label::Term(_) => "term",
+        Label::Other => "other",
+    };
+    let mut bodies = vec![tag("classifying", label)];
+    let mut say = |key: &str, value: String| bodies.push(tag("tagging", &format!("{key}={value}")));
+    if let Some(id) = &span.id {
+        say("id", id.clone());
+    }
+    // Where it stands says who relays it, unless a tag says another.
+    let whom = |sources: &[Source]| sources.iter().map(|s| s.who.clone()).collect::<Vec<_>>();
+    let outer = span.inside.and_then(|i| spans.get(i));
+    let derived = outer.is_some_and(|o| whom(&o.actors) == whom(&span.via));
+    let via: &[Source] = if derived { &[] } else { &span.via };
+    let mut people = Vec::new();
+    for (key, sources) in [("by", &span.actors[..]), ("to", &span.to), ("via", via)] {
+        for source in sources {
+            say(key, written(source));
+            if let Who::Actor(id) = article.resolve(&source.who)
+                && let Some(actor) = article.actor(id)
+            {
+                people.push((id.clone(), actor.name.clone()));
+            }
+        }
+    }
+    if let Label::Term(kind) = span.label {
+        say("term", rows::name(kind));
+    }
+    let date = |date: &Option<crate::model::DateValue>| date.as_ref().map(|d| d.value.clone());
+    let named = |value: Option<String>| value.filter(|v| !v.is_empty());
+    for (key, value) in [
+        ("type", named(span.kind.map(name))),
+        ("medium", named(span.medium.map(name))),
+        ("on", date(&span.on)),
+        ("date", date(&span.date)),
+        ("mod", span.modifier.clone()),
+        ("uncertain", span.uncertain.then(|| "true".to_owned())),
+    ] {
+        if let Some(value) = value {
+            say(key, value);
+        }
+    }
+    for word in &span.words {
+        say("word", word.clone());
+    }
+    for (key, value) in &span.attributes {
+        say(&format!("attribute {key}"), value.clone());
+    }
+    for (key, related) in [("source", &span.sources), ("cue", &span.cues)] {
+        for index in related {
+            bodies.push(json!({"type": "SpecificResource", "purpose": "linking", "source": name_of(*index), "label": key}));
+        }
+    }
+    people.dedup();
+    for (id, name) in people {
+        bodies.push(json!({"type": "SpecificResource", "purpose": "identifying", "source": format!("urn:newsmark:actor:{}", encoded(&id)), "label": name}));
+    }
+    json!(bodies)
+}
+
+fn name(value: impl Serialize) -> String {
+    rows::name(value)
+}
+
+/// Somebody as a tag writes it.
+fn written(source: &Source) -> String {
+    let sign = if source.uncertain { "?" } else { "" };
+    format!("{}{sign}", source.who)
+}

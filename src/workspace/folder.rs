@@ -1,0 +1,89 @@
+//! A folder that files are written into, and nowhere else.
+
+use std::collections::HashSet;
+use std::fs;
+use std::hash::{BuildHasher, RandomState};
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+use super::files::{TEMPORARY, plain};
+
+/// A folder for what a command makes. What is called by words of an input stays in it, whatever these are: neither `..` nor a
+/// link leads out.
+pub(crate) struct Folder {
+    root: PathBuf,
+    /// What messages call it.
+    name: PathBuf,
+    /// Hashes of the names of files, so that a large corpus needs little memory.
+    written: HashSet<u64>,
+    hash: RandomState,
+    /// The folders that have been looked at.
+    safe: HashSet<PathBuf>,
+}
+
+impl Folder {
+    /// The folder at a path, which is made if there is none.
+    pub(crate) fn open(path: &Path) -> Result<Folder, String> {
+        let failed = |e: std::io::Error| format!("{}: cannot write: {}", path.display(), plain(&e));
+        fs::create_dir_all(path).map_err(failed)?;
+        Ok(Folder {
+            root: path.canonicalize().map_err(failed)?,
+            name: path.to_owned(),
+            written: HashSet::new(),
+            hash: RandomState::new(),
+            safe: HashSet::new(),
+        })
+    }
+
+    /// Writes a file, all or nothing. What was there before is replaced; what has been written to the folder is not.
+    pub(crate) fn write(&mut self, file: &Path, content: &[u8]) -> Result<(), String> {
+        let name = self.name.join(file);
+        let failed = |e: std::io::Error| format!("{}: cannot write: {}", name.display(), plain(&e));
+        let is_inside = file.components().all(|c| matches!(c, Component::Normal(_)));
+        if !is_inside || file.file_name().is_none() {
+            return Err(format!(
+                "{}: not written: the name leads out of {}",
+                name.display(),
+                self.name.display()
+            ));
+        }
+        if !self.written.insert(self.hash.hash_one(file)) {
+            return Err(format!(
+                "{}: not written: another article has the same name; export their folder, or each to a folder of its own",
+                name.display()
+            ));
+        }
+        let path = self.root.join(file);
+        let folder = path.parent().unwrap_or(&self.root).to_owned();
+        if !self.safe.contains(&folder) {
+            self.make(&folder).map_err(|e| match e {
+                Some(e) => failed(e),
+                None => format!(
+                    "{}: not written: a link leads out of {}",
+                    name.display(),
+                    self.name.display()
+                ),
+            })?;
+            self.safe.insert(folder.clone());
+        }
+        let mut temporary = tempfile::Builder::new();
+        temporary.prefix(TEMPORARY);
+        #[cfg(unix)]
+        temporary.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut new = temporary.tempfile_in(&folder).map_err(failed)?;
+        new.write_all(content).map_err(failed)?;
+        // A link at the place is replaced, not followed.
+        new.persist(&path).map_err(|e| failed(e.error))?;
+        Ok(())
+    }
+
+    /// Makes a folder in this one. The error is none if a link leads out.
+    fn make(&self, folder: &Path) -> Result<(), Option<std::io::Error>> {
+        let existing = folder.ancestors().find(|a| a.exists());
+        let real = existing.unwrap_or(&self.root).canonicalize()?;
+        if !real.starts_with(&self.root) {
+            return Err(None);
+        }
+        Ok(fs::create_dir_all(folder)?)
+    }
+}

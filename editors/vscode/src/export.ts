@@ -1,11 +1,11 @@
-// Writes the article in another form, to a file that the person names.
+// Writes the article in another format, to a file that the person names.
 
 import { basename } from "node:path";
 import * as vscode from "vscode";
 
 import type { Server } from "./client.ts";
 import { currentArticle } from "./commands.ts";
-import { FORMS, forms, outputName } from "./forms.ts";
+import { forms, outputName } from "./forms.ts";
 import { run } from "./program.ts";
 
 export async function exportArticle(server: Server): Promise<void> {
@@ -15,13 +15,14 @@ export async function exportArticle(server: Server): Promise<void> {
         return;
     }
     const { document } = editor;
-    const names = forms(await run(command, ["export", "-h"]));
-    const items = names.map((name) => ({ label: name, ...FORMS[name] }));
-    const picked = await vscode.window.showQuickPick(items, { title: "Export Article", placeHolder: "The form to write" });
+    const names = forms(await run(command, ["export", "--help"]));
+    const items = names.map(({ name, detail }) => ({ label: name, detail }));
+    const picked = await vscode.window.showQuickPick(items, { title: "Export Article", placeHolder: "The format to write" });
     if (picked === undefined) {
         return;
     }
-    const name = outputName(basename(document.uri.path), picked.label);
+    const own = basename(document.uri.path);
+    const name = outputName(own, picked.label);
     const folder = document.isUntitled ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.joinPath(document.uri, "..");
     const target = await vscode.window.showSaveDialog({
         title: "Export Article",
@@ -31,7 +32,7 @@ export async function exportArticle(server: Server): Promise<void> {
         return;
     }
     // What is written is what is on the screen, saved or not.
-    const text = await run(command, ["export", "-", "--to", picked.label], { input: document.getText() });
+    const text = await run(command, ["export", "-", "--stdin-filename", document.isUntitled ? own : document.uri.fsPath, "--to", picked.label], { input: document.getText() });
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
     const choice = await vscode.window.showInformationMessage(`Newsmark: ${basename(target.path)} is written.`, "Open");
     if (choice === "Open") {

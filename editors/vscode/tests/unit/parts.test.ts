@@ -39,9 +39,26 @@ test("the next open place is the first behind the cursor, and at the end the fir
     assert.equal(next<Point>([], { line: 0, character: 0 }), undefined);
 });
 
-test("the forms of the export are those of the command's help", () => {
-    const help = "Options:\n      --to <FORM>      The form [possible values: text, json,\n                       html]\n      --color <COLOR>  [possible values: auto]\n";
-    assert.deepEqual(forms(help), ["text", "json", "html"]);
+test("the formats of the export are those of the command's help", () => {
+    const help = `Options:
+      --to <FORMAT>
+          The format
+
+          Possible values:
+          - text:     The article without its markup
+          - brat:     Two files
+          - html:     A page for readers: speakers in colour
+
+      --output <PATH>
+          - no: format
+
+      --color <COLOR>
+          [possible values: auto]
+`;
+    assert.deepEqual(forms(help), [
+        { name: "text", detail: "The article without its markup" },
+        { name: "html", detail: "A page for readers: speakers in colour" },
+    ]);
     assert.deepEqual(forms("Options:\n  --color <COLOR>  [possible values: auto]\n"), []);
     assert.equal(outputName("crane.nmk", "text"), "crane.txt");
     assert.equal(outputName("Untitled-1", "html"), "Untitled-1.html");

@@ -27,6 +27,7 @@ if component fmt; then step "format" cargo fmt --check; fi
 if component clippy; then
     step "lints" cargo clippy --locked --all-targets --all-features -- -D warnings
     step "lints of the library alone" cargo clippy --locked --lib --no-default-features -- -D warnings
+    step "lints of the command without the server" cargo clippy --locked --no-default-features --features cli -- -D warnings
 fi
 RUSTDOCFLAGS="-D warnings" step "documentation" cargo doc --locked --no-deps --all-features
 step "tests of the library alone" cargo test --locked --no-default-features --lib --test specification --test articles

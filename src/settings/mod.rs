@@ -186,7 +186,7 @@ impl Settings {
     }
 
     /// What they say of files alone: which are articles, and where the registries are.
-    #[cfg(feature = "lsp")]
+    #[cfg(feature = "cli")]
     pub(crate) fn of_files(&self) -> Settings {
         Settings {
             base: Vec::new(),

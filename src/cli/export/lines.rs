@@ -110,13 +110,19 @@ fn one(
 ) -> Result<Option<Converted>, String> {
     let text = std::str::from_utf8(line)
         .map_err(|e| format!("is not UTF-8 at byte {}", e.valid_up_to() + 1))?;
-    if text.trim().is_empty() {
+    let text = text.trim();
+    if text.is_empty() {
         return Ok(None);
+    }
+    let expected =
+        |why: &str| format!("{why}: expected an object such as {{\"id\": \"a\", \"text\": \"…\"}}");
+    // An array would be read as the values of the object's keys.
+    if !text.starts_with('{') {
+        return Err(expected("is no object"));
     }
     let line: Line<'_> = serde_json::from_str(text).map_err(|e| {
         let e = e.to_string();
-        let why = e.split(" at line ").next().unwrap_or(&e);
-        format!("{why}: expected an object such as {{\"id\": \"a\", \"text\": \"…\"}}")
+        expected(e.split(" at line ").next().unwrap_or(&e))
     })?;
     let source = match (line.source, line.text) {
         (Some(source), _) => source,

@@ -471,6 +471,40 @@ fn a_filter_passes_bad_lines_by() {
     }
 }
 
+#[cfg(feature = "parquet")]
+#[test]
+fn tables_need_a_folder_and_replace_what_was_there_when_they_are_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let article = dir.path().join("quay.nmk");
+    std::fs::write(&article, "“No,”{@?} she said.").unwrap();
+    let export = |output: &[&std::ffi::OsStr]| {
+        let mut command = newsmark();
+        command.args(["export", "--to", "parquet"]).arg(&article);
+        run(command.args(output))
+    };
+    let (code, _, err) = export(&[]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("add --output FOLDER"), "{err}");
+    let (code, _, err) = export(&["--output".as_ref(), article.as_ref()]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("quay.nmk: is a file"), "{err}");
+
+    let out = dir.path().join("new").join("out");
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(out.join("dates.parquet"), "old").unwrap();
+    let (code, _, err) = export(&["--output".as_ref(), out.as_ref()]);
+    assert_eq!(code, Some(0), "{err}");
+    let mut names: Vec<_> = std::fs::read_dir(&out)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["dates.parquet", "mentions.parquet", "quotes.parquet"]);
+    for name in names {
+        assert!(std::fs::read(out.join(name)).unwrap().starts_with(b"PAR1"));
+    }
+}
+
 #[test]
 fn an_articles_name_does_not_lead_out_of_the_folder() {
     let dir = tempfile::tempdir().unwrap();

@@ -28,7 +28,7 @@ def program():
     (block,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     path = '"/usr/local/bin:/usr/bin"'
     assert block.count(path) == 1
-    return block.replace(path, repr(str(NEWSMARK.parent)))
+    return block.replace(path, '"bin"')
 
 
 def lines():
@@ -53,7 +53,10 @@ class Pipe(unittest.TestCase):
         text = "\n".join(lines()) + "\n"
         with TemporaryDirectory() as folder:
             (Path(folder) / "articles.jsonl").write_text(text, "utf-8")
+            (Path(folder) / "bin").mkdir()
+            (Path(folder) / "bin" / "newsmark").symlink_to(NEWSMARK)
             environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+            program = program.replace('"bin"', repr(str(Path(folder) / "bin")))
             done = subprocess.run(
                 [sys.executable, "-c", program], cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=300
             )

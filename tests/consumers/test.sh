@@ -1,7 +1,7 @@
 #!/bin/sh
 # What Newsmark writes, read by the programs that others read it with: pages by Chromium and axe-core, TEI by xmllint with the
-# schema TEI-all, linked data by a JSON-LD processor, lines and tables by spaCy, DuckDB and Python, the filter by PySpark. Nothing is fetched
-# while they read.
+# schema TEI-all, linked data by a JSON-LD processor, lines by spaCy, tables (also in Parquet) by Python and DuckDB, the filter by PySpark.
+# Nothing is fetched while they read.
 set -eu
 cd "$(dirname "$0")"
 root=$(cd ../.. && pwd)
@@ -60,9 +60,13 @@ trap 'rm -rf "$out"' EXIT
 
 NEWSMARK=${NEWSMARK:-}
 if [ -z "$NEWSMARK" ]; then
-    (cd "$root" && cargo build --locked --release --quiet --bin newsmark)
+    (cd "$root" && cargo build --locked --release --quiet --all-features --bin newsmark)
     NEWSMARK=${CARGO_TARGET_DIR:-$root/target}/release/newsmark
 fi
+
+has_parquet() {
+    "$NEWSMARK" export --help | grep -q parquet
+}
 
 # Every article that the tests have, and one in which everything looks like markup.
 written() {
@@ -76,6 +80,10 @@ written() {
     for format in csv tsv; do
         "$NEWSMARK" export "$1" --to $format --output "$1/quotes.$format"
     done
+    "$NEWSMARK" export "$1" --to jsonl --output "$1/articles.jsonl"
+    if has_parquet; then
+        "$NEWSMARK" export "$1" --to parquet --output "$1/parquet"
+    fi
 }
 OUTPUT=$out
 export OUTPUT NEWSMARK
@@ -99,6 +107,11 @@ else
 fi
 if packages duckdb; then
     step "tables by Python and DuckDB" python tables_test
+    if has_parquet; then
+        step "Parquet by DuckDB" python parquet_test
+    else
+        not_run "Parquet by DuckDB" "$NEWSMARK is built without the feature parquet"
+    fi
 else
     not_run "tables by Python and DuckDB" "the packages of python/duckdb.txt could not be installed with python3's pip"
 fi

@@ -30,11 +30,7 @@ struct Line<'a> {
 /// Reads standard input to its end. A line that is no article is told of and passed by: whoever pipes a million lines
 /// through wants the others.
 pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
-    let output = Output::one(
-        arguments.output.as_deref(),
-        arguments.to.head.unwrap_or_default(),
-    );
-    let mut output = match output {
+    let mut output = match Output::lines(arguments) {
         Ok(output) => output,
         Err(message) => {
             complain(&message);
@@ -56,7 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         for written in written {
             number += 1;
             match written {
-                Ok(Some(converted)) => output.put("", &converted.files).unwrap_or(Ok(()))?,
+                Ok(Some(converted)) => output.put("", converted).unwrap_or(Ok(()))?,
                 Ok(None) => {}
                 Err(why) => complain(&format!("<stdin>:{number}: passed by: {why}")),
             }

@@ -499,7 +499,10 @@ fn tables_need_a_folder_and_replace_what_was_there_when_they_are_whole() {
         .map(|entry| entry.unwrap().file_name())
         .collect();
     names.sort();
-    assert_eq!(names, ["dates.parquet", "mentions.parquet", "quotes.parquet"]);
+    assert_eq!(
+        names,
+        ["dates.parquet", "mentions.parquet", "quotes.parquet"]
+    );
     for name in names {
         assert!(std::fs::read(out.join(name)).unwrap().starts_with(b"PAR1"));
     }

@@ -14,6 +14,16 @@ pub(crate) struct Pair {
     annotations: String,
 }
 
+impl Pair {
+    pub(crate) fn new(name: &str, text: &str, annotations: &str) -> Pair {
+        Pair {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            annotations: annotations.to_owned(),
+        }
+    }
+}
+
 /// The documents under a folder.
 pub(crate) fn find(folder: &Path) -> Vec<Pair> {
     let mut files = Vec::new();

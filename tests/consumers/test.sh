@@ -43,7 +43,7 @@ packages() {
 
 python_packages() {
     python3 -m pip --version >/dev/null 2>&1 || debian python3-pip || return 1
-    timeout 900 python3 -m pip install --disable-pip-version-check --root-user-action ignore --target "$1" --requirement "$list"
+    timeout 900 python3 -m pip install --disable-pip-version-check --root-user-action ignore --no-cache-dir --target "$1" --requirement "$list"
 }
 
 # With the packages and no others but Python's own.

@@ -476,7 +476,7 @@ fn escape_sequences_are_inert() {
 
 #[test]
 fn a_filter_passes_bad_lines_by() {
-    let lines = "{\"id\": 7, \"text\": \"“No,” she said.\"}\nno\n\n{}\n{\"id\": \"b\", \"source\": \"“No,”{@vell} she said{cue}.\"}\n";
+    let lines = "{\"id\": 7, \"text\": \"“No,” she said.\"}\nno\n\n{}\n{\"id\": \"b\", \"source\": \"“No,”{@vell} she said{cue}.\"}\n[\"c\", \"an array\", null]\n";
     let (code, out, err) = run_with(newsmark().args(["export", "-", "--to", "jsonl"]), lines);
     assert_eq!(code, Some(0), "{err}");
     let ids: Vec<String> = out
@@ -484,7 +484,49 @@ fn a_filter_passes_bad_lines_by() {
         .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].to_string())
         .collect();
     assert_eq!(ids, ["\"7\"", "\"b\""]);
-    assert!(err.contains("<stdin>:2: passed by: ") && err.contains("<stdin>:4: passed by: "));
+    for line in [2, 4, 6] {
+        assert!(
+            err.contains(&format!("<stdin>:{line}: passed by: ")),
+            "{err}"
+        );
+    }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn tables_need_a_folder_and_replace_what_was_there_when_they_are_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let article = dir.path().join("quay.nmk");
+    std::fs::write(&article, "“No,”{@?} she said.").unwrap();
+    let export = |output: &[&std::ffi::OsStr]| {
+        let mut command = newsmark();
+        command.args(["export", "--to", "parquet"]).arg(&article);
+        run(command.args(output))
+    };
+    let (code, _, err) = export(&[]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("add --output FOLDER"), "{err}");
+    let (code, _, err) = export(&["--output".as_ref(), article.as_ref()]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("quay.nmk: is a file"), "{err}");
+
+    let out = dir.path().join("new").join("out");
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(out.join("dates.parquet"), "old").unwrap();
+    let (code, _, err) = export(&["--output".as_ref(), out.as_ref()]);
+    assert_eq!(code, Some(0), "{err}");
+    let mut names: Vec<_> = std::fs::read_dir(&out)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["dates.parquet", "mentions.parquet", "quotes.parquet"]
+    );
+    for name in names {
+        assert!(std::fs::read(out.join(name)).unwrap().starts_with(b"PAR1"));
+    }
 }
 
 #[test]

@@ -14,6 +14,16 @@ pub(crate) struct Pair {
     annotations: String,
 }
 
+impl Pair {
+    pub(crate) fn new(name: &str, text: &str, annotations: &str) -> Pair {
+        Pair {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            annotations: annotations.to_owned(),
+        }
+    }
+}
+
 /// The documents under a folder.
 pub(crate) fn find(folder: &Path) -> Vec<Pair> {
     let mut files = Vec::new();
@@ -148,10 +158,16 @@ fn said(annotations: &str) -> BTreeMap<String, usize> {
     let fields = || annotations.lines().filter_map(|l| l.split_once('\t'));
     for (id, rest) in fields().filter(|(id, _)| id.starts_with('T')) {
         let place = rest.split('\t').next().unwrap();
-        spans.insert(id, place);
+        spans.insert(id, place.to_owned());
         add(format!("span {place}"));
     }
-    let name = |id: &str| spans.get(id).map_or("?", |s| *s).to_owned();
+    // An event's attributes are those of what stands at its trigger.
+    for (id, rest) in fields().filter(|(id, _)| id.starts_with('E')) {
+        let trigger = rest.split([' ', ':']).nth(1).unwrap_or_default();
+        let place = spans.get(trigger).map_or("?", String::as_str);
+        spans.insert(id, format!("the event at {place}"));
+    }
+    let name = |id: &str| spans.get(id).map_or("?", String::as_str).to_owned();
     for (id, rest) in fields() {
         if id.starts_with('E') {
             let arguments = rest.split_whitespace().map(|a| {

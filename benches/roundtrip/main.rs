@@ -2,12 +2,13 @@
 //! in its own format again.
 //!
 //! `cargo bench --bench roundtrip -- FOLDER [--show N] [--keep FOLDER]` reads a folder with brat's files (PolNeAR: `text` and
-//! `attributions`; or `.txt` beside `.ann`) or with TimeML, and counts the documents of which the text, a span, an attribute or a relation is not the
+//! `attributions`; or `.txt` beside `.ann`), with TimeML, or with the JSON of the German corpus, and counts the documents of which the text, a span, an attribute or a relation is not the
 //! same. With `--show` so many differences are printed, with `--keep` the sources of documents that differ are kept. Without a folder
 //! it measures nothing.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod brat;
+mod german;
 mod timeml;
 
 use std::fs;
@@ -38,7 +39,10 @@ fn main() {
         timeml::run(&folder, show);
         return;
     }
-    let documents = brat::find(&folder);
+    let mut documents = german::find(&folder);
+    if documents.is_empty() {
+        documents = brat::find(&folder);
+    }
     let mut total = brat::Counts::default();
     for document in &documents {
         let outcome = brat::round(document);

@@ -26,6 +26,8 @@ pub(super) const BRAT: Format = Format {
 pub(super) const TRIGGERS: [&str; 2] = ["Attribution", "Attribution-no-source"];
 /// The attribute of a trigger that says what its events are, where that is not what a quote's tag says.
 pub(super) const EVENT: &str = "event";
+/// Begins the attributes of a trigger that are its event's.
+pub(super) const OF_EVENT: &str = "event-";
 /// The attribute of a quotation whose marks are not annotated with it.
 pub(super) const MARKS: &str = "marks";
 
@@ -138,22 +140,30 @@ impl Writer<'_> {
     }
 
     fn attributes(&mut self, name: &str, span: &Span) {
+        let is_trigger = span.attributes.contains_key(EVENT);
         for (key, text) in fields(span) {
-            let text = text.replace(['\n', '\r', '\t'], " ");
-            if let Some(kind) = key.strip_prefix("note").filter(|_| key.starts_with("note")) {
-                let kind = if kind.is_empty() {
-                    "-AnnotatorNotes"
-                } else {
-                    kind
-                };
-                let number = self.number(3);
-                let kind = word(kind.trim_start_matches('-'));
-                let _ = writeln!(self.out, "#{number}\t{kind} {name}\t{text}");
-            } else if ![super::fields::LABEL, EVENT, MARKS].contains(&key) {
-                let number = self.number(2);
-                let space = if text.is_empty() { "" } else { " " };
-                let _ = writeln!(self.out, "A{number}\t{} {name}{space}{text}", word(key));
+            let is_other = [super::fields::LABEL, EVENT, MARKS].contains(&key);
+            if !is_other && !(is_trigger && key.starts_with(OF_EVENT)) {
+                self.attribute(name, key, &text);
             }
+        }
+    }
+
+    fn attribute(&mut self, name: &str, key: &str, text: &str) {
+        let text = text.replace(['\n', '\r', '\t'], " ");
+        if let Some(kind) = key.strip_prefix("note") {
+            let kind = if kind.is_empty() {
+                "-AnnotatorNotes"
+            } else {
+                kind
+            };
+            let number = self.number(3);
+            let kind = word(kind.trim_start_matches('-'));
+            let _ = writeln!(self.out, "#{number}\t{kind} {name}\t{text}");
+        } else {
+            let number = self.number(2);
+            let space = if text.is_empty() { "" } else { " " };
+            let _ = writeln!(self.out, "A{number}\t{} {name}{space}{text}", word(key));
         }
     }
 
@@ -170,7 +180,7 @@ impl Writer<'_> {
             let Some(events) = span.attributes.get(EVENT) else {
                 continue;
             };
-            for event in events.split(';') {
+            for (n, event) in events.split(';').enumerate() {
                 let arguments = event.split_whitespace().filter_map(|argument| {
                     let (role, id) = argument.split_once(":#")?;
                     Some((role.to_owned(), *ids.get(id)?))
@@ -178,7 +188,16 @@ impl Writer<'_> {
                 let arguments: Vec<_> = arguments.collect();
                 told.extend(arguments.iter().map(|(_, i)| *i));
                 let trigger = self.names.get(i).cloned().flatten();
-                self.event(trigger, label(span), &arguments);
+                let event = self.event(trigger, label(span), &arguments);
+                // The trigger has them; of several events they are the first one's.
+                let Some(event) = event.filter(|_| n == 0) else {
+                    continue;
+                };
+                for (key, text) in &span.attributes {
+                    if let Some(key) = key.strip_prefix(OF_EVENT) {
+                        self.attribute(&event, key, text);
+                    }
+                }
             }
         }
         for (i, span) in article.spans.iter().enumerate() {
@@ -207,8 +226,13 @@ impl Writer<'_> {
         }
     }
 
-    fn event(&mut self, trigger: Option<String>, label: &str, arguments: &[(String, usize)]) {
-        let Some(trigger) = trigger else { return };
+    fn event(
+        &mut self,
+        trigger: Option<String>,
+        label: &str,
+        arguments: &[(String, usize)],
+    ) -> Option<String> {
+        let trigger = trigger?;
         let number = self.number(1);
         let _ = write!(self.out, "E{number}\t{}:{trigger}", word(label));
         for (role, span) in arguments {
@@ -217,6 +241,7 @@ impl Writer<'_> {
             }
         }
         self.out.push('\n');
+        Some(format!("E{number}"))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::brat::{EVENT, TRIGGERS};
+use super::brat::{EVENT, OF_EVENT, TRIGGERS};
 use super::fields::{LABEL, name_of, named, set};
 use super::read::{Fault, Imported, Input, Reader};
 use super::standoff::{Label, Part, Span, Standoff, ordered};
@@ -210,7 +210,7 @@ impl<'a> Reading<'a> {
         let span = match event {
             Some(event) => {
                 event.is_annotated = true;
-                key = format!("event-{key}");
+                key = format!("{OF_EVENT}{key}");
                 Some(event.trigger)
             }
             None => self.ids.get(target).copied(),

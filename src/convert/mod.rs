@@ -32,6 +32,8 @@ mod jsonld;
 mod layout;
 mod markdown;
 mod paragraphs;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod plan;
 mod read;
 pub(crate) mod rows;
@@ -116,11 +118,18 @@ pub struct Format {
     pub about: &'static str,
     /// What it cannot hold, in a sentence; empty if it holds everything.
     pub lost: &'static str,
-    /// The files that an article has in it; most formats have one.
+    /// The files that an article has in it; most formats have one. None if it has tables of all articles (`parquet`).
     pub files: &'static [File],
     /// What stands before the first article, where articles can follow one another in one file. None if each article
     /// has a file of its own.
     pub head: Option<&'static str>,
+}
+
+impl Format {
+    /// Whether it has tables of all articles, for which there is a module of its own.
+    pub const fn is_tables(&self) -> bool {
+        self.files.is_empty()
+    }
 }
 
 /// The formats that articles can be written in, in the order of the documentation.
@@ -139,6 +148,8 @@ pub const FORMATS: &[Format] = &[
     jsonld::JSONLD,
     html::HTML,
     markdown::MARKDOWN,
+    #[cfg(feature = "parquet")]
+    parquet::PARQUET,
 ];
 
 /// The format of this name.

@@ -78,7 +78,7 @@ fn row<'a>(name: &'a str, article: &'a Article, index: usize, quote: &'a Quote) 
 }
 
 /// What somebody is called: an actor by the name, whoever else by the article's words.
-fn name_of<'a>(article: &'a Article, who: &'a Who) -> Option<&'a str> {
+pub(super) fn name_of<'a>(article: &'a Article, who: &'a Who) -> Option<&'a str> {
     match article.resolve(who) {
         Who::Actor(id) => Some(article.actor(id).map_or(id.as_str(), |a| &a.name)),
         Who::Unnamed(words) => Some(words),
@@ -90,7 +90,7 @@ fn name_of<'a>(article: &'a Article, who: &'a Who) -> Option<&'a str> {
     }
 }
 
-fn written(sources: &[Source]) -> Vec<String> {
+pub(super) fn written(sources: &[Source]) -> Vec<String> {
     let one = |source: &Source| {
         // An @ would begin a formula in a spreadsheet.
         let mut text = source.who.to_string().trim_start_matches('@').to_owned();

@@ -10,7 +10,7 @@ use super::brat::{extent, shown};
 use super::fields::{LABEL, fields, label, name_of, named, set};
 use super::read::{Fault, Imported, Input, Reader};
 use super::standoff::{Label, Part, Span, Standoff, ordered};
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, pieces};
 use super::units::Units;
 use super::{Document, File, Format};
 use crate::model::{Source, Who};
@@ -93,7 +93,10 @@ struct RelationLine {
 fn write(document: &Document<'_>, out: &mut String) {
     let article = Standoff::of(document.article);
     let units = Units::new(&article.text);
-    let tokens = tokens(&article.text);
+    let shown = shown(&article);
+    let written = article.spans.iter().zip(&shown).filter(|(_, s)| **s);
+    let places = written.flat_map(|(span, _)| span.parts.iter().map(|part| extent(span, part)));
+    let tokens = pieces(&article.text, places);
     let mut line = Line {
         text: article.text.clone(),
         meta: Meta {
@@ -116,13 +119,13 @@ fn write(document: &Document<'_>, out: &mut String) {
             start: count(token.start),
             end: count(token.end),
             id,
-            ws: article.text[token.end..].starts_with(' '),
+            ws: tokens.get(id + 1).map_or(article.text.len(), |t| t.start) > token.end,
         });
     }
     // How many spans with several pieces there have been.
     let mut several = 0;
     let mut firsts: Vec<Option<SpanLine>> = vec![None; article.spans.len()];
-    for (i, shown) in shown(&article).into_iter().enumerate() {
+    for (i, shown) in shown.into_iter().enumerate() {
         let Some(span) = article.spans.get(i).filter(|_| shown) else {
             continue;
         };

@@ -264,3 +264,19 @@ fn what_formats_hold_comes_back() {
         }
     }
 }
+
+#[test]
+fn what_an_event_has_comes_back_at_the_event() {
+    let text = "Vell said no to the council.";
+    let annotations = "T1\tSource 0 4\tVell\nT2\tCue 5 9\tsaid\nT3\tContent 10 12\tno\nT4\tAddressee 16 27\tthe council\nT5\tAttribution 5 9\tsaid\nE1\tAttribution:T5 Source:T1 Cue:T2 Content:T3 Addressee:T4\nA1\ttype E1 Indirect\n#1\tAnnotatorNotes E1\tat the quay\n";
+    let article = read("brat", &[text.to_owned(), annotations.to_owned()]);
+    let again = write("brat", &article);
+    assert_eq!(again[0], text);
+    let has = |line: &str| {
+        again[1]
+            .lines()
+            .any(|l| l.split_once('\t').unwrap().1 == line)
+    };
+    assert!(has("type E1 Indirect"), "{}", again[1]);
+    assert!(has("AnnotatorNotes E1\tat the quay"), "{}", again[1]);
+}

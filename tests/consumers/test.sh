@@ -1,6 +1,7 @@
 #!/bin/sh
 # What Newsmark writes, read by the programs that others read it with: pages by Chromium and axe-core, TEI by xmllint with the
-# schema TEI-all, linked data by a JSON-LD processor. Nothing is fetched while they read.
+# schema TEI-all, linked data by a JSON-LD processor, lines by spaCy, tables (also in Parquet) by Python and DuckDB, the filter by PySpark.
+# Nothing is fetched while they read.
 set -eu
 cd "$(dirname "$0")"
 root=$(cd ../.. && pwd)
@@ -33,14 +34,39 @@ xmllint_program() {
     command -v xmllint >/dev/null || debian libxml2-utils
 }
 
+# The packages of python/NAME.txt. A list that has changed gets a folder of its own.
+packages() {
+    list=python/$1.txt
+    packages=$1-$(cksum <"$list" | cut -d ' ' -f 1)
+    once "$packages" python_packages
+}
+
+python_packages() {
+    python3 -m pip --version >/dev/null 2>&1 || debian python3-pip || return 1
+    timeout 900 python3 -m pip install --disable-pip-version-check --root-user-action ignore --no-cache-dir --target "$1" --requirement "$list"
+}
+
+# With the packages and no others but Python's own.
+python() {
+    PYTHONPATH=$cache/$packages PYTHONNOUSERSITE=1 PYTHONDONTWRITEBYTECODE=1 timeout 900 python3 -m unittest "$@"
+}
+
+java_program() {
+    java -version >/dev/null 2>&1 || debian default-jre-headless
+}
+
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
 NEWSMARK=${NEWSMARK:-}
 if [ -z "$NEWSMARK" ]; then
-    (cd "$root" && cargo build --locked --release --quiet --bin newsmark)
+    (cd "$root" && cargo build --locked --release --quiet --all-features --bin newsmark)
     NEWSMARK=${CARGO_TARGET_DIR:-$root/target}/release/newsmark
 fi
+
+has_parquet() {
+    "$NEWSMARK" export --help | grep -q parquet
+}
 
 # Every article that the tests have, and one in which everything looks like markup.
 written() {
@@ -49,7 +75,18 @@ written() {
         "$NEWSMARK" export "$1" --to $format --output "$1/$format"
     done
     "$NEWSMARK" stats "$1"/*.nmk --format html >"$1/html/stats.html"
+    "$NEWSMARK" export "$1" --to spacy --output "$1/spacy.jsonl"
+    "$NEWSMARK" export "$1" --to jsonl --quotes --output "$1/quotes.jsonl"
+    for format in csv tsv; do
+        "$NEWSMARK" export "$1" --to $format --output "$1/quotes.$format"
+    done
+    "$NEWSMARK" export "$1" --to jsonl --output "$1/articles.jsonl"
+    if has_parquet; then
+        "$NEWSMARK" export "$1" --to parquet --output "$1/parquet"
+    fi
 }
+OUTPUT=$out
+export OUTPUT NEWSMARK
 step "what is read" written "$out" 2>&1 | grep -v "syntax error" || true
 
 if step "xmllint" xmllint_program; then
@@ -63,6 +100,29 @@ else
     not_run "TEI and TimeML" "there is no xmllint; on Debian, root can install it"
 fi
 
+if packages spacy; then
+    step "lines by spaCy" python spacy_test
+else
+    not_run "lines by spaCy" "the packages of python/spacy.txt could not be installed with python3's pip"
+fi
+if packages duckdb; then
+    step "tables by Python and DuckDB" python tables_test
+    if has_parquet; then
+        step "Parquet by DuckDB" python parquet_test
+    else
+        not_run "Parquet by DuckDB" "$NEWSMARK is built without the feature parquet"
+    fi
+else
+    not_run "tables by Python and DuckDB" "the packages of python/duckdb.txt could not be installed with python3's pip"
+fi
+if ! step "java" java_program; then
+    not_run "the filter under PySpark" "there is no java; on Debian, root can install it"
+elif packages pyspark; then
+    step "the filter under PySpark" python pipe_test
+else
+    not_run "the filter under PySpark" "the packages of python/pyspark.txt could not be installed with python3's pip"
+fi
+
 node=node-$node_version
 if ! once "$node" node_wheel; then
     not_run "pages and linked data" "Node $node_version could not be installed with python3's pip"
@@ -71,8 +131,6 @@ fi
 PATH=$cache/$node/tools:$PATH
 export PATH
 step "packages" lock
-OUTPUT=$out
-export OUTPUT
 step "linked data" node --test linked.test.mjs
 if ! step "browser" browser; then
     not_run "pages" "there is no chromium; on Debian, root can install it"

@@ -30,11 +30,7 @@ struct Line<'a> {
 /// Reads standard input to its end. A line that is no article is told of and passed by: whoever pipes a million lines
 /// through wants the others.
 pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
-    let output = Output::one(
-        arguments.output.as_deref(),
-        arguments.to.head.unwrap_or_default(),
-    );
-    let mut output = match output {
+    let mut output = match Output::lines(arguments) {
         Ok(output) => output,
         Err(message) => {
             complain(&message);
@@ -56,7 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         for written in written {
             number += 1;
             match written {
-                Ok(Some(converted)) => output.put("", &converted.files).unwrap_or(Ok(()))?,
+                Ok(Some(converted)) => output.put("", converted).unwrap_or(Ok(()))?,
                 Ok(None) => {}
                 Err(why) => complain(&format!("<stdin>:{number}: passed by: {why}")),
             }
@@ -110,13 +106,19 @@ fn one(
 ) -> Result<Option<Converted>, String> {
     let text = std::str::from_utf8(line)
         .map_err(|e| format!("is not UTF-8 at byte {}", e.valid_up_to() + 1))?;
-    if text.trim().is_empty() {
+    let text = text.trim();
+    if text.is_empty() {
         return Ok(None);
+    }
+    let expected =
+        |why: &str| format!("{why}: expected an object such as {{\"id\": \"a\", \"text\": \"…\"}}");
+    // An array would be read as the values of the object's keys.
+    if !text.starts_with('{') {
+        return Err(expected("is no object"));
     }
     let line: Line<'_> = serde_json::from_str(text).map_err(|e| {
         let e = e.to_string();
-        let why = e.split(" at line ").next().unwrap_or(&e);
-        format!("{why}: expected an object such as {{\"id\": \"a\", \"text\": \"…\"}}")
+        expected(e.split(" at line ").next().unwrap_or(&e))
     })?;
     let source = match (line.source, line.text) {
         (Some(source), _) => source,

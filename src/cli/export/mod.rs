@@ -2,6 +2,8 @@
 
 mod lines;
 mod output;
+#[cfg(feature = "parquet")]
+mod tables;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -82,7 +84,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         for (source, written) in batch.iter().zip(written) {
             let put = written.and_then(|converted: Converted| {
                 converted.warn(&source.path);
-                output.put(&name_of(source, paths), &converted.files)
+                output.put(&name_of(source, paths), converted)
             });
             match put {
                 Ok(result) => result?,
@@ -120,7 +122,7 @@ fn fault(arguments: &Arguments) -> Option<&'static str> {
     if arguments.quotes && arguments.to.name != "jsonl" {
         return Some("--quotes is for --to jsonl: the tables have a line for each quote anyway");
     }
-    if arguments.lines && arguments.to.head.is_none() {
+    if arguments.lines && arguments.to.head.is_none() && !arguments.to.is_tables() {
         return Some(
             "--lines writes all articles to one file: choose a format that can, such as jsonl or csv",
         );
@@ -132,6 +134,9 @@ fn fault(arguments: &Arguments) -> Option<&'static str> {
 struct Converted {
     /// For each of the format's files the ending and the text.
     files: Vec<(&'static str, String)>,
+    /// The rows of formats that have tables of all articles.
+    #[cfg(feature = "parquet")]
+    rows: Option<convert::parquet::Rows>,
     errors: usize,
 }
 
@@ -164,6 +169,11 @@ fn converted(arguments: &Arguments, name: &str, text: &str, registry: &Registry)
     });
     Converted {
         files: files.collect(),
+        #[cfg(feature = "parquet")]
+        rows: arguments
+            .to
+            .is_tables()
+            .then(|| convert::parquet::Rows::of(&document)),
         errors: tree.errors(text).len(),
     }
 }

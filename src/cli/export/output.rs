@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::Arguments;
+use super::{Arguments, Converted};
 use crate::cli::output::Target;
 use crate::cli::sources::Source;
 use crate::workspace::files;
@@ -15,6 +15,9 @@ pub(super) enum Output {
     One(BufWriter<Box<dyn Write + Send>>, Target),
     /// A file for each article, or several.
     Folder(Folder),
+    /// A file for each table.
+    #[cfg(feature = "parquet")]
+    Tables(super::tables::Tables),
 }
 
 impl Output {
@@ -26,6 +29,9 @@ impl Output {
     ) -> Result<Output, String> {
         let format = arguments.to;
         let path = arguments.output.as_deref();
+        if format.is_tables() {
+            return Self::tables(path);
+        }
         let needs_folder = format.files.len() > 1 || format.head.is_none() && count > 1;
         match path {
             Some(path) if needs_folder || is_folder(path) => {
@@ -51,8 +57,34 @@ impl Output {
         }
     }
 
+    /// The same for articles from standard input.
+    pub(super) fn lines(arguments: &Arguments) -> Result<Output, String> {
+        let path = arguments.output.as_deref();
+        if arguments.to.is_tables() {
+            return Self::tables(path);
+        }
+        Self::one(path, arguments.to.head.unwrap_or_default())
+    }
+
+    fn tables(path: Option<&Path>) -> Result<Output, String> {
+        let missing = "--to parquet writes a file for each table: add --output FOLDER";
+        let path = path.ok_or(missing)?;
+        if path.is_file() {
+            return Err(format!(
+                "{}: is a file: --to parquet needs a folder, for it writes a file for each table",
+                path.display()
+            ));
+        }
+        #[cfg(feature = "parquet")]
+        return super::tables::Tables::open(path)
+            .map(Output::Tables)
+            .map_err(|e| failed(Some(path), &e));
+        #[cfg(not(feature = "parquet"))]
+        Err("this newsmark is built without tables".into())
+    }
+
     /// One file or standard output, which begins with `head`.
-    pub(super) fn one(path: Option<&Path>, head: &str) -> Result<Output, String> {
+    fn one(path: Option<&Path>, head: &str) -> Result<Output, String> {
         let open = || {
             let target = Target::open(path)?;
             let mut out = BufWriter::with_capacity(1 << 16, target.bytes()?);
@@ -66,19 +98,22 @@ impl Output {
     pub(super) fn put(
         &mut self,
         name: &str,
-        files: &[(&'static str, String)],
+        converted: Converted,
     ) -> Result<io::Result<()>, String> {
         match self {
-            Output::One(out, _) => Ok(files
+            Output::One(out, _) => Ok(converted
+                .files
                 .iter()
                 .try_for_each(|(_, text)| out.write_all(text.as_bytes()))),
             Output::Folder(folder) => {
-                for (extension, text) in files {
+                for (extension, text) in &converted.files {
                     let file = PathBuf::from(format!("{name}.{extension}"));
                     folder.write(&file, text.as_bytes())?;
                 }
                 Ok(Ok(()))
             }
+            #[cfg(feature = "parquet")]
+            Output::Tables(tables) => Ok(converted.rows.map_or(Ok(()), |rows| tables.put(rows))),
         }
     }
 
@@ -87,6 +122,9 @@ impl Output {
         match self {
             Output::One(out, _) => out.flush(),
             Output::Folder(_) => Ok(()),
+            // Nobody can read a table before its end.
+            #[cfg(feature = "parquet")]
+            Output::Tables(_) => Ok(()),
         }
     }
 
@@ -96,6 +134,8 @@ impl Output {
         match self {
             Output::One(_, target) => target.commit(),
             Output::Folder(_) => Ok(()),
+            #[cfg(feature = "parquet")]
+            Output::Tables(tables) => tables.finish(),
         }
     }
 }

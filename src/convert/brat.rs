@@ -143,7 +143,7 @@ impl Writer<'_> {
         let is_trigger = span.attributes.contains_key(EVENT);
         for (key, text) in fields(span) {
             let is_other = [super::fields::LABEL, EVENT, MARKS].contains(&key);
-            if !is_other && !(is_trigger && key.starts_with(OF_EVENT)) {
+            if !(is_other || is_trigger && key.starts_with(OF_EVENT)) {
                 self.attribute(name, key, &text);
             }
         }

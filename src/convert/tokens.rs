@@ -105,7 +105,7 @@ mod tests {
                 again.push_str(gap);
                 again.push_str(&text[piece.start..piece.end]);
             }
-            prop_assert!(&text[again.len()..] == "" || &text[again.len()..] == " ");
+            prop_assert!(matches!(&text[again.len()..], "" | " "));
             for (start, end) in places {
                 prop_assert!(pieces.iter().any(|p| p.start == start), "{start}");
                 prop_assert!(pieces.iter().any(|p| p.end == end), "{end}");

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import unittest
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -99,6 +101,14 @@ class Parquet(unittest.TestCase):
                 self.assertGreater(groups, 1 if name == "quotes" else 0, name)
             contents = duckdb.sql(f"select content from '{folder}/quotes.parquet'").fetchall()
             self.assertEqual(contents, [(f"the steel is tired, number {n}",) for n in range(40_000)])
+
+    def test_the_query_of_the_documentation_runs(self):
+        text = (Path(__file__).resolve().parents[2] / "grammar" / "formats.md").read_text("utf-8")
+        (query,) = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+        self.assertEqual(query.count("'out/"), 1)
+        counted = dict(duckdb.sql(query.replace("'out/", f"'{OUTPUT}/parquet/")).fetchall())
+        expected = Counter(speaker for quote in lines("quotes.jsonl") for speaker in quote["speakers"])
+        self.assertEqual(counted, expected)
 
     def test_no_article_is_a_table_without_rows(self):
         with TemporaryDirectory() as folder:

@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         for written in written {
             number += 1;
             match written {
-                Ok(Some(converted)) => output.put("", &converted.files).unwrap_or(Ok(()))?,
+                Ok(Some(converted)) => _ = output.put(&[("", Some(&converted))])?,
                 Ok(None) => {}
                 Err(why) => complain(&format!("<stdin>:{number}: passed by: {why}")),
             }

@@ -1,9 +1,11 @@
 //! Where exported articles go: standard output, one file, or a folder.
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::Arguments;
+use rayon::prelude::*;
+
+use super::{Arguments, Converted};
 use crate::cli::output::Target;
 use crate::cli::sources::Source;
 use crate::workspace::files;
@@ -62,22 +64,38 @@ impl Output {
         open().map_err(|e: io::Error| failed(path, &e))
     }
 
-    /// Puts an article behind the others. The outer error is of this article, the inner one of the whole output.
+    /// Puts articles behind the others, each with its name; none where there is nothing of one. The inner errors are of an
+    /// article each, the outer one of the whole output.
     pub(super) fn put(
         &mut self,
-        name: &str,
-        files: &[(&'static str, String)],
-    ) -> Result<io::Result<()>, String> {
+        articles: &[(&str, Option<&Converted>)],
+    ) -> io::Result<Vec<Result<(), String>>> {
         match self {
-            Output::One(out, _) => Ok(files
-                .iter()
-                .try_for_each(|(_, text)| out.write_all(text.as_bytes()))),
-            Output::Folder(folder) => {
-                for (extension, text) in files {
-                    let file = PathBuf::from(format!("{name}.{extension}"));
-                    folder.write(&file, text.as_bytes())?;
+            Output::One(out, _) => {
+                for (_, converted) in articles {
+                    for (_, text) in files(converted) {
+                        out.write_all(text.as_bytes())?;
+                    }
                 }
-                Ok(Ok(()))
+                Ok(articles.iter().map(|_| Ok(())).collect())
+            }
+            Output::Folder(folder) => {
+                // In order, so that of two with one name it is always the second that is refused.
+                let places: Vec<Vec<_>> = articles
+                    .iter()
+                    .map(|(name, converted)| {
+                        let place = |(extension, _): &(&str, _)| {
+                            folder.place(Path::new(&format!("{name}.{extension}")))
+                        };
+                        files(converted).iter().map(place).collect()
+                    })
+                    .collect();
+                let articles = articles.par_iter().zip(places);
+                let written = articles.map(|((_, converted), places)| {
+                    let mut files = files(converted).iter().zip(places);
+                    files.try_for_each(|((_, text), place)| place?.write(text.as_bytes()))
+                });
+                Ok(written.collect())
             }
         }
     }
@@ -98,6 +116,10 @@ impl Output {
             Output::Folder(_) => Ok(()),
         }
     }
+}
+
+fn files<'c>(converted: &Option<&'c Converted>) -> &'c [(&'static str, String)] {
+    converted.map_or(&[], |c| c.files.as_slice())
 }
 
 fn is_folder(path: &Path) -> bool {

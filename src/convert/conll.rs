@@ -12,7 +12,7 @@ use super::fields::named;
 use super::read::{Fault, Imported, Input, Reader};
 use super::standoff::{Label, Part, Span, Standoff, ordered};
 use super::tokens::tokens;
-use super::units::Units;
+use super::units::{Units, push_number};
 use super::{Document, File, Format};
 use crate::model::Who;
 
@@ -62,21 +62,35 @@ fn write(document: &Document<'_>, out: &mut String) {
                     for token in first..behind {
                         let cell = cells.entry(token).or_default();
                         let sign = if token == first { 'B' } else { 'I' };
-                        let bar = if cell.is_empty() { "" } else { "|" };
-                        let _ = write!(cell, "{bar}{sign}-{}", number + 1);
+                        if !cell.is_empty() {
+                            cell.push('|');
+                        }
+                        cell.push(sign);
+                        cell.push('-');
+                        push_number(cell, number + 1);
                     }
                 }
             }
         }
     }
+    // Both tokens and cells are in order.
+    let mut cells = cells.map(|cells| cells.into_iter().peekable());
     let (mut at, mut chars) = (0, 0);
     for (i, token) in tokens.iter().enumerate() {
         let words = &article.text[token.start..token.end];
         chars += article.text[at..token.start].chars().count();
         let len = words.chars().count();
-        let _ = write!(out, "{}\t{words}\t{chars}\t{}", i + 1, chars + len);
-        for cells in &cells {
-            let _ = write!(out, "\t{}", cells.get(&i).map_or("O", String::as_str));
+        push_number(out, i + 1);
+        out.push('\t');
+        out.push_str(words);
+        out.push('\t');
+        push_number(out, chars);
+        out.push('\t');
+        push_number(out, chars + len);
+        for cells in &mut cells {
+            let cell = cells.next_if(|(token, _)| *token == i);
+            out.push('\t');
+            out.push_str(cell.as_ref().map_or("O", |(_, cell)| cell));
         }
         out.push('\n');
         chars += len;

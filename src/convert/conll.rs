@@ -43,7 +43,9 @@ fn write(document: &Document<'_>, out: &mut String) {
     let text = text.replace('\n', "\\n").replace('\r', "\\r");
     let _ = writeln!(out, "# text = {text}");
     let tokens = tokens(&article.text);
-    let mut cells: [BTreeMap<usize, String>; 3] = Default::default();
+    out.reserve(32 * tokens.len());
+    // For each column the cells up to the last that says something.
+    let mut cells: [Vec<String>; 3] = Default::default();
     let quotes = article
         .spans
         .iter()
@@ -59,9 +61,11 @@ fn write(document: &Document<'_>, out: &mut String) {
                     let (start, end) = extent(span, part);
                     let first = tokens.partition_point(|t| t.end <= start);
                     let behind = tokens.partition_point(|t| t.start < end);
-                    for token in first..behind {
-                        let cell = cells.entry(token).or_default();
-                        let sign = if token == first { 'B' } else { 'I' };
+                    if cells.len() < behind {
+                        cells.resize_with(behind, String::new);
+                    }
+                    for (n, cell) in cells.iter_mut().take(behind).skip(first).enumerate() {
+                        let sign = if n == 0 { 'B' } else { 'I' };
                         if !cell.is_empty() {
                             cell.push('|');
                         }
@@ -73,8 +77,6 @@ fn write(document: &Document<'_>, out: &mut String) {
             }
         }
     }
-    // Both tokens and cells are in order.
-    let mut cells = cells.map(|cells| cells.into_iter().peekable());
     let (mut at, mut chars) = (0, 0);
     for (i, token) in tokens.iter().enumerate() {
         let words = &article.text[token.start..token.end];
@@ -87,10 +89,10 @@ fn write(document: &Document<'_>, out: &mut String) {
         push_number(out, chars);
         out.push('\t');
         push_number(out, chars + len);
-        for cells in &mut cells {
-            let cell = cells.next_if(|(token, _)| *token == i);
+        for cells in &cells {
+            let cell = cells.get(i).filter(|cell| !cell.is_empty());
             out.push('\t');
-            out.push_str(cell.as_ref().map_or("O", |(_, cell)| cell));
+            out.push_str(cell.map_or("O", String::as_str));
         }
         out.push('\n');
         chars += len;

@@ -77,8 +77,8 @@ pub(crate) fn inert_json(json: &str, out: &mut String) {
         |b: &u8| (*b < b' ' && *b != b'\n') || matches!(b, b'<' | 0x7F | 0xC2 | 0xD8 | 0xE2);
     out.reserve(json.len());
     let (mut written, mut at) = (0, 0);
-    while let Some(found) = json.as_bytes()[at..].iter().position(suspicious) {
-        at += found;
+    while let Some(found) = next(json.as_bytes(), at, suspicious) {
+        at = found;
         let Some(c) = json[at..].chars().next() else {
             break;
         };
@@ -93,6 +93,19 @@ pub(crate) fn inert_json(json: &str, out: &mut String) {
         at = behind;
     }
     out.push_str(&json[written..]);
+}
+
+/// The first byte of a kind at a place or behind it. Looking through many at once is what processors are fast at.
+fn next(bytes: &[u8], from: usize, kind: impl Fn(&u8) -> bool) -> Option<usize> {
+    let mut at = from;
+    while let Some(some) = bytes.get(at..at + 32) {
+        if some.iter().fold(false, |found, b| found | kind(b)) {
+            break;
+        }
+        at += 32;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().position(kind).map(|i| at + i)
 }
 
 /// A text as content or between the double quotation marks of an attribute of XML 1.0. A character that XML 1.0 cannot hold

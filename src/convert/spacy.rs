@@ -140,6 +140,7 @@ fn write(document: &Document<'_>, out: &mut String) {
             }
         }
     }
+    out.reserve(2 * article.text.len() + 80 * tokens.len());
     out.push_str("{\"text\":");
     put(&article.text, out);
     out.push_str(",\"meta\":");

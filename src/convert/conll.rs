@@ -12,7 +12,7 @@ use super::fields::named;
 use super::read::{Fault, Imported, Input, Reader};
 use super::standoff::{Label, Part, Span, Standoff, ordered};
 use super::tokens::tokens;
-use super::units::Units;
+use super::units::{Units, push_number};
 use super::{Document, File, Format};
 use crate::model::Who;
 
@@ -43,7 +43,9 @@ fn write(document: &Document<'_>, out: &mut String) {
     let text = text.replace('\n', "\\n").replace('\r', "\\r");
     let _ = writeln!(out, "# text = {text}");
     let tokens = tokens(&article.text);
-    let mut cells: [BTreeMap<usize, String>; 3] = Default::default();
+    out.reserve(32 * tokens.len());
+    // For each column the cells up to the last that says something.
+    let mut cells: [Vec<String>; 3] = Default::default();
     let quotes = article
         .spans
         .iter()
@@ -59,11 +61,17 @@ fn write(document: &Document<'_>, out: &mut String) {
                     let (start, end) = extent(span, part);
                     let first = tokens.partition_point(|t| t.end <= start);
                     let behind = tokens.partition_point(|t| t.start < end);
-                    for token in first..behind {
-                        let cell = cells.entry(token).or_default();
-                        let sign = if token == first { 'B' } else { 'I' };
-                        let bar = if cell.is_empty() { "" } else { "|" };
-                        let _ = write!(cell, "{bar}{sign}-{}", number + 1);
+                    if cells.len() < behind {
+                        cells.resize_with(behind, String::new);
+                    }
+                    for (n, cell) in cells.iter_mut().take(behind).skip(first).enumerate() {
+                        let sign = if n == 0 { 'B' } else { 'I' };
+                        if !cell.is_empty() {
+                            cell.push('|');
+                        }
+                        cell.push(sign);
+                        cell.push('-');
+                        push_number(cell, number + 1);
                     }
                 }
             }
@@ -74,9 +82,17 @@ fn write(document: &Document<'_>, out: &mut String) {
         let words = &article.text[token.start..token.end];
         chars += article.text[at..token.start].chars().count();
         let len = words.chars().count();
-        let _ = write!(out, "{}\t{words}\t{chars}\t{}", i + 1, chars + len);
+        push_number(out, i + 1);
+        out.push('\t');
+        out.push_str(words);
+        out.push('\t');
+        push_number(out, chars);
+        out.push('\t');
+        push_number(out, chars + len);
         for cells in &cells {
-            let _ = write!(out, "\t{}", cells.get(&i).map_or("O", String::as_str));
+            let cell = cells.get(i).filter(|cell| !cell.is_empty());
+            out.push('\t');
+            out.push_str(cell.map_or("O", String::as_str));
         }
         out.push('\n');
         chars += len;

@@ -22,36 +22,90 @@ fn entity(c: char) -> Option<&'static str> {
     })
 }
 
+/// What stands for a character.
+enum Special {
+    Entity(&'static str),
+    Number(char),
+    Lost,
+}
+
+/// Writes a text with something else for some characters. What stands between them is written as a whole.
+fn escaped(
+    text: &str,
+    f: &mut fmt::Formatter<'_>,
+    special: impl Fn(char) -> Option<Special>,
+) -> fmt::Result {
+    let mut rest = text;
+    loop {
+        let found = rest
+            .char_indices()
+            .find_map(|(i, c)| Some((i, c, special(c)?)));
+        let Some((at, c, special)) = found else {
+            return f.write_str(rest);
+        };
+        let (before, behind) = rest.split_at(at);
+        f.write_str(before)?;
+        match special {
+            Special::Entity(entity) => f.write_str(entity)?,
+            Special::Number(c) => write!(f, "&#{};", u32::from(c))?,
+            Special::Lost => f.write_char(REPLACEMENT)?,
+        }
+        rest = behind.get(c.len_utf8()..).unwrap_or_default();
+    }
+}
+
 /// A text as content or between the quotation marks of an attribute of HTML. A control character, which HTML has no way
 /// to write, becomes U+FFFD.
 pub(crate) struct Html<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Html<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
-            match (entity(c), c) {
-                (Some(entity), _) => f.write_str(entity)?,
-                (None, '\n' | '\t' | '\r') => f.write_char(c)?,
-                (None, c) if c.is_control() => f.write_char(REPLACEMENT)?,
-                _ => f.write_char(c)?,
-            }
-        }
-        Ok(())
+        let special = |c| match (entity(c), c) {
+            (Some(entity), _) => Some(Special::Entity(entity)),
+            (None, '\n' | '\t' | '\r') => None,
+            (None, c) => c.is_control().then_some(Special::Lost),
+        };
+        escaped(self.0, f, special)
     }
 }
 
 /// JSON in which the strings can do nothing to a terminal or to a page that it is put into: what is active, and `<`,
 /// stands as an escape.
 pub(crate) fn inert_json(json: &str, out: &mut String) {
-    for c in json.chars() {
+    // The first byte of each of these characters. Few other characters of news begin so but quotation marks.
+    let suspicious =
+        |b: &u8| (*b < b' ' && *b != b'\n') || matches!(b, b'<' | 0x7F | 0xC2 | 0xD8 | 0xE2);
+    out.reserve(json.len());
+    let (mut written, mut at) = (0, 0);
+    while let Some(found) = next(json.as_bytes(), at, suspicious) {
+        at = found;
+        let Some(c) = json[at..].chars().next() else {
+            break;
+        };
+        let behind = at + c.len_utf8();
         // Between strings there are no such characters.
-        if c != '\n' && (is_active(c) || c == '<') {
+        if is_active(c) || c == '<' {
+            out.push_str(&json[written..at]);
             // None of them has more than 16 bits.
             let _ = write!(out, "\\u{:04x}", u32::from(c));
-        } else {
-            out.push(c);
+            written = behind;
         }
+        at = behind;
     }
+    out.push_str(&json[written..]);
+}
+
+/// The first byte of a kind at a place or behind it. Looking through many at once is what processors are fast at.
+fn next(bytes: &[u8], from: usize, kind: impl Fn(&u8) -> bool) -> Option<usize> {
+    let mut at = from;
+    while let Some(some) = bytes.get(at..at + 32) {
+        if some.iter().fold(false, |found, b| found | kind(b)) {
+            break;
+        }
+        at += 32;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().position(kind).map(|i| at + i)
 }
 
 /// A text as content or between the double quotation marks of an attribute of XML 1.0. A character that XML 1.0 cannot hold
@@ -61,26 +115,16 @@ pub(crate) struct Xml<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Xml<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
-            match (entity(c), c) {
-                (Some(entity), _) => f.write_str(entity)?,
-                (None, '\n' | '\t') => f.write_char(c)?,
-                (
-                    None,
-                    '\0'..='\u{8}'
-                    | '\u{B}'
-                    | '\u{C}'
-                    | '\u{E}'..='\u{1F}'
-                    | '\u{FFFE}'
-                    | '\u{FFFF}',
-                ) => {
-                    f.write_char(REPLACEMENT)?;
-                }
-                (None, c) if is_active(c) => write!(f, "&#{};", u32::from(c))?,
-                _ => f.write_char(c)?,
-            }
-        }
-        Ok(())
+        let special = |c| match (entity(c), c) {
+            (Some(entity), _) => Some(Special::Entity(entity)),
+            (None, '\n' | '\t') => None,
+            (
+                None,
+                '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}',
+            ) => Some(Special::Lost),
+            (None, c) => is_active(c).then_some(Special::Number(c)),
+        };
+        escaped(self.0, f, special)
     }
 }
 

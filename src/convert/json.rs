@@ -23,8 +23,20 @@ pub(super) const JSONL: Format = Format {
 
 fn write(document: &Document<'_>, out: &mut String) {
     // Nothing in an article is a key that is no text.
-    out.push_str(&serde_json::to_string_pretty(document.article).unwrap_or_default());
+    append(out, |out| {
+        serde_json::to_writer_pretty(out, document.article)
+    });
     out.push('\n');
+}
+
+/// Lets JSON be written behind what a buffer has, without a buffer of its own.
+fn append(out: &mut String, write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) {
+    let mut bytes = std::mem::take(out).into_bytes();
+    let before = bytes.len();
+    if write(&mut bytes).is_err() {
+        bytes.truncate(before);
+    }
+    *out = String::from_utf8(bytes).unwrap_or_default();
 }
 
 /// The article's object with its name as the first key.
@@ -42,9 +54,15 @@ fn write_line(document: &Document<'_>, out: &mut String) {
         return;
     }
     let name = serde_json::to_string(&Named { id: document.name }).unwrap_or_default();
-    let article = serde_json::to_string(document.article).unwrap_or_default();
-    out.push_str(name.strip_suffix('}').unwrap_or("{"));
-    out.push(',');
-    out.push_str(article.strip_prefix('{').unwrap_or("}"));
+    let Some(name) = name.strip_suffix('}') else {
+        return;
+    };
+    append(out, |out| {
+        let start = out.len();
+        serde_json::to_writer(&mut *out, document.article)?;
+        // The article's own brace makes room for the name.
+        out.splice(start..=start, name.bytes().chain([b',']));
+        Ok(())
+    });
     out.push('\n');
 }

@@ -11,7 +11,7 @@ use super::fields::{LABEL, fields, label, name_of, named, set};
 use super::read::{Fault, Imported, Input, Reader};
 use super::standoff::{Label, Part, Span, Standoff, ordered};
 use super::tokens::{Token, pieces};
-use super::units::Units;
+use super::units::{Units, push_number};
 use super::{Document, File, Format};
 use crate::model::{Source, Who};
 use crate::syntax::is_name;
@@ -34,13 +34,11 @@ pub(super) const READER: Reader = Reader {
 };
 
 /// An article in a line. Prodigy keeps keys that it does not know.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Line {
     text: String,
     #[serde(default)]
     meta: Meta,
-    #[serde(default, skip_deserializing)]
-    tokens: Vec<TokenLine>,
     #[serde(default)]
     spans: Vec<SpanLine>,
     #[serde(default)]
@@ -51,15 +49,6 @@ struct Line {
 struct Meta {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     id: Option<String>,
-}
-
-#[derive(Default, Serialize)]
-struct TokenLine {
-    text: String,
-    start: usize,
-    end: usize,
-    id: usize,
-    ws: bool,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -97,31 +86,10 @@ fn write(document: &Document<'_>, out: &mut String) {
     let written = article.spans.iter().zip(&shown).filter(|(_, s)| **s);
     let places = written.flat_map(|(span, _)| span.parts.iter().map(|part| extent(span, part)));
     let tokens = pieces(&article.text, places);
-    let mut line = Line {
-        text: article.text.clone(),
-        meta: Meta {
-            id: Some(document.name.to_owned()),
-        },
-        tokens: Vec::with_capacity(tokens.len()),
-        spans: Vec::new(),
-        relations: Vec::new(),
+    let meta = Meta {
+        id: Some(document.name.to_owned()),
     };
-    // Tokens are in order, and so the characters between them are counted once.
-    let (mut at, mut chars) = (0, 0);
-    let mut count = |to: usize| {
-        chars += article.text.get(at..to).map_or(0, |t| t.chars().count());
-        at = to;
-        chars
-    };
-    for (id, token) in tokens.iter().enumerate() {
-        line.tokens.push(TokenLine {
-            text: article.text[token.start..token.end].to_owned(),
-            start: count(token.start),
-            end: count(token.end),
-            id,
-            ws: tokens.get(id + 1).map_or(article.text.len(), |t| t.start) > token.end,
-        });
-    }
+    let (mut spans, mut relations) = (Vec::new(), Vec::new());
     // How many spans with several pieces there have been.
     let mut several = 0;
     let mut firsts: Vec<Option<SpanLine>> = vec![None; article.spans.len()];
@@ -152,7 +120,7 @@ fn write(document: &Document<'_>, out: &mut String) {
                     ..piece.clone()
                 });
             }
-            line.spans.push(piece);
+            spans.push(piece);
         }
     }
     for (i, span) in article
@@ -164,7 +132,7 @@ fn write(document: &Document<'_>, out: &mut String) {
         for (label, list) in [("source", &span.sources), ("cue", &span.cues)] {
             for to in list {
                 if let (Some(Some(head)), Some(Some(child))) = (firsts.get(i), firsts.get(*to)) {
-                    line.relations.push(RelationLine {
+                    relations.push(RelationLine {
                         head: head.token_end,
                         child: child.token_end,
                         label: label.to_owned(),
@@ -175,8 +143,58 @@ fn write(document: &Document<'_>, out: &mut String) {
             }
         }
     }
-    out.push_str(&serde_json::to_string(&line).unwrap_or_default());
-    out.push('\n');
+    out.reserve(2 * article.text.len() + 80 * tokens.len());
+    out.push_str("{\"text\":");
+    put(&article.text, out);
+    out.push_str(",\"meta\":");
+    put(&meta, out);
+    out.push_str(",\"tokens\":[");
+    put_tokens(&article.text, &tokens, out);
+    out.push_str("],\"spans\":");
+    put(&spans, out);
+    out.push_str(",\"relations\":");
+    put(&relations, out);
+    out.push_str("}\n");
+}
+
+fn put(value: &(impl Serialize + ?Sized), out: &mut String) {
+    // None of them has a key that is no text.
+    out.push_str(&serde_json::to_string(value).unwrap_or_default());
+}
+
+/// The tokens as objects, which are most of a line: nothing is made for each.
+fn put_tokens(text: &str, tokens: &[Token], out: &mut String) {
+    // Tokens are in order, and so the characters between them are counted once.
+    let (mut at, mut chars) = (0, 0);
+    let mut count = |to: usize| {
+        chars += text.get(at..to).map_or(0, |t| t.chars().count());
+        at = to;
+        chars
+    };
+    for (id, token) in tokens.iter().enumerate() {
+        let words = &text[token.start..token.end];
+        out.push_str(if id > 0 { ",{\"text\":" } else { "{\"text\":" });
+        if words.bytes().any(|b| b < b' ' || b == b'"' || b == b'\\') {
+            put(words, out);
+        } else {
+            out.push('"');
+            out.push_str(words);
+            out.push('"');
+        }
+        out.push_str(",\"start\":");
+        push_number(out, count(token.start));
+        out.push_str(",\"end\":");
+        push_number(out, count(token.end));
+        out.push_str(",\"id\":");
+        push_number(out, id);
+        let next = tokens.get(id + 1).map_or(text.len(), |t| t.start);
+        let ws = next > token.end;
+        out.push_str(if ws {
+            ",\"ws\":true}"
+        } else {
+            ",\"ws\":false}"
+        });
+    }
 }
 
 fn letter(label: Label) -> char {

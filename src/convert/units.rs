@@ -49,3 +49,19 @@ impl<'t> Units<'t> {
         step * STEP + between.chars().count()
     }
 }
+
+/// Adds a number. A line for each token has several, and formatting them otherwise takes longer than all else of it.
+pub(super) fn push_number(out: &mut String, mut number: usize) {
+    // No number of 64 bits has more digits.
+    let mut digits = [0; 20];
+    let mut first = digits.len();
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + (number % 10) as u8;
+        number /= 10;
+        first -= 1;
+        if number == 0 {
+            break;
+        }
+    }
+    out.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
+}

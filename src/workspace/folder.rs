@@ -1,9 +1,9 @@
 //! A folder that files are written into, and nowhere else.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
 use std::hash::{BuildHasher, RandomState};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::files::{TEMPORARY, plain};
@@ -35,8 +35,13 @@ impl Folder {
         })
     }
 
-    /// Writes a file, all or nothing. What was there before is replaced; what has been written to the folder is not.
+    /// Writes a file. What was there before is replaced; what has been written to the folder is not.
     pub(crate) fn write(&mut self, file: &Path, content: &[u8]) -> Result<(), String> {
+        self.place(file)?.write(content)
+    }
+
+    /// The place of a file in the folder, which is given once. Places can be written side by side.
+    pub(crate) fn place(&mut self, file: &Path) -> Result<Place, String> {
         let name = self.name.join(file);
         let failed = |e: std::io::Error| format!("{}: cannot write: {}", name.display(), plain(&e));
         let is_inside = file.components().all(|c| matches!(c, Component::Normal(_)));
@@ -66,15 +71,7 @@ impl Folder {
             })?;
             self.safe.insert(folder.clone());
         }
-        let mut temporary = tempfile::Builder::new();
-        temporary.prefix(TEMPORARY);
-        #[cfg(unix)]
-        temporary.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut new = temporary.tempfile_in(&folder).map_err(failed)?;
-        new.write_all(content).map_err(failed)?;
-        // A link at the place is replaced, not followed.
-        new.persist(&path).map_err(|e| failed(e.error))?;
-        Ok(())
+        Ok(Place { path, name })
     }
 
     /// Makes a folder in this one. The error is none if a link leads out.
@@ -85,5 +82,45 @@ impl Folder {
             return Err(None);
         }
         Ok(fs::create_dir_all(folder)?)
+    }
+}
+
+/// Where a file is to be written.
+pub(crate) struct Place {
+    path: PathBuf,
+    /// What messages call it.
+    name: PathBuf,
+}
+
+impl Place {
+    /// Writes the file, all or nothing: a new one that cannot be written as a whole is taken away again.
+    pub(crate) fn write(&self, content: &[u8]) -> Result<(), String> {
+        // No link is followed, not even one to nowhere.
+        let written = match File::options()
+            .write(true)
+            .create_new(true)
+            .open(&self.path)
+        {
+            Ok(mut new) => new.write_all(content).inspect_err(|_| {
+                // The failure itself is what is told.
+                let _ = fs::remove_file(&self.path);
+            }),
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => self.replace(content),
+            Err(e) => Err(e),
+        };
+        written.map_err(|e| format!("{}: cannot write: {}", self.name.display(), plain(&e)))
+    }
+
+    /// Puts the file in the place of what is there. A link is replaced, not followed.
+    fn replace(&self, content: &[u8]) -> std::io::Result<()> {
+        let mut temporary = tempfile::Builder::new();
+        temporary.prefix(TEMPORARY);
+        #[cfg(unix)]
+        temporary.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let mut new = temporary.tempfile_in(folder)?;
+        new.write_all(content)?;
+        new.persist(&self.path).map_err(|e| e.error)?;
+        Ok(())
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         for written in written {
             number += 1;
             match written {
-                Ok(Some(converted)) => output.put("", converted).unwrap_or(Ok(()))?,
+                Ok(Some(mut converted)) => _ = output.put(&mut [("", Some(&mut converted))])?,
                 Ok(None) => {}
                 Err(why) => complain(&format!("<stdin>:{number}: passed by: {why}")),
             }

@@ -52,7 +52,7 @@ fn formats() -> impl TypedValueParser<Value = &'static Format> {
     PossibleValuesParser::new(names).map(|name| convert::format(&name).unwrap_or(&FORMATS[0]))
 }
 
-/// So many articles are converted side by side before they are written, in order: that much is held at once.
+/// So many articles are converted side by side while those before them are written: twice as many are held at once.
 const BATCH: usize = 64;
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
@@ -72,28 +72,14 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
             return Ok(exit::FAILED);
         }
     };
-    for batch in sources.chunks(BATCH) {
-        let written: Vec<_> = batch
-            .par_iter()
-            .map(|source| {
-                let name = name_of(source, paths);
-                let text = source.input.read()?;
-                Ok(converted(arguments, &name, &text, &source.project.registry))
-            })
-            .collect();
-        for (source, written) in batch.iter().zip(written) {
-            let put = written.and_then(|converted: Converted| {
-                converted.warn(&source.path);
-                output.put(&name_of(source, paths), converted)
-            });
-            match put {
-                Ok(result) => result?,
-                Err(message) => {
-                    complain(&message);
-                    failed = true;
-                }
-            }
-        }
+    let convert = |batch| Batch::converted(batch, paths, arguments);
+    let mut batches = sources.chunks(BATCH);
+    let mut ready = batches.next().map(convert);
+    while let Some(batch) = ready {
+        let next = batches.next();
+        let (put, converted) = rayon::join(|| batch.put(&mut output), || next.map(convert));
+        failed |= put?;
+        ready = converted;
     }
     output.finish(arguments)?;
     Ok(if failed { exit::FAILED } else { exit::CLEAN })
@@ -149,6 +135,50 @@ impl Converted {
                 plural(self.errors, "syntax error")
             ));
         }
+    }
+}
+
+/// Articles that are converted and written together.
+struct Batch<'a> {
+    sources: &'a [Source],
+    /// For each its name and what became of it.
+    articles: Vec<(String, Result<Converted, String>)>,
+}
+
+impl<'a> Batch<'a> {
+    fn converted(sources: &'a [Source], paths: &[PathBuf], arguments: &Arguments) -> Batch<'a> {
+        let articles = sources.par_iter().map(|source| {
+            let name = name_of(source, paths);
+            let text = source.input.read();
+            let registry = &source.project.registry;
+            let converted = text.map(|text| converted(arguments, &name, &text, registry));
+            (name, converted)
+        });
+        Batch {
+            sources,
+            articles: articles.collect(),
+        }
+    }
+
+    /// Writes them, and tells of those that cannot be. Gives whether there are some.
+    fn put(mut self, output: &mut Output) -> io::Result<bool> {
+        let there = self.articles.iter_mut();
+        let mut there: Vec<_> = there
+            .map(|(name, converted)| (name.as_str(), converted.as_mut().ok()))
+            .collect();
+        let written = output.put(&mut there)?;
+        let mut failed = false;
+        let told = self.sources.iter().zip(&self.articles).zip(&written);
+        for ((source, (_, converted)), written) in told {
+            if let Ok(converted) = converted {
+                converted.warn(&source.path);
+            }
+            if let Err(message) = converted.as_ref().map(|_| ()).and(written.as_ref()) {
+                complain(message);
+                failed = true;
+            }
+        }
+        Ok(failed)
     }
 }
 

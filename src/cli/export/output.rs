@@ -1,7 +1,9 @@
 //! Where exported articles go: standard output, one file, or a folder.
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use rayon::prelude::*;
 
 use super::{Arguments, Converted};
 use crate::cli::output::Target;
@@ -94,26 +96,47 @@ impl Output {
         open().map_err(|e: io::Error| failed(path, &e))
     }
 
-    /// Puts an article behind the others. The outer error is of this article, the inner one of the whole output.
+    /// Puts articles behind the others, each with its name; none where there is nothing of one. The inner errors are of an
+    /// article each, the outer one of the whole output.
     pub(super) fn put(
         &mut self,
-        name: &str,
-        converted: Converted,
-    ) -> Result<io::Result<()>, String> {
+        articles: &mut [(&str, Option<&mut Converted>)],
+    ) -> io::Result<Vec<Result<(), String>>> {
         match self {
-            Output::One(out, _) => Ok(converted
-                .files
-                .iter()
-                .try_for_each(|(_, text)| out.write_all(text.as_bytes()))),
-            Output::Folder(folder) => {
-                for (extension, text) in &converted.files {
-                    let file = PathBuf::from(format!("{name}.{extension}"));
-                    folder.write(&file, text.as_bytes())?;
+            Output::One(out, _) => {
+                for (_, converted) in &*articles {
+                    for (_, text) in files(converted) {
+                        out.write_all(text.as_bytes())?;
+                    }
                 }
-                Ok(Ok(()))
+                Ok(articles.iter().map(|_| Ok(())).collect())
+            }
+            Output::Folder(folder) => {
+                // In order, so that of two with one name it is always the second that is refused.
+                let places: Vec<Vec<_>> = articles
+                    .iter()
+                    .map(|(name, converted)| {
+                        let place = |(extension, _): &(&str, _)| {
+                            folder.place(Path::new(&format!("{name}.{extension}")))
+                        };
+                        files(converted).iter().map(place).collect()
+                    })
+                    .collect();
+                let articles = articles.par_iter().zip(places);
+                let written = articles.map(|((_, converted), places)| {
+                    let mut files = files(converted).iter().zip(places);
+                    files.try_for_each(|((_, text), place)| place?.write(text.as_bytes()))
+                });
+                Ok(written.collect())
             }
             #[cfg(feature = "parquet")]
-            Output::Tables(tables) => Ok(converted.rows.map_or(Ok(()), |rows| tables.put(rows))),
+            Output::Tables(tables) => {
+                for (_, converted) in &mut *articles {
+                    let rows = converted.as_mut().and_then(|c| c.rows.take());
+                    rows.map_or(Ok(()), |rows| tables.put(rows))?;
+                }
+                Ok(articles.iter().map(|_| Ok(())).collect())
+            }
         }
     }
 
@@ -138,6 +161,10 @@ impl Output {
             Output::Tables(tables) => tables.finish(),
         }
     }
+}
+
+fn files<'c>(converted: &'c Option<&mut Converted>) -> &'c [(&'static str, String)] {
+    converted.as_ref().map_or(&[], |c| c.files.as_slice())
 }
 
 fn is_folder(path: &Path) -> bool {

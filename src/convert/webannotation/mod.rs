@@ -4,20 +4,23 @@
 //! stands around them. The first annotation describes the source as a whole: its body is the plain text, so that the file
 //! can be read back alone.
 
+mod page;
 mod read;
 #[cfg(test)]
 mod tests;
 
 pub(super) use read::WEBANNOTATION as READER;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
-use serde_json::{Map, Value, json};
 
 use super::escape::inert_json;
 use super::standoff::{Label, Part, Span, Standoff};
 use super::units::Units;
 use super::{Document, File, Format, rows};
 use crate::model::{Extent, Source, Who};
+use page::{Bodies, Body, Item, Page, Position, Target, Targets, Words};
 
 pub(super) const WEBANNOTATION: Format = Format {
     name: "webannotation",
@@ -38,15 +41,20 @@ fn write(document: &Document<'_>, out: &mut String) {
         .url
         .clone()
         .unwrap_or_else(|| format!("urn:newsmark:{}", encoded(name)));
-    let mut text = json!({"type": "TextualBody", "format": "text/plain", "value": standoff.text});
-    if let Some(lang) = &article.header.lang {
-        text["language"] = json!(lang);
-    }
-    let mut whole = json!({"type": "Annotation", "id": "urn:newsmark:text", "motivation": "describing", "body": text, "target": source});
-    if let Some(title) = &article.header.title {
-        whole["label"] = json!(title);
-    }
-    let mut items = vec![whole];
+    let mut items = vec![Item {
+        body: Bodies::Text(Body {
+            format: Some("text/plain"),
+            language: article.header.lang.as_deref(),
+            kind: "TextualBody",
+            value: Some(standoff.text.as_str().into()),
+            ..Body::default()
+        }),
+        id: "urn:newsmark:text".into(),
+        label: article.header.title.as_deref(),
+        motivation: "describing",
+        target: Targets::Whole(&source),
+        kind: "Annotation",
+    }];
     let units = Units::new(&standoff.text);
     let explicit = standoff
         .spans
@@ -54,37 +62,34 @@ fn write(document: &Document<'_>, out: &mut String) {
         .enumerate()
         .filter(|(_, s)| !s.implicit);
     for (i, span) in explicit {
-        let targets: Vec<Value> = span
-            .parts
-            .iter()
-            .map(|p| target(&standoff.text, &units, &source, p))
-            .collect();
-        let mut item = Map::new();
-        item.insert("type".into(), json!("Annotation"));
-        item.insert("id".into(), json!(name_of(i)));
-        let motivation = if span.label == Label::Mention {
-            "identifying"
-        } else {
-            "tagging"
-        };
-        item.insert("motivation".into(), json!(motivation));
-        item.insert("body".into(), body(document, &standoff.spans, span));
-        item.insert(
-            "target".into(),
-            if let [one] = targets.as_slice() {
-                one.clone()
+        let targets = span.parts.iter();
+        let targets = targets.map(|p| target(&standoff.text, &units, &source, p));
+        let mut targets: Vec<Target<'_>> = targets.collect();
+        items.push(Item {
+            body: Bodies::Several(body(document, &standoff.spans, span)),
+            id: name_of(i),
+            label: None,
+            motivation: if span.label == Label::Mention {
+                "identifying"
             } else {
-                json!(targets)
+                "tagging"
             },
-        );
-        items.push(Value::Object(item));
+            target: match targets.pop() {
+                Some(one) if targets.is_empty() => Targets::One(one),
+                last => {
+                    targets.extend(last);
+                    Targets::Several(targets)
+                }
+            },
+            kind: "Annotation",
+        });
     }
-    let page = json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": "urn:newsmark:annotations",
-        "type": "AnnotationPage",
-        "items": items,
-    });
+    let page = Page {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        id: "urn:newsmark:annotations",
+        items,
+        kind: "AnnotationPage",
+    };
     inert_json(
         &serde_json::to_string_pretty(&page).unwrap_or_default(),
         out,
@@ -109,7 +114,7 @@ fn encoded(name: &str) -> String {
     out
 }
 
-fn target(text: &str, units: &Units<'_>, source: &str, part: &Part) -> Value {
+fn target<'a>(text: &'a str, units: &Units<'_>, source: &'a str, part: &Part) -> Target<'a> {
     let Extent { start, end } = part.whole;
     let exact = text.get(start..end).unwrap_or_default();
     let before = text.get(..start).unwrap_or_default();
@@ -124,27 +129,49 @@ fn target(text: &str, units: &Units<'_>, source: &str, part: &Part) -> Value {
     } else {
         before.get(prefix..).unwrap_or_default()
     };
-    let suffix: String = text
-        .get(end..)
-        .unwrap_or_default()
-        .chars()
-        .take(AROUND)
-        .collect();
-    json!({
-        "source": source,
-        "selector": [
-            {"type": "TextPositionSelector", "start": units.char(start), "end": units.char(end)},
-            {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix},
-        ],
-    })
+    let behind = text.get(end..).unwrap_or_default();
+    let suffix = behind.char_indices().nth(AROUND);
+    let suffix = suffix.map_or(behind, |(i, _)| &behind[..i]);
+    Target {
+        selector: (
+            Position {
+                end: units.char(end),
+                start: units.char(start),
+                kind: "TextPositionSelector",
+            },
+            Words {
+                exact,
+                prefix,
+                suffix,
+                kind: "TextQuoteSelector",
+            },
+        ),
+        source,
+    }
 }
 
 /// A value with what it is for: a body of its own, since bodies have no keys of our own.
-fn tag(purpose: &str, value: &str) -> Value {
-    json!({"type": "TextualBody", "purpose": purpose, "value": value})
+fn tag<'a>(purpose: &'static str, value: impl Into<Cow<'a, str>>) -> Body<'a> {
+    Body {
+        purpose: Some(purpose),
+        kind: "TextualBody",
+        value: Some(value.into()),
+        ..Body::default()
+    }
 }
 
-fn body(document: &Document<'_>, spans: &[Span], span: &Span) -> Value {
+/// What an annotation links to.
+fn link<'a>(purpose: &'static str, source: String, label: &'a str) -> Body<'a> {
+    Body {
+        label: Some(label),
+        purpose: Some(purpose),
+        source: Some(source),
+        kind: "SpecificResource",
+        ..Body::default()
+    }
+}
+
+fn body<'a>(document: &Document<'a>, spans: &[Span], span: &Span) -> Vec<Body<'a>> {
     let article = document.article;
     let label = match span.label {
         Label::Quote => "quote",
@@ -154,10 +181,10 @@ fn body(document: &Document<'_>, spans: &[Span], span: &Span) -> Value {
         Label::Term(_) => "term",
         Label::Other => "other",
     };
-    let mut bodies = vec![tag("classifying", label)];
-    let mut say = |key: &str, value: String| bodies.push(tag("tagging", &format!("{key}={value}")));
+    let mut bodies: Vec<Body<'a>> = vec![tag("classifying", label)];
+    let mut say = |key: &str, value: &str| bodies.push(tag("tagging", format!("{key}={value}")));
     if let Some(id) = &span.id {
-        say("id", id.clone());
+        say("id", id);
     }
     // Where it stands says who relays it, unless a tag says another.
     let whom = |sources: &[Source]| sources.iter().map(|s| s.who.clone()).collect::<Vec<_>>();
@@ -167,16 +194,16 @@ fn body(document: &Document<'_>, spans: &[Span], span: &Span) -> Value {
     let mut people = Vec::new();
     for (key, sources) in [("by", &span.actors[..]), ("to", &span.to), ("via", via)] {
         for source in sources {
-            say(key, written(source));
+            say(key, &written(source));
             if let Who::Actor(id) = article.resolve(&source.who)
                 && let Some(actor) = article.actor(id)
             {
-                people.push((id.clone(), actor.name.clone()));
+                people.push((id.clone(), actor.name.as_str()));
             }
         }
     }
     if let Label::Term(kind) = span.label {
-        say("term", rows::name(kind));
+        say("term", &rows::name(kind));
     }
     let date = |date: &Option<crate::model::DateValue>| date.as_ref().map(|d| d.value.clone());
     let named = |value: Option<String>| value.filter(|v| !v.is_empty());
@@ -189,25 +216,26 @@ fn body(document: &Document<'_>, spans: &[Span], span: &Span) -> Value {
         ("uncertain", span.uncertain.then(|| "true".to_owned())),
     ] {
         if let Some(value) = value {
-            say(key, value);
+            say(key, &value);
         }
     }
     for word in &span.words {
-        say("word", word.clone());
+        say("word", word);
     }
     for (key, value) in &span.attributes {
-        say(&format!("attribute {key}"), value.clone());
+        say(&format!("attribute {key}"), value);
     }
     for (key, related) in [("source", &span.sources), ("cue", &span.cues)] {
         for index in related {
-            bodies.push(json!({"type": "SpecificResource", "purpose": "linking", "source": name_of(*index), "label": key}));
+            bodies.push(link("linking", name_of(*index), key));
         }
     }
     people.dedup();
     for (id, name) in people {
-        bodies.push(json!({"type": "SpecificResource", "purpose": "identifying", "source": format!("urn:newsmark:actor:{}", encoded(&id)), "label": name}));
+        let actor = format!("urn:newsmark:actor:{}", encoded(&id));
+        bodies.push(link("identifying", actor, name));
     }
-    json!(bodies)
+    bodies
 }
 
 fn name(value: impl Serialize) -> String {

@@ -209,7 +209,7 @@ fn actors(
     let hole = brace..end_of_tag(source, replace.end);
     let written = source.get(brace..replace.start).unwrap_or_default();
     let has = |id: &str| {
-        let words = written.split(|c: char| matches!(c, '{' | ' ' | '\t' | '='));
+        let words = written.split(['{', ' ', '\t', '=']);
         words
             .filter_map(|w| w.strip_prefix('@'))
             .any(|w| w.trim_end_matches('?') == id)

@@ -376,6 +376,7 @@ impl Projects {
     }
 
     /// By what the editor sets, and by the settings files before that.
+    #[cfg(feature = "lsp")]
     pub(crate) fn under(editor: Editor) -> Projects {
         Projects {
             editor: Arc::new(editor),
@@ -385,6 +386,7 @@ impl Projects {
     }
 
     /// What holds for a document that is no file: what the editor sets.
+    #[cfg(feature = "lsp")]
     pub(crate) fn of_no_file(&mut self) -> Result<Arc<Project>, Trouble> {
         let folder = self.editor.folders.first().cloned();
         let folder = folder.unwrap_or_else(|| absolute(Path::new(".")));

@@ -36,5 +36,6 @@ step "grammars for editors" sh grammar/test.sh
 for editor in neovim helix emacs; do
     step "$editor" sh "editors/$editor/test.sh"
 done
-step "programs that read what is written" sh tests/consumers/test.sh
 step "extension for VS Code" sh editors/vscode/test.sh
+# Behind the others, for it builds the command with more features than they need.
+step "programs that read what is written" sh tests/consumers/test.sh

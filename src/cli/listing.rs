@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::complain;
-use super::sources::{Source, Sources};
+use super::sources::{Source, Sources, tagged};
 use crate::model::Article;
 use crate::syntax::parse;
 
@@ -36,10 +36,7 @@ pub(super) fn each<T: Send>(
 fn read<T>(source: &Source, of: impl Fn(&str, &str, &Article) -> T) -> Result<T, String> {
     let text = source.input.read()?;
     let tree = parse(&text);
-    let registry = &source.project.registry;
-    // Those who are only named in the copy say nothing.
-    let known = |id: &str| registry.get(id).map(|known| known.actor());
-    let article = Article::with_known(&text, &tree, &known);
+    let article = tagged(&text, &tree, &source.project.registry);
     Ok(of(&source.path.display().to_string(), &text, &article))
 }
 

@@ -8,6 +8,9 @@ use std::sync::Arc;
 use clap::builder::ArgPredicate;
 
 use super::complain;
+use crate::model::Article;
+use crate::registry::Registry;
+use crate::syntax::Tree;
 use crate::workspace::files::{self, Found, Input};
 use crate::workspace::{Project, Projects, Trouble};
 
@@ -119,6 +122,12 @@ pub(super) struct Source {
     /// What the settings and the output call the input.
     pub(super) path: PathBuf,
     pub(super) project: Arc<Project>,
+}
+
+/// The model of an article, with those actors of the registry whom its tags name: an output need not repeat whom only the copy names.
+pub(super) fn tagged(text: &str, tree: &Tree, registry: &Registry) -> Article {
+    let known = |id: &str| registry.get(id).map(|known| known.actor());
+    Article::with_known(text, tree, &known)
 }
 
 /// Finds the articles.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fields::named;
 use super::json_lines::*;
 use super::read::{Fault, Imported, Input, Reader};
-use super::standoff::{Label, Part, Span, Standoff, ordered};
+use super::standoff::{Label, Part, Span, Standoff, is_alone, ordered};
 use crate::model::{
     Actor, ActorKind, CarrierKind, DateValue, Extent, Header, Medium, QuoteType, Role, Source,
     TermKind, VERSION, Value, Who, escape,
@@ -105,11 +105,9 @@ fn standoff(line: ArticleLine, text: String) -> Result<Standoff, Fault> {
         .comments
         .into_iter()
         .map(|c| {
-            let covers =
-                |p: &&PlaceLine| c.scope.start <= p.source.start && p.source.end <= c.scope.end;
-            let first = paragraphs.first();
-            let leads = first.is_some_and(|p| c.place.bytes.start <= p.bytes.start);
-            let alone = !paragraphs.iter().any(|p| covers(&p)) || leads && c.scope.start == 0;
+            let paragraphs = paragraphs.iter();
+            let paragraphs = paragraphs.map(|p| (extent(p.source), p.bytes.start));
+            let alone = is_alone(extent(c.scope), c.place.bytes.start, paragraphs);
             (c.place.bytes.start, c.text, alone)
         })
         .collect();

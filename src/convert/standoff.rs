@@ -9,8 +9,7 @@ use super::gather::Spans;
 pub use super::source::Written;
 use super::{fields, fragments};
 use crate::model::{
-    Actor, Article, CarrierKind, DateValue, Extent, Header, Medium, Place, QuoteType, Source,
-    TermKind,
+    Actor, Article, CarrierKind, DateValue, Extent, Header, Medium, QuoteType, Source, TermKind,
 };
 
 /// A plain text with its annotations.
@@ -185,17 +184,29 @@ impl Standoff {
                 .comments
                 .iter()
                 .map(|c| {
-                    let covers =
-                        |p: &&Place| c.scope.start <= p.source.start && p.source.end <= c.scope.end;
-                    let first = article.paragraphs.first();
-                    let leads = first.is_some_and(|p| c.place.bytes.start <= p.bytes.start);
-                    let covered = article.paragraphs.iter().any(|p| covers(&p));
-                    let alone = !covered || leads && c.scope.start == 0;
+                    let paragraphs = article.paragraphs.iter();
+                    let paragraphs = paragraphs.map(|p| (p.source, p.bytes.start));
+                    let alone = is_alone(c.scope, c.place.bytes.start, paragraphs);
                     (c.place.bytes.start, c.text.clone(), alone)
                 })
                 .collect(),
         }
     }
+}
+
+/// Whether a comment is a paragraph of its own: one that is about no paragraph, or leads the article and is about all of it.
+/// Paragraphs are given by their place in the source and their first byte in the text.
+pub(super) fn is_alone(
+    scope: Extent,
+    at: usize,
+    mut paragraphs: impl Iterator<Item = (Extent, usize)> + Clone,
+) -> bool {
+    let leads = paragraphs
+        .clone()
+        .next()
+        .is_some_and(|(_, first)| at <= first);
+    let covered = paragraphs.any(|(p, _)| scope.start <= p.start && p.end <= scope.end);
+    !covered || leads && scope.start == 0
 }
 
 /// Puts spans in the order of the text, those around others first, and keeps what they name.

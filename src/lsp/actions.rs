@@ -183,7 +183,7 @@ pub(super) fn organize(snapshot: &Snapshot) -> Option<Action> {
 }
 
 /// One edit from a text to another: what stands the same at both ends is left alone.
-fn difference(old: &str, new: &str) -> TextEdit {
+pub(super) fn difference(old: &str, new: &str) -> TextEdit {
     let same = |(a, b): &(char, char)| a == b;
     let start: usize = old
         .chars()

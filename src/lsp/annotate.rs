@@ -2,7 +2,7 @@
 
 use tower_lsp::ls_types::CodeActionKind;
 
-use super::actions::Action;
+use super::actions::{Action, difference};
 use super::snapshot::Snapshot;
 use crate::checks::TextEdit;
 use crate::suggest::{self, Options};
@@ -46,7 +46,7 @@ fn insertions(old: &str, new: &str) -> Vec<TextEdit> {
         return edits;
     }
     // Something is not there any more: nothing that is only put in.
-    vec![TextEdit::new(0..old.len(), new)]
+    vec![difference(old, new)]
 }
 
 #[cfg(test)]

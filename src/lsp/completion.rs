@@ -6,7 +6,6 @@
 use hashbrown::HashSet;
 use tower_lsp::ls_types::{self as lsp, CompletionItemKind};
 
-use super::actor::name_and_role;
 use super::context::in_header;
 use super::hover;
 use super::snapshot::Snapshot;
@@ -220,41 +219,40 @@ fn actors(
     }
     let is_written = |s: &Speaker| matches!(&s.who, Who::Actor(id) if has(id));
     likely.speakers.sort_by_key(is_written);
-    let mut seen = HashSet::new();
-    let mut items = Vec::new();
-    let mut unlisted = 0;
-    for speaker in likely.speakers {
+    let item = |speaker: Speaker| {
         let (label, insert) = match &speaker.who {
-            Who::Actor(id) => {
-                seen.insert(id.clone());
-                (format!("@{id}"), format!("@{id}"))
-            }
+            Who::Actor(id) => (format!("@{id}"), format!("@{id}")),
+            // Behind `by=` the words alone.
             other if key.is_some() => (speaker.name.clone(), other.to_string()),
             _ => (speaker.name.clone(), speaker.item()),
         };
-        unlisted += usize::from(speaker.declaration.is_some());
-        if speaker.declaration.is_some() && unlisted > MOST_UNLISTED {
-            continue;
-        }
         let declares = speaker.declaration.as_ref().map(|_| "declare ");
-        items.push(Item {
-            filter: [format!(
-                "@{} {}",
-                label.trim_start_matches('@'),
-                speaker.name
-            )]
-            .into_iter()
-            .chain(speaker.aliases)
-            .collect::<Vec<_>>()
-            .join(" "),
+        let names = format!("@{} {}", label.trim_start_matches('@'), speaker.name);
+        let names: Vec<String> = std::iter::once(names).chain(speaker.aliases).collect();
+        Item {
+            filter: names.join(" "),
             label,
             kind: CompletionItemKind::VALUE,
             detail: format!("{}{}", declares.unwrap_or_default(), speaker.told),
             insert,
             replace: replace.clone(),
             also: speaker.declaration,
-        });
-    }
+        }
+    };
+    let mut unlisted = 0;
+    likely.speakers.retain(|s| {
+        unlisted += usize::from(s.declaration.is_some());
+        s.declaration.is_none() || unlisted <= MOST_UNLISTED
+    });
+    let mut seen: HashSet<String> = likely
+        .speakers
+        .iter()
+        .filter_map(|s| match &s.who {
+            Who::Actor(id) => Some(id.clone()),
+            _ => None,
+        })
+        .collect();
+    let mut items: Vec<Item> = likely.speakers.into_iter().map(item).collect();
     let asked = typed.trim_start_matches('@');
     let registry = snapshot.settings.registry();
     let mut more = registry.starting_with(asked, MOST_KNOWN);
@@ -262,22 +260,7 @@ fn actors(
         more.extend(registry.similar(asked, MOST_KNOWN - more.len()));
     }
     let more = more.into_iter().filter(|k| seen.insert(k.id().to_owned()));
-    items.extend(more.map(|k| {
-        let a = k.actor();
-        let id = format!("@{}", a.id);
-        Item {
-            filter: std::iter::once(format!("{id} {}", a.name))
-                .chain(a.aliases.iter().cloned())
-                .collect::<Vec<_>>()
-                .join(" "),
-            label: id.clone(),
-            kind: CompletionItemKind::VALUE,
-            detail: name_and_role(&a, day),
-            insert: id,
-            replace: replace.clone(),
-            also: None,
-        }
-    }));
+    items.extend(more.map(|k| item(Speaker::of(&k.actor(), day))));
     items
 }
 

@@ -9,7 +9,7 @@ use super::actor::name_and_role;
 use super::snapshot::Snapshot;
 use crate::checks::{self, TextEdit};
 use crate::language::{bare, fold};
-use crate::model::{Actor, Article, Who};
+use crate::model::{Actor, Article, DateValue, Who};
 use crate::suggest;
 use crate::syntax::{BlockKind, Span, parse};
 
@@ -29,6 +29,17 @@ pub(super) struct Speaker {
 }
 
 impl Speaker {
+    /// An actor, as of the article's day.
+    pub(super) fn of(actor: &Actor, day: Option<&DateValue>) -> Speaker {
+        Speaker {
+            who: Who::Actor(actor.id.clone()),
+            name: actor.name.clone(),
+            told: name_and_role(actor, day),
+            aliases: actor.aliases.clone(),
+            declaration: None,
+        }
+    }
+
     /// What a tag says behind a quotation's mark.
     pub(super) fn item(&self) -> String {
         match &self.who {
@@ -102,11 +113,8 @@ pub(super) fn likely(snapshot: &Snapshot, hole: &Span) -> Likely {
             None
         };
         Some(Speaker {
-            who: Who::Actor(actor.id.clone()),
-            name: actor.name.clone(),
-            told: name_and_role(actor, day),
-            aliases: actor.aliases.clone(),
             declaration,
+            ..Speaker::of(actor, day)
         })
     };
     let proposed = |who: &Who| match who {

@@ -221,6 +221,15 @@ fn failure(error: &ignore::Error) -> Option<Found> {
     }))
 }
 
+/// A file beside others that is to take the place of one of them. Whoever may read those that are made otherwise may read it.
+pub(crate) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut temporary = tempfile::Builder::new();
+    temporary.prefix(TEMPORARY);
+    #[cfg(unix)]
+    temporary.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    temporary.tempfile_in(folder)
+}
+
 /// Writes a text in the place of a file's, all or nothing, and keeps the file's permissions and owner.
 /// A link stays a link: what it leads to is written.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), String> {

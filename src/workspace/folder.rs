@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
-use super::files::{TEMPORARY, plain};
+use super::files::{plain, temporary};
 
 /// A folder for what a command makes. What is called by words of an input stays in it, whatever these are: neither `..` nor a
 /// link leads out.
@@ -113,12 +113,8 @@ impl Place {
 
     /// Puts the file in the place of what is there. A link is replaced, not followed.
     fn replace(&self, content: &[u8]) -> std::io::Result<()> {
-        let mut temporary = tempfile::Builder::new();
-        temporary.prefix(TEMPORARY);
-        #[cfg(unix)]
-        temporary.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        let mut new = temporary.tempfile_in(folder)?;
+        let mut new = temporary(folder)?;
         new.write_all(content)?;
         new.persist(&self.path).map_err(|e| e.error)?;
         Ok(())

@@ -12,10 +12,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
 
 use super::output::plural;
-use super::sources::{Source, Sources};
+use super::sources::{Source, Sources, tagged};
 use super::{complain, exit};
 use crate::convert::{self, Document, FORMATS, Format, Options};
-use crate::model::Article;
 use crate::registry::Registry;
 use crate::syntax::parse;
 use crate::workspace::files::Input;
@@ -184,13 +183,7 @@ impl<'a> Batch<'a> {
 
 fn converted(arguments: &Arguments, name: &str, text: &str, registry: &Registry) -> Converted {
     let tree = parse(text);
-    let article = if registry.is_empty() {
-        Article::new(text, &tree)
-    } else {
-        // Only those whom the article's tags name: a corpus need not repeat the registry.
-        let known = |id: &str| registry.get(id).map(|known| known.actor());
-        Article::with_known(text, &tree, &known)
-    };
+    let article = tagged(text, &tree, registry);
     let document = Document::new(name, &article, arguments.options());
     let files = arguments.to.files.iter().map(|file| {
         let mut out = String::new();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anstream::AutoStream;
 use tempfile::NamedTempFile;
 
-use crate::workspace::files::TEMPORARY;
+use crate::workspace::files::temporary;
 
 /// Where a report goes.
 pub(in crate::cli) enum Target {
@@ -38,12 +38,7 @@ impl Target {
             Some(folder) if folder != Path::new("") => folder,
             _ => Path::new("."),
         };
-        let mut temporary = tempfile::Builder::new();
-        temporary.prefix(TEMPORARY);
-        // Otherwise nobody else could read the report.
-        #[cfg(unix)]
-        temporary.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let temporary = temporary.tempfile_in(folder)?;
+        let temporary = temporary(folder)?;
         if let Some(old) = old {
             fs::set_permissions(temporary.path(), old.permissions())?;
         }

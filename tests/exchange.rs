@@ -1,0 +1,143 @@
+//! What the command promises of exports and imports: bad input passed by, nothing written outside of the output folder.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+#[path = "support/command.rs"]
+mod command;
+
+use std::fs;
+
+use command::{newsmark, run, run_with};
+
+const GOOD: &str = "“Not now,” she said.\n";
+
+#[test]
+fn a_filter_passes_bad_lines_by() {
+    let lines = "{\"id\": 7, \"text\": \"“No,” she said.\"}\nno\n\n{}\n{\"id\": \"b\", \"source\": \"“No,”{@vell} she said{cue}.\"}\n[\"c\", \"an array\", null]\n";
+    let (code, out, err) = run_with(newsmark().args(["export", "-", "--to", "jsonl"]), lines);
+    assert_eq!(code, Some(0), "{err}");
+    let ids: Vec<String> = out
+        .lines()
+        .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].to_string())
+        .collect();
+    assert_eq!(ids, ["\"7\"", "\"b\""]);
+    for line in [2, 4, 6] {
+        assert!(
+            err.contains(&format!("<stdin>:{line}: passed by: ")),
+            "{err}"
+        );
+    }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn tables_need_a_folder_and_replace_what_was_there_when_they_are_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let article = dir.path().join("quay.nmk");
+    std::fs::write(&article, "“No,”{@?} she said.").unwrap();
+    let export = |output: &[&std::ffi::OsStr]| {
+        let mut command = newsmark();
+        command.args(["export", "--to", "parquet"]).arg(&article);
+        run(command.args(output))
+    };
+    let (code, _, err) = export(&[]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("add --output FOLDER"), "{err}");
+    let (code, _, err) = export(&["--output".as_ref(), article.as_ref()]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("quay.nmk: is a file"), "{err}");
+
+    let out = dir.path().join("new").join("out");
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(out.join("dates.parquet"), "old").unwrap();
+    let (code, _, err) = export(&["--output".as_ref(), out.as_ref()]);
+    assert_eq!(code, Some(0), "{err}");
+    let mut names: Vec<_> = std::fs::read_dir(&out)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["dates.parquet", "mentions.parquet", "quotes.parquet"]
+    );
+    for name in names {
+        assert!(std::fs::read(out.join(name)).unwrap().starts_with(b"PAR1"));
+    }
+}
+
+#[test]
+fn an_articles_name_does_not_lead_out_of_the_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let lines: String = [
+        "../up",
+        "/etc/x",
+        "a/../../b",
+        "..",
+        "c\\..\\d",
+        "\u{0}e",
+        ".hidden",
+    ]
+    .iter()
+    .map(|id| serde_json::json!({"id": id, "text": "Copy."}).to_string() + "\n")
+    .collect();
+    fs::write(dir.path().join("in.jsonl"), lines).unwrap();
+    let mut command = newsmark();
+    command.current_dir(dir.path());
+    let (_, _, err) =
+        run(command.args(["import", "in.jsonl", "--from", "jsonl", "--output", "out"]));
+    let outside: Vec<_> = fs::read_dir(dir.path())
+        .unwrap()
+        .map(|e| e.unwrap().file_name())
+        .collect();
+    assert_eq!(outside.len(), 2, "{outside:?} {err}");
+    assert!(dir.path().join("out/up.nmk").is_file(), "{err}");
+    assert!(dir.path().join("out/hidden.nmk").is_file(), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_output_folder_is_not_followed() {
+    let dir = tempfile::tempdir().unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::create_dir_all(dir.path().join("in/sub")).unwrap();
+    fs::create_dir(dir.path().join("out")).unwrap();
+    fs::write(dir.path().join("in/sub/a.nmk"), GOOD).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), dir.path().join("out/sub")).unwrap();
+    let mut command = newsmark();
+    command.current_dir(dir.path());
+    let (code, _, err) = run(command.args(["export", "in", "--to", "text", "--output", "out"]));
+    assert_eq!(code, Some(2));
+    assert!(err.contains("a link leads out of out"), "{err}");
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_corpus_comes_in_with_its_own_labels() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), "Vell said the dam would hold.").unwrap();
+    fs::write(
+        dir.path().join("a.ann"),
+        "T1\tHolder 0 4\tVell\nT2\tOpinion 10 28\tthe dam would hold\n",
+    )
+    .unwrap();
+    let mut command = newsmark();
+    command.current_dir(dir.path());
+    let labels = ["--label", "Holder=mention", "--label", "Opinion=quote"];
+    let (code, out, err) = run(command
+        .args(["import", "a.txt", "--from", "brat"])
+        .args(labels));
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert_eq!(
+        out,
+        "Vell{label=Holder #s1} said [the dam would hold]{by=@? label=Opinion}."
+    );
+    fs::write(dir.path().join("a.ann"), "T1\tHolder 0 400\tVell\n").unwrap();
+    let mut command = newsmark();
+    command.current_dir(dir.path());
+    let (code, _, err) = run(command.args(["import", "a.txt", "--from", "brat"]));
+    assert_eq!(code, Some(2));
+    assert!(
+        err.contains("a.ann:1: T1 ends at 400, and the text has 29 characters"),
+        "{err}"
+    );
+}

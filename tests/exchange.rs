@@ -5,6 +5,8 @@
 mod command;
 
 use std::fs;
+use std::io::Write;
+use std::process::Stdio;
 
 use command::{newsmark, run, run_with};
 
@@ -26,6 +28,52 @@ fn a_filter_passes_bad_lines_by() {
             "{err}"
         );
     }
+}
+
+/// Workers of a cluster share one stream for what is told.
+#[test]
+fn filters_side_by_side_tell_in_whole_lines() {
+    const LINES: usize = 500;
+    let dir = tempfile::tempdir().unwrap();
+    let told = dir.path().join("told");
+    let filters: Vec<_> = (0..2)
+        .map(|_| {
+            let told = fs::File::options().create(true).append(true).open(&told);
+            let mut filter = newsmark();
+            filter
+                .args(["export", "-", "--to", "jsonl"])
+                .stdin(Stdio::piped());
+            filter
+                .stdout(Stdio::null())
+                .stderr(told.unwrap())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    // Both wait until they have something to read.
+    let filters = filters.into_iter().map(|mut filter| {
+        filter
+            .stdin
+            .take()
+            .unwrap()
+            .write_all("no\n".repeat(LINES).as_bytes())
+            .unwrap();
+        filter
+    });
+    for mut filter in filters.collect::<Vec<_>>() {
+        assert!(filter.wait().unwrap().success());
+    }
+    let told = fs::read_to_string(&told).unwrap();
+    let mut count = 0;
+    for line in told.lines() {
+        let start = "newsmark: <stdin>:";
+        assert!(
+            line.starts_with(start) && line.matches("newsmark: ").count() == 1,
+            "{line}"
+        );
+        count += 1;
+    }
+    assert_eq!(count, 2 * LINES);
 }
 
 #[cfg(feature = "parquet")]

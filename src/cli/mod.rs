@@ -272,7 +272,9 @@ fn one(path: &Path) -> Option<(String, String)> {
     }
 }
 
-/// A message on standard error. Nothing can be done if that is closed as well.
+/// A message on standard error. Nothing can be done if that is closed as well. It is written at once: filters that
+/// run side by side share the stream.
 fn complain(message: &str) {
-    let _ = writeln!(anstream::stderr(), "newsmark: {}", output::Inert(message));
+    let line = format!("newsmark: {}\n", output::Inert(message));
+    let _ = anstream::stderr().write_all(line.as_bytes());
 }

@@ -1,13 +1,16 @@
 // What a person can ask for, other than the preview. Menus offer only what the running server can do.
 
 import * as vscode from "vscode";
-import type { WorkspaceDiagnosticReport } from "vscode-languageclient";
+import type { LanguageClient, WorkspaceDiagnosticReport } from "vscode-languageclient/node";
 
 import { annotation, LANGUAGE, type Server } from "./client.ts";
 import { exportArticle } from "./export.ts";
 import { run } from "./program.ts";
 import { openFindings } from "./status.ts";
 import { next } from "./work.ts";
+
+/** So often an article is asked for that is typed in meanwhile. */
+const ANNOTATE_TRIES = 5;
 
 export function commands(context: vscode.ExtensionContext, server: Server): vscode.Disposable {
     const all: Record<string, () => unknown> = {
@@ -54,6 +57,23 @@ async function chooseServer(): Promise<void> {
     }
 }
 
+/** The client that can be asked; says why if there is none. */
+function runningClient(server: Server): LanguageClient | undefined {
+    return present(server.running, server);
+}
+
+/** The same for the command that serves. */
+export function runningCommand(server: Server): string | undefined {
+    return present(server.command, server);
+}
+
+function present<T>(part: T | undefined, server: Server): T | undefined {
+    if (part === undefined) {
+        void vscode.window.showInformationMessage(`Newsmark: ${server.problem ?? "The server is starting."}`);
+    }
+    return part;
+}
+
 /** Moves to the next place with open work, from the end to the top again. */
 function nextOpen(): void {
     const editor = currentArticle();
@@ -72,7 +92,7 @@ function nextOpen(): void {
 
 /** Has all articles checked and tells how many findings there are; the Problems view lists them. */
 async function checkWorkspace(server: Server): Promise<void> {
-    const client = server.running;
+    const client = runningClient(server);
     if (client === undefined) {
         return;
     }
@@ -89,25 +109,48 @@ async function checkWorkspace(server: Server): Promise<void> {
     void vscode.window.showInformationMessage(`Newsmark: ${told}.`);
 }
 
+/** Proposes speakers and dates for the whole article. The editor's own command for that gives way to whatever else it asks the server at the time, and then does nothing. */
 async function annotate(server: Server): Promise<void> {
-    const can = server.running?.initializeResult?.capabilities;
-    const kind = can === undefined ? undefined : annotation(can);
-    if (kind !== undefined && currentArticle() !== undefined) {
-        await vscode.commands.executeCommand("editor.action.sourceAction", { kind, apply: "first" });
+    const client = runningClient(server);
+    const document = client === undefined ? undefined : currentArticle()?.document;
+    const kind = client?.initializeResult === undefined ? undefined : annotation(client.initializeResult.capabilities);
+    if (document === undefined || kind === undefined) {
+        return;
     }
+    for (let tries = 0; tries < ANNOTATE_TRIES; tries++) {
+        const { version } = document;
+        const whole = new vscode.Range(0, 0, document.lineCount, 0);
+        const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, whole, kind, 1);
+        if (document.version !== version) {
+            // Somebody typed meanwhile: the places are those of an older text.
+            continue;
+        }
+        const edit = actions[0]?.edit;
+        if (edit === undefined) {
+            void vscode.window.showInformationMessage("Newsmark: there is nothing to propose in this article.");
+        } else if (!(await vscode.workspace.applyEdit(edit))) {
+            throw new Error("the article could not be changed");
+        }
+        return;
+    }
+    void vscode.window.showInformationMessage("Newsmark: the article was being changed; annotate it again.");
 }
 
 /** Writes newsmark.toml into a folder of the workspace, or opens the one that is there. */
 async function createSettings(server: Server): Promise<void> {
     const folders = vscode.workspace.workspaceFolders ?? [];
+    const command = runningCommand(server);
+    if (command === undefined) {
+        return;
+    }
     const folder = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick() : folders[0];
-    if (folder === undefined || server.command === undefined) {
+    if (folder === undefined) {
         return;
     }
     const file = vscode.Uri.joinPath(folder.uri, "newsmark.toml");
     const isThere = await vscode.workspace.fs.stat(file).then(() => true, () => false);
     if (!isThere) {
-        await run(server.command, ["init", folder.uri.fsPath]);
+        await run(command, ["init", folder.uri.fsPath]);
     }
     await vscode.window.showTextDocument(file);
 }

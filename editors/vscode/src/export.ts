@@ -4,13 +4,13 @@ import { basename } from "node:path";
 import * as vscode from "vscode";
 
 import type { Server } from "./client.ts";
-import { currentArticle } from "./commands.ts";
+import { currentArticle, runningCommand } from "./commands.ts";
 import { forms, outputName } from "./forms.ts";
 import { run } from "./program.ts";
 
 export async function exportArticle(server: Server): Promise<void> {
-    const editor = currentArticle();
-    const { command } = server;
+    const command = runningCommand(server);
+    const editor = command === undefined ? undefined : currentArticle();
     if (editor === undefined || command === undefined) {
         return;
     }

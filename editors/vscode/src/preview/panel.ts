@@ -11,6 +11,9 @@ import type { Article, FromView, ToView } from "./protocol.ts";
 /** So long nobody types before the preview follows, in milliseconds. */
 const PAUSE = 80;
 
+/** So long an editor that was sent somewhere may scroll, in milliseconds; it need not scroll at all. */
+const SETTLING = 500;
+
 export class Preview implements vscode.Disposable {
     private readonly context: vscode.ExtensionContext;
     private readonly server: Server;
@@ -21,8 +24,8 @@ export class Preview implements vscode.Disposable {
     private timer: NodeJS.Timeout | undefined;
     /** Answers to older questions are thrown away. */
     private asked = 0;
-    /** A place that the preview has sent the editor to is not sent back to it. */
-    private sent: number | undefined;
+    /** Until then the editor scrolls because the preview has sent it, which is not sent back. */
+    private quiet = 0;
 
     constructor(context: vscode.ExtensionContext, server: Server) {
         this.context = context;
@@ -151,13 +154,10 @@ export class Preview implements vscode.Disposable {
 
     private scroll(editor: vscode.TextEditor, visible: readonly vscode.Range[]): void {
         const line = visible[0]?.start.line;
-        if (line === undefined || !this.isShown(editor.document.uri)) {
+        if (line === undefined || !this.isShown(editor.document.uri) || Date.now() < this.quiet) {
             return;
         }
-        if (this.sent === undefined) {
-            void this.panel?.webview.postMessage({ type: "line", line } satisfies ToView);
-        }
-        this.sent = undefined;
+        void this.panel?.webview.postMessage({ type: "line", line } satisfies ToView);
     }
 
     private async reveal(line: number): Promise<void> {
@@ -168,7 +168,8 @@ export class Preview implements vscode.Disposable {
         const open = vscode.window.visibleTextEditors.find(({ document }) => this.isShown(document.uri));
         const column = open?.viewColumn ?? vscode.ViewColumn.One;
         const place = new vscode.Range(line, 0, line, 0);
-        this.sent = line;
+        this.quiet = Date.now() + SETTLING;
         await vscode.window.showTextDocument(shown, { viewColumn: column, selection: place });
+        this.quiet = Date.now() + SETTLING;
     }
 }

@@ -192,6 +192,7 @@ step("a whole article is annotated at a command", async () => {
     assert.ok(offered.includes("Newsmark: Annotate Article"), offered.join());
     await workbench.page.keyboard.press("Control+End");
     await workbench.page.keyboard.insertText("\n\n“The ferry is late again,” Imre Vell said.");
+    await workbench.line("The ferry is late again").waitFor();
     await workbench.command("Newsmark: Annotate Article");
     await workbench.editor().locator(".view-line", { hasText: "late again,”{@vell?}" }).waitFor();
     await workbench.shoot("annotated");

@@ -122,6 +122,8 @@ export class Workbench {
         await this.page.waitForTimeout(300);
         const rows = await this.page.locator(".quick-input-widget .monaco-list-row .label-name").allInnerTexts();
         await this.page.keyboard.press("Escape");
+        // Until it is gone, it gets the keys.
+        await this.quickInput().waitFor({ state: "hidden" });
         return rows;
     }
 

@@ -8,6 +8,7 @@ use std::num::NonZero;
 use std::thread;
 
 use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 
 use super::config::{Default, Setting};
 use super::speakers::{Same, Speaker, Speakers};
@@ -39,8 +40,9 @@ pub(super) const fn least_words(check: &'static str, default: u32, least: u32) -
     }
 }
 
-/// The quotes of one article, as the checks across articles compare them.
-#[derive(Clone, Debug)]
+/// The quotes of one article, as the checks across articles compare them. What is serialized is for the
+/// same version of this library alone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Quotes {
     origin: Origin,
     speakers: Vec<Speaker>,
@@ -51,7 +53,7 @@ pub struct Quotes {
 }
 
 /// An article, as far as it is kept.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Origin {
     path: String,
     /// The first day that its date can mean, and the date as written.
@@ -60,7 +62,7 @@ struct Origin {
 }
 
 /// A quote, as its places in what is kept of all, or of its article.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// Of the words without gaps.
     hash: u64,
@@ -137,6 +139,12 @@ impl Quotes {
         quotes.sources.shrink_to_fit();
         quotes.list.shrink_to_fit();
         quotes
+    }
+
+    /// What findings call the article, from now on.
+    #[cfg(feature = "cli")]
+    pub(crate) fn set_path(&mut self, path: &str) {
+        path.clone_into(&mut self.origin.path);
     }
 
     fn push<'a>(

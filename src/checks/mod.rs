@@ -1,7 +1,8 @@
 //! What can be wrong with an article: one file a check.
 //!
 //! In come a text, its tree and its model, and what the project wants; out go findings with
-//! places in the source. A check knows nothing of files, terminals or editors.
+//! places in the source. A check knows nothing of files, terminals or editors, and asks no clock: what is
+//! found in a text is found in it again.
 
 mod allow;
 mod catalogue;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::date::DateValue;
 use super::plain::Extent;
@@ -56,7 +56,7 @@ pub enum Value {
 }
 
 /// What sort of thing an actor is.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Hash, Serialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]

@@ -53,17 +53,27 @@ impl Input {
 
     /// The whole text. The error is for people, names the path, and is one line.
     pub(crate) fn read(&self) -> Result<String, String> {
-        let name = self.name();
+        self.bytes().and_then(|bytes| self.text(bytes))
+    }
+
+    /// What is to be a text, unless it surely is none.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, String> {
         let bytes = match self {
             Input::Stdin => read_all(io::stdin().lock(), 0),
             Input::File(path) => open(path).and_then(|(file, len)| read_all(file, len)),
         };
+        bytes.map_err(|e| self.named(&e))
+    }
+
+    /// The text that these bytes are.
+    pub(crate) fn text(&self, bytes: Vec<u8>) -> Result<String, String> {
+        text(bytes).map_err(|e| self.named(&e))
+    }
+
+    fn named(&self, error: &str) -> String {
         // A message that has a line begins with a colon.
-        let text = bytes.and_then(text).map_err(|e| {
-            let space = if e.starts_with(':') { "" } else { ": " };
-            format!("{name}{space}{e}")
-        })?;
-        Ok(text)
+        let space = if error.starts_with(':') { "" } else { ": " };
+        format!("{}{space}{error}", self.name())
     }
 }
 

@@ -66,6 +66,10 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_name = "N", help_heading = "Exit code")]
     pub(super) max_warnings: Option<usize>,
 
+    /// Check every article anew: neither use nor keep what a run over many articles has found.
+    #[arg(long)]
+    pub(super) no_cache: bool,
+
     /// Check again whenever a file changes, until interrupted.
     #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
     pub(super) watch: bool,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::cache::Cache;
 use super::{Arguments, Selection};
 use crate::checks::{self, Config, Finding, Quotes, Safety};
 use crate::cli::sources::Source;
@@ -28,6 +29,19 @@ pub(super) struct Done {
     pub(super) count: usize,
     /// What the checks across articles compare.
     pub(super) quotes: Option<Quotes>,
+}
+
+impl Done {
+    /// An article without findings, of which the text is needed no more.
+    fn clean(quotes: Option<Quotes>) -> Done {
+        Done {
+            text: String::from(" "),
+            findings: Vec::new(),
+            fixed: None,
+            count: 0,
+            quotes,
+        }
+    }
 }
 
 impl Job {
@@ -69,18 +83,30 @@ impl Job {
         )
     }
 
-    pub(super) fn run(&self, arguments: &Arguments, compare: bool) -> Result<Done, String> {
-        let text = self.input.read()?;
+    pub(super) fn run(
+        &self,
+        arguments: &Arguments,
+        compare: bool,
+        cache: Option<&Cache>,
+    ) -> Result<Done, String> {
+        let bytes = self.input.bytes()?;
         // Standard input cannot be read again.
         let compare = compare && !matches!(self.input, Input::Stdin);
+        // What is said of an empty text is no finding.
+        let cache = cache.filter(|_| compare && !bytes.is_empty());
+        let hash = cache.and_then(|c| Some((c, c.hash(self, &bytes)?)));
+        if let Some(quotes) = hash.and_then(|(cache, hash)| cache.quotes(&hash, &self.path)) {
+            return Ok(Done::clean(Some(quotes)));
+        }
+        let text = self.input.text(bytes)?;
         if arguments.fixes().is_none() {
             let (findings, quotes) = self.check(&text, compare);
-            // The text of a clean file is needed no more.
-            let text = if findings.is_empty() && !text.is_empty() {
-                String::from(" ")
-            } else {
-                text
-            };
+            if let (Some((cache, hash)), Some(quotes), []) = (hash, &quotes, &*findings) {
+                cache.add(hash, quotes);
+            }
+            if findings.is_empty() && !text.is_empty() {
+                return Ok(Done::clean(quotes));
+            }
             return Ok(Done {
                 text,
                 findings,

@@ -2,6 +2,7 @@
 
 mod across;
 mod arguments;
+mod cache;
 mod fix;
 mod job;
 mod select;
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 
 use across::Shown;
 pub(super) use arguments::Arguments;
+use cache::Cache;
 use fix::{Fixes, Rest};
 use job::Job;
 use select::Selection;
@@ -71,17 +73,18 @@ fn once(arguments: &Arguments, selection: &Selection, projects: &mut Projects) -
     // One article has nothing to be compared with, and a difference is of one article.
     let compare = jobs.len() > 1 && !arguments.diff;
     let output = Output::new(format, arguments.statistics, writer);
+    let cache = Cache::open(arguments, &jobs).filter(|_| compare);
     let mut shown = Shown::new(output, compare);
     let mut written = Ok(());
     let mut fixes = Fixes::new(arguments);
     thread::scope(|scope| {
         // The next batch is checked while the last is shown.
         let (done, ready) = mpsc::sync_channel::<Vec<_>>(1);
-        let (jobs, running) = (&jobs, progress.clone());
+        let (jobs, cache, running) = (&jobs, cache.as_ref(), progress.clone());
         scope.spawn(move || {
             for batch in jobs.chunks(BATCH) {
                 let results = batch.par_iter().map(|job| {
-                    let done = job.run(arguments, compare);
+                    let done = job.run(arguments, compare, cache);
                     running.add(1);
                     done
                 });
@@ -113,6 +116,9 @@ fn once(arguments: &Arguments, selection: &Selection, projects: &mut Projects) -
         }
     });
     let counts = written.and_then(|()| shown.finish());
+    if let Some(cache) = cache {
+        cache.write();
+    }
     progress.finish();
     fixes.tell();
     let counts = counts.and_then(Output::finish);

@@ -6,7 +6,7 @@ import { nested, serverKeys } from "../../src/configuration.ts";
 import { forms, outputName } from "../../src/forms.ts";
 import { page } from "../../src/preview/page.ts";
 import type { Mark } from "../../src/preview/protocol.ts";
-import { describe, styles } from "../../src/preview/view/marks.ts";
+import { describe, numbers, styles } from "../../src/preview/view/marks.ts";
 import { isOpen, next, openWork, type Point } from "../../src/work.ts";
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
@@ -66,10 +66,11 @@ test("the formats of the export are those of the command's help", () => {
 
 test("a piece has the colour of the innermost quote that has a speaker", () => {
     const outer: Mark = { kind: "quote", speakers: [1] };
-    assert.deepEqual(styles([outer, { kind: "quote", speakers: [8], uncertain: true }]), ["quote", "speaker2", "style1", "uncertain"]);
-    assert.deepEqual(styles([outer, { kind: "quote" }, { kind: "date", value: "2031" }]), ["quote", "date", "speaker1", "style0"]);
-    assert.deepEqual(styles([outer, { kind: "quote", open: true }]), ["quote", "open"]);
-    assert.deepEqual(styles([{ kind: "mention", speakers: [0] }]), ["mention"]);
+    const own = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+    assert.deepEqual(styles([outer, { kind: "quote", speakers: [8], uncertain: true }], own), ["quote", "speaker2", "style1", "uncertain"]);
+    assert.deepEqual(styles([outer, { kind: "quote" }, { kind: "date", value: "2031" }], own), ["quote", "date", "speaker1", "style0"]);
+    assert.deepEqual(styles([outer, { kind: "quote", open: true }], own), ["quote", "open"]);
+    assert.deepEqual(styles([{ kind: "mention", speakers: [0] }], own), ["mention"]);
 });
 
 test("a piece tells who says it and what it means", () => {
@@ -101,4 +102,14 @@ test("every command has a title and is registered or offered where it can be use
     for (const { command } of Object.values(contributes.menus).flat()) {
         assert.ok(known.has(command), command);
     }
+});
+
+test("a speaker's number stays when others come and go", () => {
+    const called = (...names: string[]) => names.map((name) => ({ name, quotes: 1 }));
+    const of = (all: Map<string, number>) => Array.from(all.values());
+    const first = numbers(called("Imre Vell", "Dessa Marrow"), new Map());
+    assert.deepEqual(of(first), [0, 1]);
+    const second = numbers(called("its keepers", "Imre Vell", "Dessa Marrow", "Imre Vell"), first);
+    assert.deepEqual(of(second), [2, 0, 1, 3], "another of the same name has a number of their own");
+    assert.deepEqual(of(numbers(called("Orla Lindt", "Dessa Marrow"), second)), [0, 1], "what nobody has any more is free");
 });

@@ -193,8 +193,13 @@ step("a whole article is annotated at a command", async () => {
     await workbench.page.keyboard.press("Control+End");
     await workbench.page.keyboard.insertText("\n\n“The ferry is late again,” Imre Vell said.");
     await workbench.line("The ferry is late again").waitFor();
+    const preview = await workbench.preview();
+    const marrow = preview.locator("#copy .quote", { hasText: "I have seen the papers" }).first();
+    const colour = await marrow.getAttribute("class");
     await workbench.command("Newsmark: Annotate Article");
     await workbench.editor().locator(".view-line", { hasText: "late again,”{@vell?}" }).waitFor();
+    await preview.locator("#copy .quote.uncertain", { hasText: "late again" }).waitFor();
+    assert.equal(await marrow.getAttribute("class"), colour, "her colour stays when others come before her");
     await workbench.shoot("annotated");
 });
 

@@ -1,7 +1,7 @@
 // Draws the article in the preview's page. What stands in the copy is only ever set as text.
 
 import type { Article, FromView, Paragraph, Speaker, ToView } from "../protocol.ts";
-import { describe, ofSpeaker, styles } from "./marks.ts";
+import { describe, numbers, ofSpeaker, styles } from "./marks.ts";
 
 declare function acquireVsCodeApi(): { postMessage(message: FromView): void; setState(state: unknown): void };
 
@@ -17,25 +17,36 @@ const copy = element("copy");
 
 /** What each paragraph was drawn from, so that only what has changed is drawn again. */
 let drawn: string[] = [];
-/** The speaker who alone is in colour. */
+/** The article that is drawn, and its speakers' numbers. */
+let uri = "";
+let known: ReadonlyMap<string, number> = new Map();
+/** The number of the speaker who alone is in colour. */
 let chosen: number | undefined;
 
-function draw(article: Article): void {
+function draw(article: Article, address: string): void {
+    if (address !== uri) {
+        [uri, known, chosen] = [address, new Map(), undefined];
+    }
+    known = numbers(article.speakers, known);
+    const own = Array.from(known.values());
+    if (chosen !== undefined && !own.includes(chosen)) {
+        chosen = undefined;
+    }
     element("title").textContent = article.title ?? "";
     element("byline").textContent = article.byline.join(" · ");
-    element("speakers").replaceChildren(...article.speakers.map((speaker, i) => legend(speaker, i)).filter((_, i) => (article.speakers[i]?.quotes ?? 0) > 0));
-    const colours = JSON.stringify(article.speakers.map(({ name }) => name));
+    element("speakers").replaceChildren(...article.speakers.flatMap((speaker, i) => (speaker.quotes > 0 ? legend(speaker, own[i] ?? i) : [])));
+    const shown = article.marks.map((mark) => ({ ...mark, speakers: mark.speakers?.map((i) => [article.speakers[i]?.name, own[i]]) }));
     const keys = article.paragraphs.map((paragraph) => {
-        const marks = paragraph.parts.map((part) => part.marks?.map((m) => article.marks[m]));
-        return JSON.stringify([paragraph.parts.map(({ text }) => text), marks, colours]);
+        const marks = paragraph.parts.map((part) => part.marks?.map((m) => shown[m]));
+        return JSON.stringify([paragraph.parts.map(({ text }) => text), marks]);
     });
-    replace(article, keys);
+    replace(article, keys, own);
     drawn = keys;
     choose(chosen);
 }
 
 /** Puts the paragraphs that differ in the place of the old ones; those around them only move. */
-function replace(article: Article, keys: string[]): void {
+function replace(article: Article, keys: string[], own: readonly number[]): void {
     const most = Math.min(keys.length, drawn.length);
     let start = 0;
     while (start < most && keys[start] === drawn[start]) {
@@ -49,7 +60,7 @@ function replace(article: Article, keys: string[]): void {
     old.forEach((child) => {
         child.remove();
     });
-    const fresh = article.paragraphs.slice(start, keys.length - end).map((paragraph) => block(article, paragraph));
+    const fresh = article.paragraphs.slice(start, keys.length - end).map((paragraph) => block(article, paragraph, own));
     copy.children[start]?.before(...fresh);
     if (copy.children.length < keys.length) {
         copy.append(...fresh);
@@ -63,7 +74,7 @@ function replace(article: Article, keys: string[]): void {
     });
 }
 
-function block(article: Article, paragraph: Paragraph): HTMLElement {
+function block(article: Article, paragraph: Paragraph, own: readonly number[]): HTMLElement {
     const p = document.createElement("p");
     for (const part of paragraph.parts) {
         const marks = (part.marks ?? []).flatMap((m) => article.marks[m] ?? []);
@@ -73,19 +84,19 @@ function block(article: Article, paragraph: Paragraph): HTMLElement {
         }
         const span = document.createElement("span");
         span.textContent = part.text;
-        span.className = styles(marks).join(" ");
+        span.className = styles(marks, own).join(" ");
         span.title = describe(marks, article.speakers);
-        span.dataset["speakers"] = marks.findLast(({ kind }) => kind === "quote")?.speakers?.join(" ") ?? "";
+        span.dataset["speakers"] = marks.findLast(({ kind }) => kind === "quote")?.speakers?.map((i) => own[i]).join(" ") ?? "";
         p.append(span);
     }
     return p;
 }
 
-function legend(speaker: Speaker, index: number): HTMLElement {
+function legend(speaker: Speaker, number: number): HTMLElement {
     const item = document.createElement("li");
     const button = document.createElement("button");
-    button.className = ofSpeaker(index).join(" ");
-    button.dataset["speaker"] = String(index);
+    button.className = ofSpeaker(number).join(" ");
+    button.dataset["speaker"] = String(number);
     const name = document.createElement("strong");
     name.textContent = speaker.name;
     const about = document.createElement("span");
@@ -93,7 +104,7 @@ function legend(speaker: Speaker, index: number): HTMLElement {
     button.append(name, about);
     button.title = speaker.quotes === 1 ? "1 quote. Click to see it alone." : `${String(speaker.quotes)} quotes. Click to see them alone.`;
     button.addEventListener("click", () => {
-        choose(chosen === index ? undefined : index);
+        choose(chosen === number ? undefined : number);
     });
     item.append(button);
     return item;
@@ -126,7 +137,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
     problem.hidden = data.type !== "problem";
     if (data.type === "article") {
         editor.setState({ uri: data.uri });
-        draw(data.article);
+        draw(data.article, data.uri);
     } else if (data.type === "line") {
         show(data.line);
     } else {

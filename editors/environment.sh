@@ -50,9 +50,12 @@ mirror() {
 # The server and the parser, as they are in this tree, where the editors see them: under /newsmark, with the test's own files in
 # /newsmark/$1.
 need_newsmark() {
-    server=${CARGO_TARGET_DIR:-$repository/target}/release/newsmark
-    # One from before the last change would be tested in its place.
-    (cd "$repository" && cargo build --release --locked --quiet --bin newsmark)
+    server=${NEWSMARK:-}
+    if [ -z "$server" ]; then
+        server=${CARGO_TARGET_DIR:-$repository/target}/release/newsmark
+        # One from before the last change would be tested in its place.
+        (cd "$repository" && cargo build --release --locked --quiet --bin newsmark)
+    fi
     home=$system/newsmark/$1
     rm -rf "$home"
     mkdir -p "$home" "$system/usr/local/bin"

@@ -33,9 +33,12 @@ RUSTDOCFLAGS="-D warnings" step "documentation" cargo doc --locked --no-deps --a
 step "tests of the library alone" cargo test --locked --no-default-features --lib --test specification --test articles
 step "tests" cargo test --locked --all-features
 step "grammars for editors" sh grammar/test.sh
+# Built once for all that follow: with all features it takes minutes.
+step "the command" cargo build --locked --release --all-features --bin newsmark
+NEWSMARK=${CARGO_TARGET_DIR:-$PWD/target}/release/newsmark
+export NEWSMARK
 for editor in neovim helix emacs; do
     step "$editor" sh "editors/$editor/test.sh"
 done
 step "extension for VS Code" sh editors/vscode/test.sh
-# Behind the others, for it builds the command with more features than they need.
 step "programs that read what is written" sh tests/consumers/test.sh

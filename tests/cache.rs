@@ -49,7 +49,8 @@ impl Desk {
 
     /// The files that were kept.
     fn files(&self) -> Vec<PathBuf> {
-        let entries = fs::read_dir(self.kept.path()).unwrap();
+        let entries = fs::read_dir(self.kept.path().join(".newsmark-check"));
+        let entries = entries.into_iter().flatten();
         entries.map(|e| e.unwrap().path()).collect()
     }
 
@@ -135,9 +136,10 @@ fn what_was_kept_is_used() {
     #[cfg(unix)]
     assert_eq!(number(file), before);
     assert_eq!(fs::read(file).unwrap(), kept);
-    // Other checks, other outcomes.
+    // Other checks have other outcomes, and are kept beside these.
     desk.check(&["--ignore", "names"]);
-    assert_ne!(fs::read(file).unwrap(), kept);
+    assert_eq!(desk.files().len(), 2);
+    assert_eq!(fs::read(file).unwrap(), kept);
     #[cfg(unix)]
     assert_eq!(
         std::os::unix::fs::MetadataExt::mode(&fs::metadata(file).unwrap()) & 0o077,
@@ -158,7 +160,7 @@ fn what_a_disk_has_spoilt_is_checked_anew() {
     let check = |what: &str, bytes: &[u8]| {
         fs::write(file, bytes).unwrap();
         assert_eq!(desk.check(&["--format", "concise"]).1, found, "{what}");
-        assert_eq!(fs::read(file).unwrap(), whole, "{what}");
+        assert_eq!(fs::read(file).unwrap().len(), whole.len(), "{what}");
     };
     check("no file", b"");
     check(
@@ -197,7 +199,82 @@ fn a_folder_that_was_named_and_takes_nothing_is_told_of() {
     let (code, out, err) = run(command.arg("check"));
     assert_eq!((code, &*out), (Some(0), ""));
     assert!(
-        err.contains("file: warning: cannot keep what was found: "),
+        err.contains("file/.newsmark-check: warning: cannot keep what was found: "),
         "{err}"
     );
+}
+
+#[test]
+fn what_is_not_ours_stays() {
+    use std::time::{Duration, SystemTime};
+    let desk = Desk::new(ARTICLES);
+    desk.check(&[]);
+    let [old] = &*desk.files() else { panic!() };
+    let theirs = [
+        desk.kept.path().join("check-links.sh"),
+        desk.kept.path().join(".newsmark-1.nmk"),
+    ];
+    theirs.iter().for_each(|file| fs::write(file, "").unwrap());
+    for file in theirs.iter().chain([old]) {
+        let file = fs::File::options().append(true).open(file).unwrap();
+        let days = Duration::from_secs(31 * 24 * 60 * 60);
+        file.set_modified(SystemTime::now() - days).unwrap();
+    }
+    desk.check(&["--ignore", "names"]);
+    assert!(theirs.iter().all(|file| file.exists()));
+    assert!(!old.exists(), "nobody has asked for it in a month");
+}
+
+#[test]
+fn a_report_that_breaks_off_keeps_what_was_there() {
+    let desk = Desk::new(ARTICLES);
+    desk.check(&[]);
+    let [file] = &*desk.files() else { panic!() };
+    let kept = fs::read(file).unwrap();
+    for number in 0..100 {
+        desk.write(&name(number), &"“Not now,” she said.\n\n".repeat(200));
+    }
+    let mut command = newsmark();
+    command
+        .current_dir(desk.path())
+        .env("NEWSMARK_CACHE_DIR", desk.kept.path());
+    let mut child = command
+        .arg("check")
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Somebody has seen enough.
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert_eq!(fs::read(file).unwrap(), kept);
+    assert_eq!(desk.files().len(), 1);
+}
+
+/// What a pipe in the file's place would give never ends.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_read() {
+    let desk = Desk::new(ARTICLES);
+    desk.check(&[]);
+    let [file] = &*desk.files() else { panic!() };
+    fs::remove_file(file).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", file).unwrap();
+    assert_eq!(desk.is_the_same("a device"), "");
+}
+
+#[test]
+fn a_folder_in_the_articles_is_none_of_them() {
+    let desk = Desk::new(ARTICLES);
+    desk.write("newsmark.toml", "include = [\"**/*.nmk\", \"kept/**\"]\n");
+    for _ in 0..2 {
+        let mut command = newsmark();
+        command
+            .current_dir(desk.path())
+            .env("NEWSMARK_CACHE_DIR", "kept");
+        assert_eq!(
+            run(command.arg("check")),
+            (Some(0), String::new(), String::new())
+        );
+    }
+    assert!(desk.path().join("kept/.newsmark-check").is_dir());
 }

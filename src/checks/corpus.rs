@@ -8,7 +8,6 @@ use std::num::NonZero;
 use std::thread;
 
 use rustc_hash::FxHasher;
-use serde::{Deserialize, Serialize};
 
 use super::config::{Default, Setting};
 use super::speakers::{Same, Speaker, Speakers};
@@ -42,7 +41,8 @@ pub(super) const fn least_words(check: &'static str, default: u32, least: u32) -
 
 /// The quotes of one article, as the checks across articles compare them. What is serialized is for the
 /// same version of this library alone.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "cli", derive(serde::Serialize, serde::Deserialize))]
 pub struct Quotes {
     origin: Origin,
     speakers: Vec<Speaker>,
@@ -53,8 +53,11 @@ pub struct Quotes {
 }
 
 /// An article, as far as it is kept.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "cli", derive(serde::Serialize, serde::Deserialize))]
 struct Origin {
+    // What is the same article may lie elsewhere.
+    #[cfg_attr(feature = "cli", serde(skip))]
     path: String,
     /// The first day that its date can mean, and the date as written.
     date: Option<(String, String)>,
@@ -62,7 +65,8 @@ struct Origin {
 }
 
 /// A quote, as its places in what is kept of all, or of its article.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "cli", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Entry {
     /// Of the words without gaps.
     hash: u64,
@@ -525,6 +529,6 @@ pub(super) fn side_by_side<T: Sync, F: Send>(
 
 impl Entry {
     fn span(&self) -> Span {
-        self.start..self.start + self.len as usize
+        self.start..self.start.saturating_add(self.len as usize)
     }
 }

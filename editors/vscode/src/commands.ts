@@ -128,12 +128,13 @@ async function annotate(server: Server): Promise<void> {
         const edit = actions[0]?.edit;
         if (edit === undefined) {
             void vscode.window.showInformationMessage("Newsmark: there is nothing to propose in this article.");
-        } else if (!(await vscode.workspace.applyEdit(edit))) {
-            throw new Error("the article could not be changed");
+            return;
         }
-        return;
+        if (await vscode.workspace.applyEdit(edit)) {
+            return;
+        }
     }
-    void vscode.window.showInformationMessage("Newsmark: the article was being changed; annotate it again.");
+    void vscode.window.showInformationMessage("Newsmark: the article was being changed, or cannot be: annotate it again.");
 }
 
 /** Writes newsmark.toml into a folder of the workspace, or opens the one that is there. */

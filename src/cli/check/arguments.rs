@@ -66,8 +66,8 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_name = "N", help_heading = "Exit code")]
     pub(super) max_warnings: Option<usize>,
 
-    /// Check every article anew: neither use nor keep what a run over many articles has found.
-    #[arg(long)]
+    /// Check every article anew: neither use nor keep what a run over many articles has found clean (NEWSMARK_CACHE_DIR says where).
+    #[arg(long, help_heading = "Files and settings")]
     pub(super) no_cache: bool,
 
     /// Check again whenever a file changes, until interrupted.

@@ -10,11 +10,14 @@ use std::hash::Hasher as _;
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use blake3::{Hash, Hasher};
+use hashbrown::HashSet;
+use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHasher};
+use tempfile::NamedTempFile;
 
 use super::Arguments;
 use super::job::Job;
@@ -30,6 +33,9 @@ const LEAST: usize = 200;
 /// Names the folder.
 const VARIABLE: &str = "NEWSMARK_CACHE_DIR";
 
+/// In it, ours alone, so that nothing of somebody else's is taken for ours. Hidden, so that no file in it is an article.
+const FOLDER: &str = ".newsmark-check";
+
 /// How the files' names begin; behind it stands what was checked, as a hash.
 const PREFIX: &str = "check-";
 
@@ -38,6 +44,9 @@ const MAGIC: &[u8] = b"newsmark check 1\n";
 
 /// Files that no run has asked for so long are removed.
 const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// Files of more bytes together are removed as well, the oldest first.
+const MOST: u64 = 2 << 30;
 
 const HASH: usize = blake3::OUT_LEN;
 const LENGTH: usize = size_of::<u32>();
@@ -55,18 +64,18 @@ pub(super) struct Cache {
     keys: HashMap<(usize, usize), [u8; HASH]>,
     read: Vec<u8>,
     known: HashMap<Hash, Place, FxBuildHasher>,
-    clean: Mutex<Vec<Clean>>,
+    /// Of those that are known, which this run has asked for.
+    used: Mutex<HashSet<Hash, FxBuildHasher>>,
+    new: Mutex<New>,
 }
 
-/// An article that this run has found clean.
-struct Clean {
-    hash: Hash,
-    quotes: Kept,
-}
-
-enum Kept {
-    Old(Place),
-    New(Vec<u8>),
+/// The file that takes the place of the one that was read, as soon as there is something for it.
+#[derive(Default)]
+enum New {
+    #[default]
+    Nothing,
+    File(BufWriter<NamedTempFile>),
+    Failed(io::Error),
 }
 
 impl Cache {
@@ -80,25 +89,32 @@ impl Cache {
         let folder = named
             .map(PathBuf::from)
             .or_else(|| Some(dirs::cache_dir()?.join("newsmark")))?;
-        let program = program()?;
-        let mut keys = HashMap::new();
-        for job in jobs {
-            keys.entry(place(job))
-                .or_insert_with(|| key(&program, &job.config, &job.project.registry));
-        }
+        let keys = keys(jobs)?;
         let mut checked = Hasher::new();
         for path in &arguments.sources.paths {
             part(&mut checked, absolute(path).as_os_str().as_encoded_bytes());
         }
-        let file = folder.join(format!("{PREFIX}{}", checked.finalize().to_hex()));
-        let read = fs::read(&file).unwrap_or_default();
+        // Runs with other settings have files of their own, in which nothing would be found.
+        let mut sorted: Vec<_> = keys.values().collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        sorted.iter().for_each(|key| part(&mut checked, *key));
+        let file = folder.join(FOLDER);
+        let file = file.join(format!("{PREFIX}{}", checked.finalize().to_hex()));
+        // What is no file might never end.
+        let is_file = file
+            .metadata()
+            .is_ok_and(|m| m.is_file() && m.len() <= MOST);
+        let read = is_file.then(|| fs::read(&file).ok()).flatten();
+        let read = read.unwrap_or_default();
         Some(Cache {
             known: entries(&read),
             file,
             is_named,
             keys,
             read,
-            clean: Mutex::default(),
+            used: Mutex::default(),
+            new: Mutex::default(),
         })
     }
 
@@ -110,31 +126,66 @@ impl Cache {
 
     /// The quotes of an article that was found clean.
     pub(super) fn quotes(&self, hash: &Hash, path: &Path) -> Option<Quotes> {
-        let place = self.known.get(hash)?;
-        let sum = self.read.get(place.start - SUM..place.start)?;
-        let kept = self.read.get(place.clone())?;
+        let (sum, kept) = self.kept(hash)?;
         if sum != sum_of(kept) {
             return None;
         }
         let mut quotes: Quotes = postcard::from_bytes(kept).ok()?;
         quotes.set_path(&path.to_string_lossy());
-        self.keep(*hash, Kept::Old(place.clone()));
+        lock(&self.used).insert(*hash);
         Some(quotes)
     }
 
+    /// The quotes of a known article as they were kept, with their sum.
+    fn kept(&self, hash: &Hash) -> Option<(&[u8], &[u8])> {
+        let place = self.known.get(hash)?;
+        let sum = self.read.get(place.start - SUM..place.start)?;
+        Some((sum, self.read.get(place.clone())?))
+    }
+
     /// Keeps the quotes of an article that is clean.
-    pub(super) fn add(&self, hash: Hash, quotes: &Quotes) {
-        if let Ok(bytes) = postcard::to_stdvec(quotes) {
-            self.keep(hash, Kept::New(bytes));
+    pub(super) fn add(&self, hash: &Hash, quotes: &Quotes) {
+        if let Ok(quotes) = postcard::to_stdvec(quotes) {
+            self.put(&mut lock(&self.new), hash, &quotes);
         }
     }
 
-    fn keep(&self, hash: Hash, quotes: Kept) {
-        let mut clean = self.clean.lock().unwrap_or_else(PoisonError::into_inner);
-        clean.push(Clean { hash, quotes });
+    /// Writes an entry, into a new file if there is none yet. Behind a failure nothing is written any more.
+    fn put(&self, new: &mut New, hash: &Hash, quotes: &[u8]) {
+        let Ok(length) = u32::try_from(quotes.len()) else {
+            return;
+        };
+        self.begin(new);
+        let New::File(out) = new else { return };
+        let parts = [
+            hash.as_bytes(),
+            &length.to_le_bytes()[..],
+            &sum_of(quotes),
+            quotes,
+        ];
+        if let Err(e) = parts.iter().try_for_each(|part| out.write_all(part)) {
+            *new = New::Failed(e);
+        }
     }
 
-    /// Writes what this run has found clean in the place of what the last one has. That it cannot is told only to
+    fn begin(&self, new: &mut New) {
+        if matches!(new, New::Nothing) {
+            let folder = self.file.parent().unwrap_or(Path::new("."));
+            let open = || {
+                fs::create_dir_all(folder)?;
+                // It has words of articles: nobody else may read it.
+                let file = tempfile::Builder::new()
+                    .prefix(TEMPORARY)
+                    .tempfile_in(folder)?;
+                let mut out = BufWriter::with_capacity(1 << 16, file);
+                out.write_all(MAGIC)?;
+                Ok(out)
+            };
+            *new = open().map_or_else(New::Failed, New::File);
+        }
+    }
+
+    /// Puts what this run has found clean in the place of what the last one has. That it cannot is told only to
     /// somebody who has named the folder.
     pub(super) fn write(self) {
         if let Err(e) = self.try_write()
@@ -150,45 +201,51 @@ impl Cache {
     }
 
     fn try_write(&self) -> io::Result<()> {
-        let mut clean = self.clean.lock().unwrap_or_else(PoisonError::into_inner);
-        clean.sort_by(|a, b| a.hash.as_bytes().cmp(b.hash.as_bytes()));
-        clean.dedup_by(|a, b| a.hash == b.hash);
-        let is_same = clean.len() == self.known.len()
-            && clean.iter().all(|c| matches!(c.quotes, Kept::Old(_)));
-        if is_same {
+        let (mut new, used) = (lock(&self.new), lock(&self.used));
+        if matches!(*new, New::Nothing) && used.len() == self.known.len() {
             // It is needed still.
             return match File::options().append(true).open(&self.file) {
                 Ok(file) => file.set_modified(SystemTime::now()),
                 Err(_) => Ok(()),
             };
         }
-        let folder = self.file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        // It has words of articles: nobody else may read it.
-        let new = tempfile::Builder::new()
-            .prefix(TEMPORARY)
-            .tempfile_in(folder)?;
-        let mut out = BufWriter::new(new.as_file());
-        out.write_all(MAGIC)?;
-        for Clean { hash, quotes } in clean.iter() {
-            let quotes = match quotes {
-                Kept::Old(place) => self.read.get(place.clone()).unwrap_or_default(),
-                Kept::New(bytes) => bytes,
-            };
-            let Ok(length) = u32::try_from(quotes.len()) else {
-                continue;
-            };
-            out.write_all(hash.as_bytes())?;
-            out.write_all(&length.to_le_bytes())?;
-            out.write_all(&sum_of(quotes))?;
-            out.write_all(quotes)?;
+        self.begin(&mut new);
+        for hash in used.iter() {
+            if let Some((_, quotes)) = self.kept(hash) {
+                self.put(&mut new, hash, quotes);
+            }
         }
-        out.flush()?;
-        drop(out);
-        new.persist(&self.file).map_err(|e| e.error)?;
-        remove_old(folder);
-        Ok(())
+        match std::mem::take(&mut *new) {
+            New::Nothing => Ok(()),
+            New::Failed(e) => Err(e),
+            New::File(out) => {
+                let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+                file.persist(&self.file).map_err(|e| e.error)?;
+                clear(&self.file);
+                Ok(())
+            }
+        }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// For the settings and the project of each article, the hash of what counts beside its text.
+fn keys(jobs: &[Job]) -> Option<HashMap<(usize, usize), [u8; HASH]>> {
+    let program = program()?;
+    let mut registries = HashMap::new();
+    let mut keys = HashMap::new();
+    for job in jobs {
+        keys.entry(place(job)).or_insert_with(|| {
+            let registry = registries
+                .entry(place(job).1)
+                .or_insert_with(|| hash_of(&job.project.registry));
+            key(&program, &job.config, registry)
+        });
+    }
+    Some(keys)
 }
 
 /// Where what counts for an article beside its text lies in memory.
@@ -198,22 +255,33 @@ fn place(job: &Job) -> (usize, usize) {
 }
 
 /// What tells this program from one that checks otherwise: its bytes, for those that are built of changed sources have
-/// the same version. Where they lie and when they were written says nothing, so a build server can keep the folder.
+/// the same version. None where they cannot be had: what a loader was asked to start, say, calls itself by the loader's name.
 fn program() -> Option<Hash> {
-    let bytes = fs::read(std::env::current_exe().ok()?).ok()?;
-    Some(blake3::hash(&bytes))
+    static PROGRAM: OnceLock<Option<Hash>> = OnceLock::new();
+    *PROGRAM.get_or_init(|| {
+        // The file that was started, even if another has taken its place since.
+        let own = cfg!(target_os = "linux").then(|| PathBuf::from("/proc/self/exe"));
+        let bytes = fs::read(own.or_else(|| std::env::current_exe().ok())?).ok()?;
+        memmem::find(&bytes, MAGIC)?;
+        Some(blake3::hash(&bytes))
+    })
 }
 
-fn key(program: &Hash, config: &Config, registry: &Registry) -> [u8; HASH] {
+fn hash_of(registry: &Registry) -> Hash {
     let mut hasher = Hasher::new();
-    part(&mut hasher, program.as_bytes());
-    // All of it, in an order that is always the same.
-    part(&mut hasher, format!("{config:?}").as_bytes());
     for source in registry.sources() {
         part(&mut hasher, format!("{:?}", source.format).as_bytes());
-        part(&mut hasher, source.name.as_bytes());
         part(&mut hasher, source.text.as_bytes());
     }
+    hasher.finalize()
+}
+
+fn key(program: &Hash, config: &Config, registry: &Hash) -> [u8; HASH] {
+    let mut hasher = Hasher::new();
+    part(&mut hasher, program.as_bytes());
+    part(&mut hasher, registry.as_bytes());
+    // All of it, in an order that is always the same.
+    part(&mut hasher, format!("{config:?}").as_bytes());
     *hasher.finalize().as_bytes()
 }
 
@@ -250,15 +318,26 @@ fn entries(file: &[u8]) -> HashMap<Hash, Place, FxBuildHasher> {
     entries
 }
 
-/// Removes what nobody has asked for in a long time. Another run may do so as well.
-fn remove_old(folder: &Path) {
+/// Removes what nobody has asked for in a long time, and the oldest of what is too much. Another run may do so as well.
+fn clear(own: &Path) {
+    let folder = own.parent().unwrap_or(Path::new("."));
+    let mut files: Vec<(Duration, u64, PathBuf)> = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let modified = entry.metadata().and_then(|m| m.modified()).ok();
-        let age = modified.and_then(|m| m.elapsed().ok());
-        if (name.starts_with(PREFIX) || name.starts_with(TEMPORARY)) && age > Some(KEPT) {
-            let _ = fs::remove_file(entry.path());
+        let is_ours = name.starts_with(PREFIX) || name.starts_with(TEMPORARY);
+        let Some(meta) = entry.metadata().ok().filter(|m| is_ours && m.is_file()) else {
+            continue;
+        };
+        let age = meta.modified().ok().and_then(|m| m.elapsed().ok());
+        files.push((age.unwrap_or_default(), meta.len(), entry.path()));
+    }
+    files.sort();
+    let mut all = 0;
+    for (age, len, path) in files {
+        all += len;
+        if (age > KEPT || all > MOST) && path != own {
+            let _ = fs::remove_file(path);
         }
     }
 }

@@ -102,7 +102,7 @@ impl Job {
         if arguments.fixes().is_none() {
             let (findings, quotes) = self.check(&text, compare);
             if let (Some((cache, hash)), Some(quotes), []) = (hash, &quotes, &*findings) {
-                cache.add(hash, quotes);
+                cache.add(&hash, quotes);
             }
             if findings.is_empty() && !text.is_empty() {
                 return Ok(Done::clean(quotes));

@@ -116,14 +116,18 @@ fn once(arguments: &Arguments, selection: &Selection, projects: &mut Projects) -
         }
     });
     let counts = written.and_then(|()| shown.finish());
-    if let Some(cache) = cache {
-        cache.write();
-    }
     progress.finish();
     fixes.tell();
     let counts = counts.and_then(Output::finish);
+    let counts = counts.and_then(|counts| target.commit().map(|()| counts));
+    // Behind the report, which must not wait for it; and only if all articles have been looked at.
+    if let Some(cache) = cache
+        && counts.is_ok()
+    {
+        cache.write();
+    }
     // What could not be read is no reason to withhold what was found.
-    match counts.and_then(|counts| target.commit().map(|()| counts)) {
+    match counts {
         // A reader who has seen enough does not make a failure or a finding good.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {
             Ok(if failed { exit::FAILED } else { exit::FINDINGS })

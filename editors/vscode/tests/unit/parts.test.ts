@@ -106,10 +106,12 @@ test("every command has a title and is registered or offered where it can be use
 
 test("a speaker's number stays when others come and go", () => {
     const called = (...names: string[]) => names.map((name) => ({ name, quotes: 1 }));
-    const of = (all: Map<string, number>) => Array.from(all.values());
-    const first = numbers(called("Imre Vell", "Dessa Marrow"), new Map());
-    assert.deepEqual(of(first), [0, 1]);
-    const second = numbers(called("its keepers", "Imre Vell", "Dessa Marrow", "Imre Vell"), first);
-    assert.deepEqual(of(second), [2, 0, 1, 3], "another of the same name has a number of their own");
-    assert.deepEqual(of(numbers(called("Orla Lindt", "Dessa Marrow"), second)), [0, 1], "what nobody has any more is free");
+    const known = new Map<string, number>();
+    assert.deepEqual(numbers(called("Imre Vell", "Dessa Marrow"), known), [0, 1]);
+    assert.deepEqual(numbers(called("its keepers", "Imre Vell", "Dessa Marrow", "Imre Vell"), known), [2, 0, 1, 3], "another of the same name has a number of their own");
+    assert.deepEqual(numbers([], known), [], "a header that breaks for a moment");
+    assert.deepEqual(numbers(called("Dessa Marrow", "its keepers"), known), [1, 2]);
+    assert.deepEqual(numbers(called("O", "Dessa Marrow"), known), [0, 1], "what nobody has now is free");
+    assert.deepEqual(numbers(called("Or", "Dessa Marrow"), known), [0, 1], "a name that is being typed takes no more");
+    assert.deepEqual(numbers(called("Or", "Dessa Marrow", "Imre Vell"), known), [0, 1, 2]);
 });

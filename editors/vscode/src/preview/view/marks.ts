@@ -12,30 +12,35 @@ export function ofSpeaker(number: number): string[] {
 }
 
 /**
- * A number for each speaker, in their order: those who had one keep it, so that nobody's colour changes when somebody comes before
- * them; the others get the least that are free. Of several with one name each has a number.
+ * A number for each speaker. Who had one gets it again, so that nobody's colour changes when others come and go; the others get the
+ * least that nobody else has now. Of several with one name each has a number. What they get is put into `known`.
  */
-export function numbers(speakers: readonly Speaker[], known: ReadonlyMap<string, number>): Map<string, number> {
+export function numbers(speakers: readonly Speaker[], known: Map<string, number>): number[] {
     const keys: string[] = [];
     for (const { name } of speakers) {
         const same = keys.filter((key) => key.startsWith(`${name}\n`)).length;
         keys.push(`${name}\n${String(same)}`);
     }
-    const taken = new Set(keys.flatMap((key) => known.get(key) ?? []));
-    let free = 0;
-    const all = new Map<string, number>();
+    const taken = new Map<number, string>();
     for (const key of keys) {
+        const number = known.get(key);
+        if (number !== undefined && !taken.has(number)) {
+            taken.set(number, key);
+        }
+    }
+    let free = 0;
+    return keys.map((key) => {
         let number = known.get(key);
-        if (number === undefined) {
+        if (number === undefined || taken.get(number) !== key) {
             while (taken.has(free)) {
                 free += 1;
             }
             number = free;
-            taken.add(number);
+            taken.set(number, key);
+            known.set(key, number);
         }
-        all.set(key, number);
-    }
-    return all;
+        return number;
+    });
 }
 
 /** The classes of a piece, with the speakers' numbers: of its quotes the innermost that has a speaker counts. */

@@ -19,16 +19,17 @@ const copy = element("copy");
 let drawn: string[] = [];
 /** The article that is drawn, and its speakers' numbers. */
 let uri = "";
-let known: ReadonlyMap<string, number> = new Map();
+let known = new Map<string, number>();
 /** The number of the speaker who alone is in colour. */
 let chosen: number | undefined;
 
 function draw(article: Article, address: string): void {
     if (address !== uri) {
-        [uri, known, chosen] = [address, new Map(), undefined];
+        uri = address;
+        known = new Map();
+        chosen = undefined;
     }
-    known = numbers(article.speakers, known);
-    const own = Array.from(known.values());
+    const own = numbers(article.speakers, known);
     if (chosen !== undefined && !own.includes(chosen)) {
         chosen = undefined;
     }

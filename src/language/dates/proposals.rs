@@ -151,7 +151,7 @@ fn tense(
     nearest.or_else(next).unwrap_or(Hint::Unknown)
 }
 
-/// How often what means such a thing has the right value, as `benches/accuracy_dates.rs` measured on
+/// How often what means such a thing has the right value, as `benches/accuracy_dates/` measured on
 /// the part of the corpora that the rules were tuned on. Ranges, holidays and centuries are too rare
 /// there; they have what is told of their like.
 fn confidence(meaning: &Meaning) -> u8 {

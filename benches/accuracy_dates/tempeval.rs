@@ -1,14 +1,7 @@
-//! How well dates in words are read, on corpora that people have tagged, by the definitions of
-//! TempEval-3's scorer: the extents of expressions, strict and relaxed, and their values.
+//! The corpora TimeBank and AQUAINT in TimeML, by the definitions of TempEval-3's scorer: the extents
+//! of expressions, strict and relaxed, and their values.
 //!
-//! `cargo bench --bench accuracy_dates -- FOLDER` takes a checkout of TempEval-3 (the corpora TimeBank
-//! and AQUAINT in TimeML). The rules were tuned on one half of each, [`is_tuned_on`]; the parts are rows
-//! of their own. With `--errors PART` (`tuned-timebank`, `tuned-aquaint`, `timebank`, `aquaint`) the
-//! places of a part where words or values differ come first.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
-
-#[path = "support/random.rs"]
-mod random;
+//! The rules were tuned on one half of each corpus, [`is_tuned_on`]; the parts are rows of their own.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -16,10 +9,12 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use random::Random;
-
 use newsmark::dates::{DateProposal, propose};
 use newsmark::model::DateValue;
+
+use super::random::Random;
+
+const CORPORA: &str = "data/TBAQ-cleaned";
 
 /// An interval is that of so many samples of the documents, each as large as the part.
 const SAMPLES: usize = 2_000;
@@ -27,25 +22,19 @@ const SAMPLES: usize = 2_000;
 /// So often all texts are read to measure the speed.
 const ROUNDS: usize = 20;
 
-fn main() {
-    let mut args = std::env::args().skip(1).filter(|a| a != "--bench");
-    let mut folder = None;
-    let mut errors = None;
-    while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "--errors" => errors = args.next(),
-            _ => folder = Some(PathBuf::from(arg)),
-        }
-    }
-    let Some(folder) = folder else {
-        println!("not run: give the folder of a checkout of TempEval-3");
-        return;
-    };
+/// Whether a folder is a checkout of TempEval-3.
+pub(crate) fn is(folder: &Path) -> bool {
+    folder.join(CORPORA).is_dir()
+}
+
+/// Reads all articles and prints the scores. With `errors`, the name of a part, the places where its
+/// words or values differ come first.
+pub(crate) fn report(folder: &Path, errors: Option<&str>) {
     let mut parts: BTreeMap<&str, Vec<Score>> = BTreeMap::new();
     let mut levels = Levels::new();
     let mut texts = Vec::new();
     for corpus in ["TimeBank", "AQUAINT"] {
-        for path in files(&folder.join("data/TBAQ-cleaned").join(corpus)) {
+        for path in files(&folder.join(CORPORA).join(corpus)) {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let part = match (corpus, is_tuned_on(&name)) {
                 ("TimeBank", true) => "tuned-timebank",
@@ -54,7 +43,7 @@ fn main() {
                 (_, false) => "aquaint",
             };
             let document = Document::read(&path);
-            let shown = errors.as_deref() == Some(part);
+            let shown = errors == Some(part);
             parts.entry(part).or_default().push(score(
                 &name,
                 &document,

@@ -69,10 +69,17 @@ pub(crate) fn has_day(words: &str) -> bool {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
         let names = r"(?i)\b(mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b";
         let words = r"today|tomorrow|tonight|yesterday|tmrw?\b|tom\b|night|morning|evening|afternoon|lunch|day|week|month|year|yr|quarter|qtr|summer|winter|spring|fall|season|mas\b|easter|eve\b|thanksgiving|hallowe";
-        let numbers = r"\d[/.-]\d+[/.-]|\d/\d|\b\d{4}\b|\d(st|nd|rd|th)\b|fortnight|decade|century";
+        let numbers = r"\d[/.-]\d+[/.-]|\d/\d|\b\d{4}\b|\d(st|nd|rd|th)\b|fortnight|decade|century|\b[be]o[my]\b";
         Regex::new(&format!("{names}|{words}|{numbers}")).unwrap()
     });
     DAY.is_match(words)
+}
+
+/// Whether words name a second.
+pub(crate) fn has_seconds(words: &str) -> bool {
+    static SECONDS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\d:\d\d:\d\d|(?i)\bsec(ond)?s?\b").unwrap());
+    SECONDS.is_match(words) && !words.contains("second ")
 }
 
 /// Whether words count from the clock of the moment.
@@ -84,6 +91,10 @@ pub(crate) fn counts_from_now(words: &str) -> bool {
     static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)o.?clock|\d ?[ap]\.? ?m\b|\d:\d|past|\d+ ?h\d*$").unwrap()
     });
+    // "three Fridays from now" is a day.
+    if words.contains("now") && !has_day(words) {
+        return true;
+    }
     let counted = words.contains("ago") || words.starts_with("in ");
     NOW.is_match(words) && (counted || !CLOCK.is_match(words))
 }

@@ -77,7 +77,9 @@ pub(crate) fn read(folder: &Path) -> (Vec<Case>, usize) {
 /// The same without comments; the lines stay.
 fn without_comments(source: &str) -> String {
     let line = Regex::new(r"(?m)(^|[\s;])//.*$").unwrap();
-    line.replace_all(source, "$1").into_owned()
+    let inner = Regex::new(r"/\*[^\n]*?\*/").unwrap();
+    let source = line.replace_all(source, "$1");
+    inner.replace_all(&source, "").into_owned()
 }
 
 /// The arguments of a call behind its bracket, apart at the commas that are in no other bracket.
@@ -192,7 +194,8 @@ impl Checks {
 
 /// The checks in a function's body of the times' `start` or `end`.
 fn checks(body: &str, side: &str, before: &str) -> Option<Result<Checks, &'static str>> {
-    if !body.contains(&format!("result.{side}")) {
+    let plain = side == "start" && body.contains("expect(result).toBeDate");
+    if !plain && !body.contains(&format!("result.{side}")) {
         return None;
     }
     let get = Regex::new(&format!(
@@ -227,8 +230,11 @@ fn checks(body: &str, side: &str, before: &str) -> Option<Result<Checks, &'stati
         }
     }
     let whole = format!("result.{side}).toBeDate(");
-    if let Some(at) = body.find(&whole) {
-        let argument = arguments(body, at + whole.len())?.first()?.clone();
+    let short = "expect(result).toBeDate(";
+    let own = body.find(&whole).map(|at| at + whole.len());
+    let plain = body.find(short).filter(|_| side == "start");
+    if let Some(at) = own.or(plain.map(|at| at + short.len())) {
+        let argument = arguments(body, at)?.first()?.clone();
         match day_of(body[argument.clone()].trim(), before) {
             Some((day, (hour, minute, second))) => {
                 found.year.get_or_insert(day.year());
@@ -281,14 +287,12 @@ fn time(text: &str, place: Range<usize>, start: &Checks) -> Expected {
     let words = &text[place.clone()];
     let clock = cases::has_clock(words);
     static ZONE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(GMT|CET|EST|PST|PDT|BST|UTC|CST|JST|[+-]\d\d:?\d\d)\b|\dZ\b").unwrap()
+        Regex::new(r"\b(GMT|CET|EST|PST|PDT|BST|UTC|CST|JST)\b|\dZ\b|:\d\d ?[+-]\d\d").unwrap()
     });
     if ZONE.is_match(words) {
         return Expected::NotCompared(cases::ZONE);
     }
-    if start.second.is_some_and(|s| s != 0) && clock
-        || words.matches(':').count() > 1 && !words.contains('-')
-    {
+    if start.second.is_some_and(|s| s != 0) && clock || cases::has_seconds(words) {
         return Expected::NotCompared(cases::SECONDS);
     }
     if cases::counts_from_now(words) {
@@ -359,9 +363,9 @@ fn in_words(words: &str) -> Option<Moment> {
         return Some((iso[1].parse().ok()?, clock));
     }
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    let mut words = words.split_whitespace().filter(|w| !w.contains("day"));
+    let words = words.split([' ', ',']).filter(|w| !w.contains("day"));
     let (mut month, mut day, mut year) = (None, None, None);
-    for word in words.by_ref() {
+    for word in words {
         match (
             word.parse::<i16>(),
             word.get(..3).and_then(|m| MONTHS.find(m)),

@@ -113,7 +113,7 @@ fn asked(kind: &str, time: &str, words: &str) -> Option<Expected> {
     };
     let fine = matches!(grain, "Second" | "Minute" | "Hour");
     let clock = fine && cases::has_clock(words);
-    if from.3 != 0 || words.matches(':').count() > 1 {
+    if from.3 != 0 || cases::has_seconds(words) {
         return Some(Expected::NotCompared(cases::SECONDS));
     }
     if ZONE.is_match(words) {

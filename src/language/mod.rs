@@ -221,6 +221,8 @@ pub(crate) struct Calendar {
     /// Before the words of a time, a part of what they say: early, more than, the; each with the modifier
     /// that it is in a tag, or none.
     pub(crate) widening: &'static [(&'static str, &'static str)],
+    /// Words of patterns that not every language has.
+    pub(crate) phrases: Phrases,
     /// The holidays, by their words.
     pub(crate) holidays: &'static [Holiday],
     /// Before a weekday: the name of a feast or an event.
@@ -231,6 +233,49 @@ pub(crate) struct Calendar {
     pub(crate) function_words: &'static [&'static str],
     /// What may stand beside a date in the words of a tag without changing the date.
     pub(crate) fillers: &'static [&'static str],
+}
+
+/// Words of patterns of dates that are read in some languages only.
+pub(crate) struct Phrases {
+    /// Words of time that also stand before what is not one: the current law.
+    pub(crate) adjectives: &'static [&'static str],
+    /// Before these they are a comparison: most recent.
+    pub(crate) compared: &'static [&'static str],
+    /// The one that is reported on: the latest period.
+    pub(crate) latest: &'static [&'static str],
+    /// Between an amount and its unit: 20 more years.
+    pub(crate) more: &'static [&'static str],
+    /// Behind a unit: as long as that.
+    pub(crate) long: &'static [&'static str],
+    /// Behind a year, its end.
+    pub(crate) end: &'static [&'static str],
+    /// Between an amount and now.
+    pub(crate) from: &'static [&'static str],
+    /// Before units that nobody counts: within weeks.
+    pub(crate) within: &'static [&'static str],
+    /// Behind units that nobody counts: the years that followed.
+    pub(crate) which: &'static [&'static str],
+    /// Behind a year that is not of our era.
+    pub(crate) ancient: &'static [&'static str],
+    /// A season that is also a verb, and behind what it is that.
+    pub(crate) verbs: (&'static [&'static str], &'static [&'static str]),
+}
+
+impl Phrases {
+    /// None of them.
+    pub(crate) const NONE: Phrases = Phrases {
+        adjectives: &[],
+        compared: &[],
+        latest: &[],
+        more: &[],
+        long: &[],
+        end: &[],
+        from: &[],
+        within: &[],
+        which: &[],
+        ancient: &[],
+        verbs: (&[], &[]),
+    };
 }
 
 /// The words of a holiday, and when it is.

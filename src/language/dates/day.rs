@@ -90,9 +90,18 @@ impl Finder<'_> {
         };
         let joint = self.next(at, &[])?;
         let joins = self.is_any(joint, self.calendar.of) || self.is_any(joint, self.calendar.into);
-        let month_at = self
-            .next(joint, &[])
-            .filter(|m| joins && self.is(*m, class::MONTH))?;
+        let next = self.next(joint, &[]).filter(|_| joins)?;
+        let unit = self
+            .next(next, &[])
+            .and_then(|u| Some((u, self.word(u)?.entry)));
+        let months = self.away(next);
+        if let Some((to, months)) = unit
+            .filter(|(_, e)| e.classes == class::TIME_UNIT && e.value == b'M')
+            .and_then(|(u, _)| Some((u, months?)))
+        {
+            return Some((left, to, Meaning::WeekdayOfMonth { nth, day, months }));
+        }
+        let month_at = Some(next).filter(|m| self.is(*m, class::MONTH))?;
         let month = i8::try_from(self.word(month_at)?.entry.value).ok()?;
         let year = self.year_behind(month_at);
         let (to, year) = year.unwrap_or((month_at, Year::Near(Shift::Bare)));
@@ -100,17 +109,22 @@ impl Finder<'_> {
         Some((left, to, Meaning::Holiday { rule, year }))
     }
 
+    /// last, this, next: units from the article's.
+    fn away(&self, at: usize) -> Option<i8> {
+        match self.time_word(at) {
+            time_word::LAST => Some(-1),
+            time_word::THIS => Some(0),
+            time_word::NEXT => Some(1),
+            _ => None,
+        }
+    }
+
     /// Wednesday of last week, Monday this week.
     fn weekday_of(&self, at: usize, day: Weekday) -> Option<Found> {
         let next = self.next(at, &[])?;
         let of = Some(next).filter(|n| self.is_any(*n, self.calendar.of));
         let word = of.map_or(Some(next), |o| self.next(o, &[]))?;
-        let weeks = match self.time_word(word) {
-            time_word::LAST => -1,
-            time_word::NEXT => 1,
-            time_word::THIS => 0,
-            _ => return None,
-        };
+        let weeks = self.away(word)?;
         let week = self.next(word, &[])?;
         let entry = self.word(week)?.entry;
         let fits = entry.classes == class::TIME_UNIT && entry.value == b'W';

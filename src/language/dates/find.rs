@@ -86,7 +86,10 @@ impl Finder<'_> {
             c if c & class::RELATIVE_DAY != 0 => self.relative_day(at),
             c if c & class::PART_OF_DAY != 0 => self.part_of_day(at),
             c if c & class::PART_OF_YEAR != 0 => self.part_of_year(at, at, value),
-            c if c & class::TIME_UNIT != 0 => self.unit(at, Unit::of(value)?),
+            c if c & class::TIME_UNIT != 0 => match Unit::of(value) {
+                Some(unit) => self.unit(at, unit),
+                None => self.period(at),
+            },
             c if c & class::REFERENCE != 0 => self.reference(at),
             c if c & class::STORY_DAY != 0 => self.story_day(at),
             c if c & class::FREQUENCY != 0 => self.frequency(at, Unit::of(value)?),
@@ -367,7 +370,10 @@ impl Finder<'_> {
 
     /// The year that follows a day, a month or a season: 2031, of 2031, of ’96, last year.
     pub(super) fn year_behind(&self, at: usize) -> Option<(usize, Year)> {
-        let mut next = self.next(at, &[',']).or_else(|| self.next_apostrophe(at))?;
+        // "Sept. 2031"; a month that is written out has no full stop of its own.
+        let short = self.is(at, class::MONTH) && self.text_of(at).len() <= 4;
+        let signs: &[char] = if short { &[',', '.'] } else { &[','] };
+        let mut next = self.next(at, signs).or_else(|| self.next_apostrophe(at))?;
         if self.is_any(next, self.calendar.of) {
             next = self
                 .next(next, &[])

@@ -12,6 +12,9 @@ impl Finder<'_> {
     pub(super) fn reference(&self, at: usize) -> Option<Found> {
         let named = self.is_named(at) && !self.is_first(at);
         let behind = self.next(at, &[]);
+        if self.is_any(at, self.calendar.phrases.adjectives) {
+            return self.adjective(at).filter(|_| !named);
+        }
         let ends = self.is_any(at, self.calendar.times);
         let soon = !ends && self.reference_of(at) == Shift::Next;
         let part = behind
@@ -25,6 +28,22 @@ impl Finder<'_> {
             at,
             Meaning::Reference(self.reference_of(at)),
         ))
+    }
+
+    /// The current law, a recent poll; not the most recent one, nor the current quarter.
+    fn adjective(&self, at: usize) -> Option<Found> {
+        let calendar = self.calendar;
+        let noun = self.next(at, &[]).filter(|n| {
+            !self.is(*n, BEHIND | class::PART_OF_YEAR)
+                && !self.is_any(*n, calendar.function_words)
+                && !self.is_any(*n, calendar.fiscal)
+                && !self.is_capital(*n)
+        });
+        let compared = self
+            .before(at)
+            .is_some_and(|b| self.is_any(b, calendar.phrases.compared));
+        noun.filter(|_| !compared)?;
+        Some((at, at, Meaning::Reference(self.reference_of(at))))
     }
 
     /// In the past, in the near future; not future earnings.

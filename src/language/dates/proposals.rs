@@ -134,12 +134,18 @@ fn tense(
             .checked_sub(1)
             .and_then(|b| list.get(b))
             .is_some_and(|w| is(w, calendar.not_past));
+        // "a return", "its proposed merger" are no verbs.
+        let noun = at
+            .checked_sub(1)
+            .and_then(|b| list.get(b))
+            .is_some_and(|w| is(w, calendar.owners));
         match word.is(class::TENSE).then_some(word.entry.value) {
+            Some(2) if noun => None,
             Some(1) => Some(Hint::Past),
             Some(_) => Some(Hint::Future),
             None if is(word, calendar.was) => Some(Hint::Past),
             None if ends(calendar.future) => Some(Hint::Future),
-            None if ends(calendar.past) && !passive => Some(Hint::Past),
+            None if ends(calendar.past) && !passive && !noun => Some(Hint::Past),
             None => None,
         }
     };
@@ -163,12 +169,13 @@ fn confidence(meaning: &Meaning) -> u8 {
         | Meaning::Century(_)
         | Meaning::Holiday { .. } => 90,
         Meaning::Year(_) | Meaning::PartOfYear { .. } => 86,
-        Meaning::Weekday { .. } | Meaning::WeekdayOf { .. } => 83,
-        Meaning::Duration { .. } => 80,
+        Meaning::Weekday { .. } | Meaning::WeekdayOf { .. } | Meaning::WeekdayOfMonth { .. } => 83,
+        Meaning::Duration { .. } | Meaning::AndHalf { .. } => 80,
         Meaning::Set { .. }
         | Meaning::Relative { .. }
         | Meaning::Reference(_)
         | Meaning::Anaphoric { .. }
+        | Meaning::QuarterOf(_)
         | Meaning::StoryPart(_) => UNSURE,
     }
 }

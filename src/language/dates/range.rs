@@ -95,7 +95,9 @@ impl Finder<'_> {
 
     /// Whether nothing but a dash stands behind a word.
     fn is_dash(&self, at: usize) -> bool {
-        matches!(self.gap(at), "-" | "–" | " – " | ".-" | ".–" | ". – ")
-            && self.is(at + 1, class::DIGITS)
+        matches!(
+            self.gap(at),
+            "-" | "–" | " – " | " - " | ".-" | ".–" | ". – "
+        ) && self.is(at + 1, class::DIGITS)
     }
 }

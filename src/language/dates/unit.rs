@@ -15,7 +15,13 @@ pub(super) fn every(unit: Unit, amount: i32) -> Meaning {
 
 impl Finder<'_> {
     pub(super) fn unit(&self, at: usize, unit: Unit) -> Option<Found> {
-        if let Some(found) = self.ago(at, at, unit, 1) {
+        if let Some(found) = self
+            .ago(at, at, unit, 1)
+            .or_else(|| self.end_of_year(at, unit))
+        {
+            return Some(found);
+        }
+        if let Some(found) = self.long(at, unit).or_else(|| self.units_beside(at, unit)) {
             return Some(found);
         }
         let left = self.joined(at);
@@ -51,6 +57,14 @@ impl Finder<'_> {
         if self.is_owner(at, unit) {
             return None;
         }
+        if let Some(found) = self.and_half(left, at, unit) {
+            return Some(found);
+        }
+        // 20 more years.
+        let more = self
+            .left(left)
+            .filter(|b| self.is_any(left, self.calendar.phrases.more) && self.amount(*b).is_some());
+        let left = more.unwrap_or(left);
         let word = self.time_word(left);
         if word == time_word::EVERY {
             return Some((left, at, every(unit, 1)));
@@ -77,23 +91,6 @@ impl Finder<'_> {
             return None;
         }
         self.beside(left, at, unit)
-    }
-
-    /// Half an hour.
-    fn half(&self, one: usize, unit: Unit) -> Option<(usize, Meaning)> {
-        let half = self.left(one).filter(|_| self.is_one(one))?;
-        let is_half = |w: &super::super::Word| w.is(class::TIME_UNIT) && w.entry.value == b'H';
-        self.word(half).filter(|w| is_half(w))?;
-        let (unit, amount) = match unit {
-            Unit::Minute => (Unit::Second, 30),
-            Unit::Hour => (Unit::Minute, 30),
-            Unit::Day => (Unit::Hour, 12),
-            Unit::Year => (Unit::Month, 6),
-            Unit::Decade => (Unit::Year, 5),
-            Unit::Century => (Unit::Year, 50),
-            _ => return None,
-        };
-        Some((half, Meaning::Duration { unit, amount }))
     }
 
     /// Next year’s, of "next year’s first quarter".
@@ -154,6 +151,9 @@ impl Finder<'_> {
             .first()
             .is_some_and(|f| self.is_any(left, &[*f]))
         {
+            return Some((at, at, Meaning::Duration { unit, amount: SOME }));
+        }
+        if self.is_any(left, self.calendar.phrases.within) {
             return Some((at, at, Meaning::Duration { unit, amount: SOME }));
         }
         if word.is(class::REFERENCE) {
@@ -244,6 +244,12 @@ impl Finder<'_> {
             };
             return Some((left, beside, meaning));
         }
+        if let Some(meaning) = behind
+            .and_then(|b| self.quarter_ended(b))
+            .filter(|_| unit == Unit::Quarter)
+        {
+            return Some((left, at, meaning));
+        }
         // The year that ended in March.
         if unit == Unit::Year && behind.is_some_and(|b| self.is_any(b, self.calendar.ended)) {
             return Some((left, at, Meaning::Duration { unit, amount: 1 }));
@@ -263,6 +269,27 @@ impl Finder<'_> {
         let more = Some(behind).filter(|b| self.is_any(*b, self.calendar.more));
         let behind = more.and_then(|m| self.next(m, &[])).unwrap_or(behind);
         let word = self.time_word(behind);
+        // Two weeks from now.
+        let from_now = || {
+            let from = self.is_any(behind, self.calendar.phrases.from);
+            let now = self.next(behind, &[]).filter(|_| from)?;
+            let present = self.is(now, class::REFERENCE) && self.reference_of(now) == Shift::This;
+            let today = self
+                .word(now)
+                .is_some_and(|w| w.is(class::RELATIVE_DAY) && w.entry.value == 128);
+            (present || today).then_some(now)
+        };
+        if let Some(now) = from_now().filter(|_| from != at) {
+            let meaning = match amount {
+                SOME => Meaning::Reference(Shift::Next),
+                _ => Meaning::Relative {
+                    unit,
+                    amount,
+                    counted: true,
+                },
+            };
+            return Some((from, now, meaning));
+        }
         // Years ago, behind no amount.
         let alone = self.joined(at).is_none_or(|b| self.amount(b).is_none());
         if from == at && self.is(at, class::PLURAL) && alone {
@@ -345,6 +372,16 @@ impl Finder<'_> {
                 by: By::Count,
             };
             return Some((number, at, meaning));
+        }
+        if let Some(found) = self.half_behind(number, at, unit, amount) {
+            return Some(found);
+        }
+        // 24 hours a day.
+        let each = behind
+            .filter(|b| self.is_one(*b))
+            .and_then(|b| self.next(b, &[]));
+        if each.is_some_and(|e| self.is(e, class::TIME_UNIT)) && self.is(at, class::PLURAL) {
+            return None;
         }
         let old = self
             .joint(at)

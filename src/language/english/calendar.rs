@@ -3,7 +3,7 @@
 use jiff::civil::Weekday::{Monday, Thursday};
 
 use super::super::dates::Rule::{Easter, Fixed, Weekday};
-use super::super::{Calendar, Holiday};
+use super::super::{Calendar, Holiday, Phrases};
 use super::time;
 
 pub(super) const CALENDAR: Calendar = Calendar {
@@ -72,6 +72,32 @@ pub(super) const CALENDAR: Calendar = Calendar {
     past: &["ed"],
     noon: &["noon", "midday"],
     midnight: &["midnight"],
+    phrases: Phrases {
+        adjectives: &["current", "recent"],
+        compared: &["most", "more", "as", "so", "too", "less", "least"],
+        latest: &["latest"],
+        more: &[
+            "more",
+            "additional",
+            "extra",
+            "full",
+            "whole",
+            "straight",
+            "consecutive",
+            "successive",
+            "trading",
+            "working",
+            "business",
+            "long",
+        ],
+        long: &["long"],
+        end: &["end"],
+        from: &["from"],
+        within: &["within"],
+        which: &["that", "since", "ahead", "leading"],
+        ancient: &["BC", "BCE"],
+        verbs: (&["fall", "spring"], &["to", "and", "or", "was", "not"]),
+    },
     widening: &[
         ("the", ""),
         ("a", ""),
@@ -94,10 +120,10 @@ pub(super) const CALENDAR: Calendar = Calendar {
         ("at least", "equal-or-more"),
         ("up to", "equal-or-less"),
         ("no more than", "equal-or-less"),
-        ("the end of", "end"),
-        ("the start of", "start"),
-        ("the beginning of", "start"),
-        ("the middle of", "mid"),
+        ("end of", "end"),
+        ("start of", "start"),
+        ("beginning of", "start"),
+        ("middle of", "mid"),
         ("past", ""),
         ("last", ""),
         ("next", ""),
@@ -205,6 +231,7 @@ pub(super) const AHEAD: &[&str] = &[
     "ahead",
     "deadline",
     "forthcoming",
+    "effective",
 ];
 
 /// Verbs of what happens on a day and was not there before, in the past.

@@ -3,7 +3,8 @@
 //! `cargo bench --bench accuracy_dates -- FOLDER` takes a checkout, and tells by its files of what: of
 //! TempEval-3, whose articles people have tagged, or of Chrono or Duckling, two readers of dates whose
 //! tests are cases. With `--errors PART` the places of a part that differ come first: `tuned-timebank`,
-//! `tuned-aquaint`, `timebank` or `aquaint`; of cases `looked-at`.
+//! `tuned-aquaint`, `timebank` or `aquaint`; of cases `looked-at`. `--write FOLDER` writes TempEval-3's articles as Newsmark tags them, for its own
+//! scorer.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod cases;
@@ -20,9 +21,11 @@ fn main() {
     let mut args = std::env::args().skip(1).filter(|a| a != "--bench");
     let mut folder = None;
     let mut errors = None;
+    let mut tagged = None;
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--errors" => errors = args.next(),
+            "--write" => tagged = args.next().map(PathBuf::from),
             _ => folder = Some(PathBuf::from(arg)),
         }
     }
@@ -32,7 +35,7 @@ fn main() {
     };
     let looked_at = errors.as_deref() == Some("looked-at");
     if tempeval::is(&folder) {
-        tempeval::report(&folder, errors.as_deref());
+        tempeval::report(&folder, errors.as_deref(), tagged.as_deref());
     } else if duckling::is(&folder) {
         let (found, unread) = duckling::read(&folder);
         cases::report("Duckling", &found, unread, looked_at);

@@ -28,8 +28,9 @@ pub(crate) fn is(folder: &Path) -> bool {
 }
 
 /// Reads all articles and prints the scores. With `errors`, the name of a part, the places where its
-/// words or values differ come first.
-pub(crate) fn report(folder: &Path, errors: Option<&str>) {
+/// words or values differ come first. Into the folder `tagged` go the articles as Newsmark tags them, for
+/// TempEval-3's own scorer.
+pub(crate) fn report(folder: &Path, errors: Option<&str>, tagged: Option<&Path>) {
     let mut parts: BTreeMap<&str, Vec<Score>> = BTreeMap::new();
     let mut levels = Levels::new();
     let mut texts = Vec::new();
@@ -50,6 +51,11 @@ pub(crate) fn report(folder: &Path, errors: Option<&str>) {
                 shown,
                 (&mut levels, part),
             ));
+            if let Some(tagged) = tagged {
+                let place = tagged.join(part).join(&name);
+                std::fs::create_dir_all(tagged.join(part)).unwrap();
+                std::fs::write(place, document.tagged()).unwrap();
+            }
             texts.push(document);
         }
     }
@@ -139,6 +145,37 @@ impl Document {
         document
     }
 
+    /// The article in TimeML with what Newsmark finds in it.
+    fn tagged(&self) -> String {
+        let day = &self.written.value;
+        let escaped = |text: &str| {
+            text.replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
+        };
+        let mut text = String::new();
+        let mut end = 0;
+        for (i, proposal) in propose(&self.text, Some("en"), Some(&self.written))
+            .iter()
+            .enumerate()
+        {
+            let place = extent(proposal);
+            let kind = format!("{:?}", proposal.value.kind).to_uppercase();
+            text += &format!(
+                "{}<TIMEX3 tid=\"t{}\" type=\"{kind}\" value=\"{}\">{}</TIMEX3>",
+                escaped(&self.text[end..place.start]),
+                i + 1,
+                timex(&proposal.value.value),
+                escaped(&self.text[place.clone()])
+            );
+            end = place.end;
+        }
+        text += &escaped(&self.text[end..]);
+        format!(
+            "<?xml version=\"1.0\" ?>\n<TimeML>\n<DCT><TIMEX3 tid=\"t0\" type=\"DATE\" value=\"{day}\">{day}</TIMEX3></DCT>\n<TEXT>{text}</TEXT>\n</TimeML>\n"
+        )
+    }
+
     fn add(&mut self, xml: &uppsala::Document<'_>, node: uppsala::NodeId) {
         let start = self.text.len();
         match xml.text_content(node) {
@@ -206,7 +243,7 @@ fn score(
         let (range, own) = (extent(&ours[found]), timex(&ours[found].value.value));
         score.relaxed += 1;
         score.strict += usize::from(range == *place);
-        let same = own == decade(value);
+        let same = own == *value;
         score.value += usize::from(same);
         levels.entry(level(&ours[found])).or_default()[side].1 += usize::from(same);
         if shown && !same {
@@ -238,7 +275,7 @@ fn extent(proposal: &DateProposal) -> Range<usize> {
     proposal.place.start..proposal.place.end
 }
 
-/// A value of a tag as TIMEX3 has it: seasons by letters, decades by three digits, and a set is its period.
+/// A value of a tag as TIMEX3 has it: seasons by letters, and a set is its period.
 fn timex(value: &str) -> String {
     let value = value.trim_end_matches('?');
     let value = value.strip_prefix("every ").unwrap_or(value);
@@ -253,15 +290,7 @@ fn timex(value: &str) -> String {
             return format!("{year}{letters}");
         }
     }
-    decade(value).to_owned()
-}
-
-/// A decade by its three digits; the corpora write it with and without X.
-fn decade(value: &str) -> &str {
-    value
-        .strip_suffix('X')
-        .filter(|d| d.len() == 3 && d.bytes().all(|b| b.is_ascii_digit()))
-        .unwrap_or(value)
+    value.to_owned()
 }
 
 fn show(name: &str, text: &str, place: &Range<usize>, gold: &str, what: &str) {

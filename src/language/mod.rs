@@ -71,6 +71,8 @@ pub(crate) mod class {
     pub(crate) const FREQUENCY: u32 = 1 << 26;
     /// le lendemain, der Vortag: a day from the one that the story has named, plus 128.
     pub(crate) const STORY_DAY: u32 = 1 << 27;
+    /// nineteen: a number that years in words begin with.
+    pub(crate) const HUNDREDS: u32 = 1 << 28;
     /// former, ex, outgoing, elect, had, ago: an office that was held, or will be.
     pub(crate) const FORMER: u32 = 1 << 24;
 }
@@ -255,6 +257,8 @@ pub(crate) struct Phrases {
     pub(crate) within: &'static [&'static str],
     /// Behind units that nobody counts: the years that followed.
     pub(crate) which: &'static [&'static str],
+    /// Words that end like the past of a verb and are none.
+    pub(crate) never_past: &'static [&'static str],
     /// Behind a year that is not of our era.
     pub(crate) ancient: &'static [&'static str],
     /// A season that is also a verb, and behind what it is that.
@@ -273,6 +277,7 @@ impl Phrases {
         from: &[],
         within: &[],
         which: &[],
+        never_past: &[],
         ancient: &[],
         verbs: (&[], &[]),
     };

@@ -147,6 +147,77 @@ impl Finder<'_> {
         })
     }
 
+    /// First, twenty-first: the number with its first word.
+    pub(super) fn ordinal(&self, at: usize) -> Option<(usize, u8)> {
+        let word = self.word(at).filter(|w| w.is(class::ORDINAL))?;
+        let Some(tens) = at.checked_sub(1).filter(|t| self.gap(*t) == "-") else {
+            return Some((at, word.entry.value));
+        };
+        let number = self.tens(tens).filter(|_| word.entry.value < 10)?;
+        Some((tens, number + word.entry.value))
+    }
+
+    /// The same where the number begins, with its last word.
+    pub(super) fn ordinal_from(&self, at: usize) -> Option<(usize, u8)> {
+        if self.is(at, class::ORDINAL) {
+            return Some((at, self.word(at)?.entry.value));
+        }
+        self.tens(at).filter(|_| self.gap(at) == "-")?;
+        let (_, number) = self.ordinal(at + 1)?;
+        Some((at + 1, number))
+    }
+
+    /// twenty to ninety.
+    fn tens(&self, at: usize) -> Option<u8> {
+        let number = self.word(at).filter(|w| w.is(class::NUMBER))?.entry.value;
+        (number >= 20 && number < 100 && number.is_multiple_of(10)).then_some(number)
+    }
+
+    /// Nineteen eighty, nineteen ninety-four, nineteen twelve: a year as it is spoken.
+    pub(super) fn spoken_year(&self, at: usize) -> Option<(usize, i16)> {
+        let word = self.word(at).filter(|w| w.is(class::HUNDREDS))?;
+        let next = self.next(at, &[])?;
+        let number = self.word(next).filter(|w| w.is(class::NUMBER))?.entry.value;
+        let unit =
+            self.joint(next)
+                .and_then(|u| self.word(u))
+                .map_or(0, |w| match w.is(class::NUMBER) {
+                    true => w.entry.value,
+                    false => 0,
+                });
+        let (to, number) = match self.tens(next) {
+            Some(tens) if (1..10).contains(&unit) => (next + 1, tens + unit),
+            _ => (next, number),
+        };
+        let counts = self.is(to + 1, class::TIME_UNIT) && self.joint(to).is_some();
+        let year = i16::from(word.entry.value) * 100 + i16::from(number);
+        (number > 9 && number < 100 && !counts && self.gap(to) != "-").then_some((to, year))
+    }
+
+    /// A fortnight ago, every fortnight: two weeks each.
+    pub(super) fn fortnight(&self, at: usize) -> Option<Found> {
+        let (from, to, mut meaning) = self.unit(at, Unit::Week)?;
+        match &mut meaning {
+            Meaning::Duration { amount, .. }
+            | Meaning::Set { amount, .. }
+            | Meaning::Relative {
+                amount,
+                counted: true,
+                ..
+            }
+            | Meaning::Anaphoric {
+                amount,
+                by: By::Count,
+                ..
+            } => {
+                *amount = amount.checked_mul(2)?;
+            }
+            Meaning::Reference(_) => {}
+            _ => return None,
+        }
+        Some((from, to, meaning))
+    }
+
     /// The latest period: the quarter that the story is about.
     pub(super) fn period(&self, at: usize) -> Option<Found> {
         let left = self.left(at)?;

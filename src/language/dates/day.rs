@@ -23,14 +23,20 @@ impl Finder<'_> {
         };
         let (to, month, day) = if let Some(month) = month_at(at) {
             let to = self.next(at, &['.'])?;
-            (to, month, self.day_number(to)?)
+            match self.day_number(to) {
+                Some(day) => (to, month, day),
+                // "March first"
+                None => {
+                    let (to, day) = self.ordinal_from(to)?;
+                    (to, month, i8::try_from(day).ok().filter(|d| *d <= 31)?)
+                }
+            }
         } else {
             // "the first of March"
-            let first = self
-                .word(at)
-                .filter(|w| w.is(class::ORDINAL))
-                .map(|w| w.entry.value);
-            let first = first.and_then(|n| i8::try_from(n).ok());
+            let first = self.ordinal(at).map(|(_, number)| number);
+            let first = first
+                .and_then(|n| i8::try_from(n).ok())
+                .filter(|d| *d <= 31);
             let day = first.or_else(|| self.day_number(at))?;
             let mut to = self.next(at, &['.'])?;
             if self.is_any(to, self.calendar.of) {
@@ -85,7 +91,10 @@ impl Finder<'_> {
         let word = self.word(left)?;
         let nth = match self.time_word(left) {
             time_word::LAST => -1,
-            _ if word.is(class::ORDINAL) => i8::try_from(word.entry.value).ok()?,
+            _ if word.is(class::ORDINAL) => {
+                let nth = i8::try_from(word.entry.value).ok();
+                nth.filter(|n| *n <= 5)?
+            }
             _ => return None,
         };
         let joint = self.next(at, &[])?;

@@ -21,6 +21,7 @@ const CARRIERS: u32 = class::WEEKDAY
     | class::FREQUENCY
     | class::STORY_DAY
     | class::ORDINAL
+    | class::HUNDREDS
     | class::DIGITS;
 
 /// The expressions of time in a text, in order. `known` are ranges of bytes, in order, that somebody
@@ -88,21 +89,25 @@ impl Finder<'_> {
             c if c & class::PART_OF_YEAR != 0 => self.part_of_year(at, at, value),
             c if c & class::TIME_UNIT != 0 => match Unit::of(value) {
                 Some(unit) => self.unit(at, unit),
+                None if value == b'F' => self.fortnight(at),
                 None => self.period(at),
             },
             c if c & class::REFERENCE != 0 => self.reference(at),
             c if c & class::STORY_DAY != 0 => self.story_day(at),
             c if c & class::FREQUENCY != 0 => self.frequency(at, Unit::of(value)?),
             c if c & class::DIGITS != 0 => self.digits(at),
+            c if c & class::HUNDREDS != 0 => {
+                let (to, year) = self.spoken_year(at)?;
+                Some((at, to, Meaning::Year(Year::Given(year))))
+            }
             c if c & class::ORDINAL != 0 => {
                 // "the twenty-fourth of May"
-                let whole = self.touches(at).0 != Some('-');
-                let of = whole
-                    && self
-                        .next(at, &[])
-                        .is_some_and(|n| self.is_any(n, self.calendar.of));
+                let (from, _) = self.ordinal(at)?;
+                let of = self
+                    .next(at, &[])
+                    .is_some_and(|n| self.is_any(n, self.calendar.of));
                 let (to, meaning) = self.day(at, None).filter(|_| of)?;
-                Some((at, to, meaning))
+                Some((from, to, meaning))
             }
             _ => None,
         }
@@ -378,6 +383,9 @@ impl Finder<'_> {
             next = self
                 .next(next, &[])
                 .or_else(|| self.next_apostrophe(next))?;
+        }
+        if let Some((to, year)) = self.spoken_year(next) {
+            return Some((to, Year::Given(year)));
         }
         if let Some(year) = self.year_number(next) {
             return Some((next, Year::Given(year)));

@@ -17,8 +17,12 @@ impl Finder<'_> {
         }
         let ends = self.is_any(at, self.calendar.times);
         let soon = !ends && self.reference_of(at) == Shift::Next;
-        let part = behind
-            .is_some_and(|b| self.is(b, BEHIND) || soon && self.is_any(b, self.calendar.not_soon));
+        // "now a state" is now; "the past two years" are a length of time.
+        let present = !ends && self.reference_of(at) == Shift::This;
+        let part = behind.is_some_and(|b| {
+            self.is(b, BEHIND) && !(present && self.is_one(b))
+                || soon && self.is_any(b, self.calendar.not_soon)
+        });
         if named || part || ends && !self.is_noun(at) {
             return None;
         }
@@ -100,12 +104,18 @@ impl Finder<'_> {
         let mut to = at;
         for (i, word) in words.iter().enumerate() {
             if i > 0 {
-                to = self.next(to, &[])?;
+                to = self.next(to, &['.', '\'', '’'])?;
             }
-            if !self.is_any(to, &[*word]) {
+            if !same_word(self.text_of(to), word) {
                 return None;
             }
         }
         Some(to)
     }
+}
+
+/// Whether two words are the same in any case, with either apostrophe.
+fn same_word(text: &str, word: &str) -> bool {
+    text.eq_ignore_ascii_case(word)
+        || text.contains('’') && text.replace('’', "'").eq_ignore_ascii_case(word)
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::super::{Calendar, Lexicon, Sentences, Word, Words, class};
 use super::clock::add_clocks;
 use super::story::Story;
-use super::{Expression, Hint, Meaning, expressions};
+use super::{Expression, Hint, Meaning, SOME, Unit, expressions};
 
 /// Words that mean a time, and the value that a tag would most likely give them.
 #[derive(Clone, PartialEq, Debug)]
@@ -126,7 +126,9 @@ fn tense(
             return own.then_some(Hint::Past);
         }
         let ends = |endings: &[&str]| {
-            let long = verb.starts_with(char::is_lowercase) && verb.len() > 4;
+            let long = verb.starts_with(char::is_lowercase)
+                && verb.len() > 4
+                && !is(word, calendar.phrases.never_past);
             long && endings.iter().any(|e| verb.ends_with(e))
         };
         // "to be paid"
@@ -135,10 +137,13 @@ fn tense(
             .and_then(|b| list.get(b))
             .is_some_and(|w| is(w, calendar.not_past));
         // "a return", "its proposed merger" are no verbs.
-        let noun = at
-            .checked_sub(1)
-            .and_then(|b| list.get(b))
-            .is_some_and(|w| is(w, calendar.owners));
+        let owned = |back: usize| {
+            at.checked_sub(back)
+                .and_then(|b| list.get(b))
+                .is_some_and(|w| is(w, calendar.owners))
+        };
+        let next = list.get(at + 1);
+        let noun = owned(1) || owned(2) && next.is_some_and(|w| !is(w, calendar.function_words));
         match word.is(class::TENSE).then_some(word.entry.value) {
             Some(2) if noun => None,
             Some(1) => Some(Hint::Past),
@@ -161,16 +166,24 @@ fn tense(
 /// the part of the corpora that the rules were tuned on. Ranges, holidays and centuries are too rare
 /// there; they have what is told of their like.
 fn confidence(meaning: &Meaning) -> u8 {
-    match meaning {
-        Meaning::Day { .. } | Meaning::Days { .. } | Meaning::Years { .. } => 93,
+    match *meaning {
+        Meaning::Day { .. } | Meaning::Days { .. } | Meaning::Years { .. } => 97,
         Meaning::RelativeDay { .. }
         | Meaning::Month { .. }
         | Meaning::Decade { .. }
         | Meaning::Century(_)
-        | Meaning::Holiday { .. } => 90,
-        Meaning::Year(_) | Meaning::PartOfYear { .. } => 86,
+        | Meaning::Holiday { .. } => 92,
+        Meaning::Year(_) | Meaning::PartOfYear { .. } => 89,
+        // Several years: how many is the reader's to say.
+        Meaning::Duration { amount: SOME, .. } => UNSURE,
+        Meaning::Duration { .. } | Meaning::AndHalf { .. } => 88,
         Meaning::Weekday { .. } | Meaning::WeekdayOf { .. } | Meaning::WeekdayOfMonth { .. } => 83,
-        Meaning::Duration { .. } | Meaning::AndHalf { .. } => 80,
+        // People mean a week of the calendar as often as seven days.
+        Meaning::Relative {
+            unit: Unit::Week | Unit::Weekend,
+            ..
+        } => UNSURE,
+        Meaning::Relative { counted: false, .. } => 81,
         Meaning::Set { .. }
         | Meaning::Relative { .. }
         | Meaning::Reference(_)

@@ -113,9 +113,12 @@ impl Finder<'_> {
 
     /// The third quarter, the last half of 1989, the 20th century.
     fn nth(&self, left: usize, at: usize, unit: Unit) -> Option<Found> {
-        let word = self.word(left)?;
-        let nth = match word.entry.value {
-            nth if word.is(class::ORDINAL) => nth,
+        let (from, ordinal) = match self.ordinal(left) {
+            Some((from, number)) => (from, Some(number)),
+            None => (left, None),
+        };
+        let nth = match ordinal {
+            Some(number) => number,
             _ if self.time_word(left) == time_word::LAST && self.year_behind(at).is_some() => {
                 if unit == Unit::Half {
                     2
@@ -135,7 +138,7 @@ impl Finder<'_> {
             Unit::Quarter if nth <= 4 => self.part_of_year(left, at, 32 + nth),
             Unit::Half if nth <= 2 => self.part_of_year(left, at, 39 + nth),
             Unit::Century if (11..=21).contains(&nth) => {
-                Some((left, at, Meaning::Century(i16::from(nth - 1) * 100)))
+                Some((from, at, Meaning::Century(i16::from(nth - 1) * 100)))
             }
             _ => None,
         }

@@ -1,8 +1,8 @@
 //! What stands around English dates, and the verbs that tell which way they look.
 
-use jiff::civil::Weekday::{Monday, Thursday};
+use jiff::civil::Weekday::{Monday, Sunday, Thursday};
 
-use super::super::dates::Rule::{Easter, Fixed, Weekday};
+use super::super::dates::Rule::{Behind, Easter, Fixed, Hebrew, Orthodox, Weekday};
 use super::super::{Calendar, Holiday, Phrases};
 use super::time;
 
@@ -95,6 +95,10 @@ pub(super) const CALENDAR: Calendar = Calendar {
         from: &["from"],
         within: &["within"],
         which: &["that", "since", "ahead", "leading"],
+        never_past: &[
+            "succeed", "proceed", "exceed", "indeed", "hundred", "speed", "breed", "bleed",
+            "hatred", "sacred", "naked", "united",
+        ],
         ancient: &["BC", "BCE"],
         verbs: (&["fall", "spring"], &["to", "and", "or", "was", "not"]),
     },
@@ -288,12 +292,23 @@ pub(super) const HAPPEN: &[&str] = &[
 ];
 
 const HOLIDAYS: &[Holiday] = &[
+    (&["new", "year's"], Fixed(1, 1)),
     (&["new", "year's", "day"], Fixed(1, 1)),
-    (&["new", "year’s", "day"], Fixed(1, 1)),
     (&["new", "year's", "eve"], Fixed(12, 31)),
-    (&["new", "year’s", "eve"], Fixed(12, 31)),
+    (&["epiphany"], Fixed(1, 6)),
+    (&["martin", "luther", "king", "day"], Weekday(3, Monday, 1)),
+    (
+        &["martin", "luther", "king", "jr", "day"],
+        Weekday(3, Monday, 1),
+    ),
+    (&["mlk", "day"], Weekday(3, Monday, 1)),
+    (&["australia", "day"], Fixed(1, 26)),
+    (&["groundhog", "day"], Fixed(2, 2)),
     (&["valentine's", "day"], Fixed(2, 14)),
-    (&["valentine’s", "day"], Fixed(2, 14)),
+    (&["presidents", "day"], Weekday(3, Monday, 2)),
+    (&["st", "patrick's", "day"], Fixed(3, 17)),
+    (&["shrove", "tuesday"], Easter(-47)),
+    (&["mardi", "gras"], Easter(-47)),
     (&["ash", "wednesday"], Easter(-46)),
     (&["palm", "sunday"], Easter(-7)),
     (&["maundy", "thursday"], Easter(-3)),
@@ -301,22 +316,42 @@ const HOLIDAYS: &[Holiday] = &[
     (&["easter"], Easter(0)),
     (&["easter", "sunday"], Easter(0)),
     (&["easter", "monday"], Easter(1)),
+    (&["orthodox", "easter"], Orthodox(0)),
+    (&["purim"], Hebrew(-193)),
+    (&["passover"], Hebrew(-163)),
+    (&["shavuot"], Hebrew(-113)),
+    (&["rosh", "hashanah"], Hebrew(0)),
+    (&["yom", "kippur"], Hebrew(9)),
+    (&["sukkot"], Hebrew(14)),
+    (&["hanukkah"], Hebrew(83)),
     (&["ascension", "day"], Easter(39)),
+    (&["pentecost"], Easter(49)),
+    (&["whit", "sunday"], Easter(49)),
     (&["whit", "monday"], Easter(50)),
+    (&["trinity", "sunday"], Easter(56)),
+    (&["corpus", "christi"], Easter(60)),
+    (&["earth", "day"], Fixed(4, 22)),
+    (&["anzac", "day"], Fixed(4, 25)),
     (&["may", "day"], Fixed(5, 1)),
+    (&["cinco", "de", "mayo"], Fixed(5, 5)),
     (&["memorial", "day"], Weekday(-1, Monday, 5)),
     (&["juneteenth"], Fixed(6, 19)),
+    (&["canada", "day"], Fixed(7, 1)),
     (&["independence", "day"], Fixed(7, 4)),
     (&["bastille", "day"], Fixed(7, 14)),
     (&["labor", "day"], Weekday(1, Monday, 9)),
     (&["columbus", "day"], Weekday(2, Monday, 10)),
     (&["halloween"], Fixed(10, 31)),
+    (&["election", "day"], Behind(1, 1, Monday, 11)),
     (&["veterans", "day"], Fixed(11, 11)),
     (&["armistice", "day"], Fixed(11, 11)),
+    (&["remembrance", "day"], Fixed(11, 11)),
+    (&["remembrance", "sunday"], Weekday(2, Sunday, 11)),
     (&["thanksgiving"], Weekday(4, Thursday, 11)),
     (&["thanksgiving", "day"], Weekday(4, Thursday, 11)),
     (&["christmas", "eve"], Fixed(12, 24)),
     (&["christmas"], Fixed(12, 25)),
     (&["christmas", "day"], Fixed(12, 25)),
     (&["boxing", "day"], Fixed(12, 26)),
+    (&["st", "stephen's", "day"], Fixed(12, 26)),
 ];

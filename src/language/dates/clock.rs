@@ -23,8 +23,8 @@ pub(super) fn add_clocks(
     found: &mut Vec<Proposal>,
 ) {
     for (at, word) in words.of(class::DIGITS | class::PART_OF_DAY) {
-        let part = part_before(text, words, at, calendar, found);
-        let Some(clock) = clock(text, &words.list, at, word, calendar, part) else {
+        let part = part_before(text, words, at, calendar, found).map(str::to_owned);
+        let Some(clock) = clock(text, &words.list, at, word, calendar, part.as_deref()) else {
             continue;
         };
         let behind = found.partition_point(|p| p.expression.end <= clock.start);
@@ -60,7 +60,7 @@ pub(super) fn add_clocks(
         };
         let next = found
             .get(behind)
-            .filter(|p| day(p) && joins(clock.end, p.expression.start));
+            .filter(|p| part.is_none() && day(p) && joins(clock.end, p.expression.start));
         let before = behind.checked_sub(1).and_then(|b| Some((b, found.get(b)?)));
         let before = before.filter(|(_, p)| day(p) && joins(p.expression.end, clock.start));
         // "High Noon" is none.

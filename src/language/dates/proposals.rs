@@ -194,7 +194,7 @@ fn confidence(meaning: &Meaning) -> u8 {
 }
 
 /// What takes the story to know, and a time of the clock that stands beside no day.
-pub(super) const UNSURE: u8 = 64;
+pub(super) const UNSURE: u8 = 58;
 
 /// Takes in the words before an expression that are a part of it: the, about, more than.
 fn widen(text: &str, calendar: &Calendar, found: &mut [Proposal]) {

@@ -145,10 +145,11 @@ pub(super) const CALENDAR: Calendar = Calendar {
         "to",
     ],
     function_words: &[
-        "a", "after", "an", "and", "as", "at", "because", "before", "but", "by", "for", "from",
-        "had", "has", "he", "her", "his", "in", "into", "is", "it", "its", "on", "or", "over",
-        "she", "that", "the", "their", "they", "this", "through", "to", "under", "until", "was",
-        "were", "when", "where", "which", "while", "who", "will", "with", "would",
+        "a", "after", "an", "and", "are", "as", "at", "be", "because", "before", "but", "by",
+        "for", "from", "had", "has", "have", "he", "her", "his", "in", "into", "is", "it", "its",
+        "on", "or", "over", "she", "that", "the", "their", "they", "this", "through", "to",
+        "under", "until", "was", "were", "when", "where", "which", "while", "who", "will", "with",
+        "would",
     ],
     fillers: &[
         "the",

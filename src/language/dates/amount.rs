@@ -8,9 +8,9 @@ use super::{By, Meaning, SOME, Shift, Unit, Year};
 impl Finder<'_> {
     /// Half an hour.
     pub(super) fn half(&self, one: usize, unit: Unit) -> Option<(usize, Meaning)> {
-        let half = self.left(one).filter(|_| self.is_one(one))?;
-        let is_half = |w: &super::super::Word| w.is(class::TIME_UNIT) && w.entry.value == b'H';
-        self.word(half).filter(|w| is_half(w))?;
+        let half = self
+            .left(one)
+            .filter(|h| self.is_one(one) && self.is_half(*h))?;
         let (unit, amount) = match unit {
             Unit::Minute => (Unit::Second, 30),
             Unit::Hour => (Unit::Minute, 30),
@@ -147,53 +147,6 @@ impl Finder<'_> {
         })
     }
 
-    /// First, twenty-first: the number with its first word.
-    pub(super) fn ordinal(&self, at: usize) -> Option<(usize, u8)> {
-        let word = self.word(at).filter(|w| w.is(class::ORDINAL))?;
-        let Some(tens) = at.checked_sub(1).filter(|t| self.gap(*t) == "-") else {
-            return Some((at, word.entry.value));
-        };
-        let number = self.tens(tens).filter(|_| word.entry.value < 10)?;
-        Some((tens, number + word.entry.value))
-    }
-
-    /// The same where the number begins, with its last word.
-    pub(super) fn ordinal_from(&self, at: usize) -> Option<(usize, u8)> {
-        if self.is(at, class::ORDINAL) {
-            return Some((at, self.word(at)?.entry.value));
-        }
-        self.tens(at).filter(|_| self.gap(at) == "-")?;
-        let (_, number) = self.ordinal(at + 1)?;
-        Some((at + 1, number))
-    }
-
-    /// twenty to ninety.
-    fn tens(&self, at: usize) -> Option<u8> {
-        let number = self.word(at).filter(|w| w.is(class::NUMBER))?.entry.value;
-        (number >= 20 && number < 100 && number.is_multiple_of(10)).then_some(number)
-    }
-
-    /// Nineteen eighty, nineteen ninety-four, nineteen twelve: a year as it is spoken.
-    pub(super) fn spoken_year(&self, at: usize) -> Option<(usize, i16)> {
-        let word = self.word(at).filter(|w| w.is(class::HUNDREDS))?;
-        let next = self.next(at, &[])?;
-        let number = self.word(next).filter(|w| w.is(class::NUMBER))?.entry.value;
-        let unit =
-            self.joint(next)
-                .and_then(|u| self.word(u))
-                .map_or(0, |w| match w.is(class::NUMBER) {
-                    true => w.entry.value,
-                    false => 0,
-                });
-        let (to, number) = match self.tens(next) {
-            Some(tens) if (1..10).contains(&unit) => (next + 1, tens + unit),
-            _ => (next, number),
-        };
-        let counts = self.is(to + 1, class::TIME_UNIT) && self.joint(to).is_some();
-        let year = i16::from(word.entry.value) * 100 + i16::from(number);
-        (number > 9 && number < 100 && !counts && self.gap(to) != "-").then_some((to, year))
-    }
-
     /// A fortnight ago, every fortnight: two weeks each.
     pub(super) fn fortnight(&self, at: usize) -> Option<Found> {
         let (from, to, mut meaning) = self.unit(at, Unit::Week)?;
@@ -216,6 +169,78 @@ impl Finder<'_> {
             _ => return None,
         }
         Some((from, to, meaning))
+    }
+
+    /// Three years ago, a year earlier, year-ago: an amount behind which a word counts it.
+    pub(super) fn ago(&self, from: usize, at: usize, unit: Unit, amount: i32) -> Option<Found> {
+        let hyphened = self.gap(at) == "-";
+        let behind = self.joint(at)?;
+        let more = Some(behind).filter(|b| self.is_any(*b, self.calendar.more));
+        let behind = more.and_then(|m| self.next(m, &[])).unwrap_or(behind);
+        let word = self.time_word(behind);
+        // Two weeks from now.
+        let from_now = || {
+            let from = self.is_any(behind, self.calendar.phrases.from);
+            let now = self.next(behind, &[]).filter(|_| from)?;
+            let present = self.is(now, class::REFERENCE) && self.reference_of(now) == Shift::This;
+            let today = self
+                .word(now)
+                .is_some_and(|w| w.is(class::RELATIVE_DAY) && w.entry.value == 128);
+            (present || today).then_some(now)
+        };
+        if let Some(now) = from_now().filter(|_| from != at) {
+            let meaning = match amount {
+                SOME => Meaning::Reference(Shift::Next),
+                _ => Meaning::Relative {
+                    unit,
+                    amount,
+                    counted: true,
+                },
+            };
+            return Some((from, now, meaning));
+        }
+        // Years ago, behind no amount.
+        let alone = self.joined(at).is_none_or(|b| self.amount(b).is_none());
+        if from == at && self.is(at, class::PLURAL) && alone {
+            let shift = match word {
+                time_word::AGO | time_word::EARLIER => Shift::Last,
+                time_word::LATER => Shift::Next,
+                _ => return None,
+            };
+            return Some((at, behind, Meaning::Reference(shift)));
+        }
+        // "year-ago" needs no article.
+        if from == at && !(hyphened && matches!(word, time_word::AGO | time_word::EARLIER)) {
+            return None;
+        }
+        let anaphoric = |amount| Meaning::Anaphoric {
+            unit,
+            amount,
+            by: By::Count,
+        };
+        match word {
+            time_word::AGO if hyphened => Some((from, behind, anaphoric(-amount))),
+            time_word::AGO if amount == SOME => {
+                Some((from, behind, Meaning::Reference(Shift::Last)))
+            }
+            time_word::AGO => {
+                let meaning = Meaning::Relative {
+                    unit,
+                    amount: -amount,
+                    counted: true,
+                };
+                Some((from, behind, meaning))
+            }
+            time_word::LATER if amount == SOME => {
+                Some((from, behind, Meaning::Reference(Shift::Next)))
+            }
+            time_word::LATER => Some((from, behind, anaphoric(amount))),
+            time_word::EARLIER if amount == SOME => {
+                Some((from, behind, Meaning::Reference(Shift::Last)))
+            }
+            time_word::EARLIER => Some((from, behind, anaphoric(-amount))),
+            _ => None,
+        }
     }
 
     /// The latest period: the quarter that the story is about.

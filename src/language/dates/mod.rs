@@ -13,6 +13,7 @@ mod find;
 mod holiday;
 mod longer;
 mod named;
+mod number;
 mod proposals;
 mod range;
 mod resolve;

@@ -81,8 +81,8 @@ impl Story {
     /// So many units from the time that was named last.
     fn beside(&self, unit: Unit, amount: i32, by: By, hint: Hint) -> Option<String> {
         if unit == Unit::Quarter && amount == 0 {
-            // The latest quarter is the last of which there are results.
-            let back = i32::from(by == By::Order);
+            // What is told of a quarter is mostly its results.
+            let back = i32::from(by == By::Order || hint != Hint::Future);
             let (last, _) = stretch(self.anchor, Unit::Quarter, -back)?;
             return point(self.quarter.unwrap_or(last), Unit::Quarter);
         }

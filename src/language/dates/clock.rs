@@ -120,14 +120,12 @@ fn part_before<'p>(
         .clock_at
         .iter()
         .any(|a| a.eq_ignore_ascii_case(own));
-    let day = found.get(
-        found
-            .partition_point(|p| p.expression.end < joint.start)
-            .checked_sub(1)?,
-    )?;
-    let gap = text
-        .get(day.expression.end..joint.start)
-        .filter(|_| stands)?;
+    if !stands {
+        return None;
+    }
+    let behind = found.partition_point(|p| p.expression.end < joint.start);
+    let day = found.get(behind.checked_sub(1)?)?;
+    let gap = text.get(day.expression.end..joint.start)?;
     let (_, part) = day.value.split_once('T').filter(|_| gap == " ")?;
     Some(part)
 }

@@ -126,31 +126,30 @@ fn tense(
             return own.then_some(Hint::Past);
         }
         let ends = |endings: &[&str]| {
-            let long = verb.starts_with(char::is_lowercase)
-                && verb.len() > 4
-                && !is(word, calendar.phrases.never_past);
+            let long = verb.starts_with(char::is_lowercase) && verb.len() > 4;
             long && endings.iter().any(|e| verb.ends_with(e))
         };
-        // "to be paid"
-        let passive = at
-            .checked_sub(1)
-            .and_then(|b| list.get(b))
-            .is_some_and(|w| is(w, calendar.not_past));
-        // "a return", "its proposed merger" are no verbs.
-        let owned = |back: usize| {
-            at.checked_sub(back)
-                .and_then(|b| list.get(b))
-                .is_some_and(|w| is(w, calendar.owners))
+        let beside = |back: usize, words: &[&str]| {
+            let word = at.checked_sub(back).and_then(|b| list.get(b));
+            word.is_some_and(|w| is(w, words))
         };
-        let next = list.get(at + 1);
-        let noun = owned(1) || owned(2) && next.is_some_and(|w| !is(w, calendar.function_words));
+        // "a return", "its proposed merger" are no verbs, and "to be paid" is no past.
+        let noun = || {
+            let next = list.get(at + 1);
+            let inner = || next.is_some_and(|w| !is(w, calendar.function_words));
+            beside(1, calendar.owners) || beside(2, calendar.owners) && inner()
+        };
+        let past = || {
+            let never = is(word, calendar.phrases.never_past);
+            !never && !beside(1, calendar.not_past) && !noun()
+        };
         match word.is(class::TENSE).then_some(word.entry.value) {
-            Some(2) if noun => None,
+            Some(2) if noun() => None,
             Some(1) => Some(Hint::Past),
             Some(_) => Some(Hint::Future),
             None if is(word, calendar.was) => Some(Hint::Past),
             None if ends(calendar.future) => Some(Hint::Future),
-            None if ends(calendar.past) && !passive && !noun => Some(Hint::Past),
+            None if ends(calendar.past) && past() => Some(Hint::Past),
             None => None,
         }
     };

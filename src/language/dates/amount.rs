@@ -133,7 +133,8 @@ impl Finder<'_> {
         Some(match self.year_behind(end) {
             Some((to, year @ (Year::Given(_) | Year::Short(_)))) => (at, to, Meaning::Year(year)),
             _ => {
-                let (amount, counted) = (0, false);
+                // In January it is mostly the one that is over.
+                let (amount, counted) = (0, true);
                 (
                     at,
                     end,
@@ -274,7 +275,7 @@ impl Finder<'_> {
             year => year,
         };
         let code = 33 + u8::try_from(middle / 3).ok()?;
-        Some(Meaning::PartOfYear { year, code })
+        Some(Meaning::QuarterEnded { year, code })
     }
 }
 

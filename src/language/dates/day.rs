@@ -28,6 +28,15 @@ impl Finder<'_> {
                 // "March first"
                 None => {
                     let (to, day) = self.ordinal_from(to)?;
+                    // "In March first graders"
+                    let counts = self.gap(to) == "-"
+                        || self.next(to, &[]).is_some_and(|n| {
+                            !self.is(n, class::DIGITS)
+                                && !self.is_any(n, self.calendar.function_words)
+                        });
+                    if counts {
+                        return None;
+                    }
                     (to, month, i8::try_from(day).ok().filter(|d| *d <= 31)?)
                 }
             }

@@ -104,6 +104,9 @@ pub(crate) enum Meaning {
         amount: i32,
         weekday: Option<Weekday>,
     },
+    /// the quarter ended April 30: the one of the calendar that has most of it, as in `PartOfYear`. A
+    /// company may count its own.
+    QuarterEnded { year: Year, code: u8 },
     /// the 1988 quarter: the one of the story, in another year.
     QuarterOf(Year),
     /// that evening: a part of the day that the story has named.

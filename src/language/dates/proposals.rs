@@ -176,18 +176,21 @@ fn confidence(meaning: &Meaning) -> u8 {
         // Several years: how many is the reader's to say.
         Meaning::Duration { amount: SOME, .. } => UNSURE,
         Meaning::Duration { .. } | Meaning::AndHalf { .. } => 88,
-        Meaning::Weekday { .. } | Meaning::WeekdayOf { .. } | Meaning::WeekdayOfMonth { .. } => 83,
         // People mean a week of the calendar as often as seven days.
         Meaning::Relative {
             unit: Unit::Week | Unit::Weekend,
             ..
         } => UNSURE,
-        Meaning::Relative { counted: false, .. } => 81,
+        Meaning::Weekday { .. }
+        | Meaning::WeekdayOf { .. }
+        | Meaning::WeekdayOfMonth { .. }
+        | Meaning::Relative { counted: false, .. } => 83,
         Meaning::Set { .. }
         | Meaning::Relative { .. }
         | Meaning::Reference(_)
         | Meaning::Anaphoric { .. }
         | Meaning::QuarterOf(_)
+        | Meaning::QuarterEnded { .. }
         | Meaning::StoryPart(_) => UNSURE,
     }
 }

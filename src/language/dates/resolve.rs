@@ -83,8 +83,10 @@ impl Meaning {
                 weekday: Some(day), ..
             } => format!("every XXXX-WXX-{}", day.to_monday_one_offset()),
             Meaning::Set { unit, amount, .. } => format!("every {}", duration(unit, amount)?),
-            Meaning::QuarterOf(year) => format!("{:04}", year.number(anchor)?),
-            Meaning::StoryPart(_) | Meaning::Anaphoric { .. } => return None,
+            Meaning::QuarterOf(_)
+            | Meaning::QuarterEnded { .. }
+            | Meaning::StoryPart(_)
+            | Meaning::Anaphoric { .. } => return None,
         })
     }
 

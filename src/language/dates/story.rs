@@ -43,8 +43,9 @@ impl Story {
                 counted: true,
             } if self.quarter.is_some() => self.quarter_before()?,
             ref other => {
-                let value = closed(other).resolve(self.anchor, hint)?;
-                self.told(other, value, hint)
+                let other = closed(other);
+                let value = other.resolve(self.anchor, hint)?;
+                self.told(&other, value, hint)
             }
         };
         self.remember(meaning, &value);
@@ -171,7 +172,10 @@ impl Story {
 
 /// What only the story tells, told by the article's date: a quarter is the one near it.
 fn closed(meaning: &Meaning) -> Meaning {
-    let mut meaning = meaning.clone();
+    let mut meaning = match *meaning {
+        Meaning::QuarterEnded { year, code } => Meaning::PartOfYear { year, code },
+        ref other => other.clone(),
+    };
     if let Meaning::Month { year, .. } | Meaning::PartOfYear { year, .. } = &mut meaning
         && *year == Year::Near(Shift::Open)
     {

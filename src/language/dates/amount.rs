@@ -39,21 +39,25 @@ impl Finder<'_> {
                 .filter(|_| self.gap(one) == "/" && self.text_of(one) == "1")?;
             (whole, self.integer(whole)?)
         } else {
-            let one = self
-                .left(left)
-                .filter(|o| self.is_half(left) && self.is_one(*o))?;
+            if !self.is_half(left) {
+                return None;
+            }
+            let one = self.left(left).filter(|o| self.is_one(*o))?;
             let and = self
                 .left(one)
                 .filter(|a| self.is_any(*a, self.calendar.and))?;
             self.amount(self.left(and)?)?
         };
+        if whole == SOME {
+            return None;
+        }
         let ago = self
             .next(at, &[])
             .filter(|a| self.time_word(*a) == time_word::AGO);
         if let Some(ago) = ago.filter(|_| unit == Unit::Year) {
             return Some((from, ago, half_a_year_more(whole)));
         }
-        (whole != SOME).then_some((from, at, Meaning::AndHalf { unit, whole }))
+        Some((from, at, Meaning::AndHalf { unit, whole }))
     }
 
     /// A year and a half.
@@ -96,20 +100,21 @@ impl Finder<'_> {
     pub(super) fn units_beside(&self, at: usize, unit: Unit) -> Option<Found> {
         let phrases = &self.calendar.phrases;
         let behind = self.next(at, &[]).filter(|_| self.is(at, class::PLURAL))?;
-        let before = self.joined(at);
-        let counted = before.is_some_and(|b| {
-            self.amount(b).is_some() || self.time_word(b) != 0 || self.is(b, class::ORDINAL)
-        });
-        let the = before.is_some_and(|b| self.is_any(b, self.calendar.the));
         let beside = self.is_any(behind, self.calendar.beside) && self.next(behind, &[]).is_some();
-        let which = the && self.is_any(behind, phrases.which);
-        let free = !counted && !before.is_some_and(|b| self.is_any(b, phrases.more));
-        let english = !phrases.which.is_empty();
-        (english && free && (beside || which)).then_some((
-            at,
-            at,
-            Meaning::Duration { unit, amount: SOME },
-        ))
+        let which = self.is_any(behind, phrases.which);
+        if phrases.which.is_empty() || !(beside || which) {
+            return None;
+        }
+        let before = self.joined(at);
+        let the = before.is_some_and(|b| self.is_any(b, self.calendar.the));
+        let counted = before.is_some_and(|b| {
+            self.amount(b).is_some()
+                || self.time_word(b) != 0
+                || self.is(b, class::ORDINAL)
+                || self.is_any(b, phrases.more)
+        });
+        let meaning = Meaning::Duration { unit, amount: SOME };
+        (!counted && (beside || the)).then_some((at, at, meaning))
     }
 
     /// By year-end, at the year end 2031.
@@ -133,7 +138,7 @@ impl Finder<'_> {
         Some(match self.year_behind(end) {
             Some((to, year @ (Year::Given(_) | Year::Short(_)))) => (at, to, Meaning::Year(year)),
             _ => {
-                // In January it is mostly the one that is over.
+                // Not for sure this year: in January it is mostly the one that is over.
                 let (amount, counted) = (0, true);
                 (
                     at,

@@ -127,6 +127,56 @@ impl Finder<'_> {
         Some((left, to, Meaning::Holiday { rule, year }))
     }
 
+    /// The 15th of this month, the 3rd of next month.
+    pub(super) fn day_of_month(&self, at: usize) -> Option<Found> {
+        let ends = self.text_of(at).ends_with(char::is_alphabetic);
+        let day = self.day_number(at).filter(|_| ends)?;
+        let of = self.next(at, &[])?;
+        let mut word = self
+            .next(of, &[])
+            .filter(|_| self.is_any(of, self.calendar.of))?;
+        if self.is_any(word, self.calendar.the) {
+            word = self.next(word, &[])?;
+        }
+        let months = self.away(word)?;
+        let month = self.next(word, &[])?;
+        let entry = self.word(month)?.entry;
+        let fits = entry.classes == class::TIME_UNIT && entry.value == b'M';
+        fits.then_some((at, month, Meaning::DayOfMonth { day, months }))
+    }
+
+    /// The first day of March, the last day of February 2031.
+    pub(super) fn nth_day(&self, left: usize, at: usize) -> Option<Found> {
+        let of = self
+            .next(at, &[])
+            .filter(|o| self.is_any(*o, self.calendar.of))?;
+        let month_at = self.next(of, &[]).filter(|m| self.is(*m, class::MONTH))?;
+        let written = self.is_capital(month_at) || !self.calendar.capitals;
+        let month = i8::try_from(self.word(month_at)?.entry.value)
+            .ok()
+            .filter(|_| written)?;
+        let (to, year) = self
+            .year_behind(month_at)
+            .unwrap_or((month_at, Year::Near(Shift::Bare)));
+        if self.time_word(left) == time_word::LAST {
+            let rule = Rule::Last(month);
+            return Some((left, to, Meaning::Holiday { rule, year }));
+        }
+        let (from, day) = self.ordinal(left)?;
+        let day = i8::try_from(day).ok().filter(|d| *d <= 31)?;
+        let weekday = None;
+        Some((
+            from,
+            to,
+            Meaning::Day {
+                year,
+                month,
+                day,
+                weekday,
+            },
+        ))
+    }
+
     /// last, this, next: units from the article's.
     fn away(&self, at: usize) -> Option<i8> {
         match self.time_word(at) {

@@ -8,6 +8,8 @@ use jiff::civil::{Date, Weekday};
 pub(crate) enum Rule {
     /// A month and a day of it.
     Fixed(i8, i8),
+    /// The last day of a month.
+    Last(i8),
     /// The so manieth weekday of a month, from the end if below zero.
     Weekday(i8, Weekday, i8),
     /// So many days behind the so manieth weekday of a month.
@@ -26,6 +28,7 @@ impl Rule {
     pub(super) fn day(self, year: i16) -> Option<Date> {
         match self {
             Rule::Fixed(month, day) => Date::new(year, month, day).ok(),
+            Rule::Last(month) => Some(Date::new(year, month, 1).ok()?.last_of_month()),
             Rule::Weekday(nth, day, month) => {
                 let first = Date::new(year, month, 1).ok()?;
                 first.nth_weekday_of_month(nth, day).ok()

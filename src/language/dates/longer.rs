@@ -161,6 +161,9 @@ impl Finder<'_> {
         if let Some((to, meaning)) = self.day(at, None) {
             return Some((at, to, meaning));
         }
+        if let Some(found) = self.day_of_month(at) {
+            return Some(found);
+        }
         if let Some(meaning) = self.decade(at) {
             let years = |b: &usize| self.is_years(*b) && !self.calendar.article_counts;
             let from = self.left(at).filter(years).unwrap_or(at);

@@ -56,6 +56,8 @@ pub(crate) enum Meaning {
     WeekdayOf { day: Weekday, weeks: i8 },
     /// The first Monday of last month: which one, from the end if below zero, and months from the article's.
     WeekdayOfMonth { nth: i8, day: Weekday, months: i8 },
+    /// The 15th of next month: months from the article's.
+    DayOfMonth { day: i8, months: i8 },
     /// March 12; Wednesday, March 12; 12 March 2031; 2031-03-12.
     Day {
         year: Year,
@@ -258,7 +260,8 @@ impl Meaning {
             Meaning::RelativeDay { .. }
             | Meaning::Relative { .. }
             | Meaning::WeekdayOf { .. }
-            | Meaning::WeekdayOfMonth { .. } => true,
+            | Meaning::WeekdayOfMonth { .. }
+            | Meaning::DayOfMonth { .. } => true,
             _ => false,
         }
     }

@@ -77,14 +77,14 @@ impl Finder<'_> {
 
     /// Christmas Day, Easter Monday last year.
     pub(super) fn holiday(&self, at: usize) -> Option<Found> {
-        let holidays = self.calendar.holidays.iter();
-        let found = holidays.filter_map(|(words, rule)| Some((self.end_of(at, words)?, *rule)));
-        // "Christmas" is also the beginning of "Christmas Eve".
-        let (to, rule) = found.max_by_key(|(to, _)| *to)?;
         // A feast is a name in every language.
         if !self.is_capital(at) {
             return None;
         }
+        let holidays = self.calendar.holidays.iter();
+        let found = holidays.filter_map(|(words, rule)| Some((self.end_of(at, words)?, *rule)));
+        // "Christmas" is also the beginning of "Christmas Eve".
+        let (to, rule) = found.max_by_key(|(to, _)| *to)?;
         let noun =
             |n: usize| !self.is_any(n, self.calendar.function_words) && self.time_word(n) == 0;
         let year = self.year_behind(to);
@@ -117,5 +117,7 @@ impl Finder<'_> {
 /// Whether two words are the same in any case, with either apostrophe.
 fn same_word(text: &str, word: &str) -> bool {
     text.eq_ignore_ascii_case(word)
-        || text.contains('’') && text.replace('’', "'").eq_ignore_ascii_case(word)
+        || text.len() > word.len()
+            && text.contains('’')
+            && text.replace('’', "'").eq_ignore_ascii_case(word)
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::super::{Calendar, Lexicon, Sentences, Word, Words, class};
 use super::clock::add_clocks;
 use super::story::Story;
-use super::{Expression, Hint, Meaning, SOME, Unit, expressions};
+use super::{Expression, Hint, Meaning, SOME, Shift, Unit, Year, expressions};
 
 /// Words that mean a time, and the value that a tag would most likely give them.
 #[derive(Clone, PartialEq, Debug)]
@@ -64,7 +64,8 @@ pub(crate) fn proposals(
     found
 }
 
-/// From Monday to Friday: the second day is the next one behind the first.
+/// From Monday to Friday, from December to May 2031, March and April 2031: the second time is the next
+/// one behind the first, and a year stands for both.
 fn in_order(text: &str, calendar: &Calendar, found: &mut [Proposal]) {
     let is = |word: &str, list: &[&str]| list.iter().any(|l| l.eq_ignore_ascii_case(word));
     let is_day = |p: &Proposal| matches!(p.expression.meaning, Meaning::Weekday { part: None, .. });
@@ -77,7 +78,11 @@ fn in_order(text: &str, calendar: &Calendar, found: &mut [Proposal]) {
         let before = text.get(..first.expression.start).unwrap_or_default();
         let before = before.trim_end().rsplit(char::is_whitespace).next();
         let to = is(between, calendar.to) || matches!(between, "-" | "–");
-        let and = is(between, calendar.and) && before.is_some_and(|b| is(b, calendar.between));
+        let list = is(between, calendar.and);
+        let and = list && before.is_some_and(|b| is(b, calendar.between));
+        if to || list {
+            one_year(first, second, to || and);
+        }
         if !(to || and) || !is_day(first) || !is_day(second) {
             continue;
         }
@@ -90,6 +95,35 @@ fn in_order(text: &str, calendar: &Calendar, found: &mut [Proposal]) {
             let next = from.nth_weekday(1, to.weekday());
             second.value = next.map_or_else(|_| second.value.clone(), |d| d.to_string());
         }
+    }
+}
+
+/// Of two days or months side by side of which the words of one say no year: the first is no later than
+/// the second.
+fn one_year(first: &mut Proposal, second: &mut Proposal, range: bool) {
+    let year = |p: &Proposal| match p.expression.meaning {
+        Meaning::Day { year, .. } | Meaning::Month { year, .. } => Some(year),
+        _ => None,
+    };
+    let (Some(own), Some(other)) = (year(first), year(second)) else {
+        return;
+    };
+    let near = |y: Year| matches!(y, Year::Near(Shift::Bare | Shift::Open));
+    let number = |p: &Proposal| p.value.get(..4).and_then(|y| y.parse::<i16>().ok());
+    let rest = |p: &Proposal| p.value.get(4..).unwrap_or_default().to_owned();
+    let later = rest(first) > rest(second);
+    match (near(own), near(other)) {
+        (true, false) => {
+            if let Some(year) = number(second) {
+                first.value = format!("{:04}{}", year - i16::from(later), rest(first));
+            }
+        }
+        (false, true) | (true, true) if range => {
+            if let Some(year) = number(first) {
+                second.value = format!("{:04}{}", year + i16::from(later), rest(second));
+            }
+        }
+        _ => {}
     }
 }
 
@@ -184,6 +218,7 @@ fn confidence(meaning: &Meaning) -> u8 {
         Meaning::Weekday { .. }
         | Meaning::WeekdayOf { .. }
         | Meaning::WeekdayOfMonth { .. }
+        | Meaning::DayOfMonth { .. }
         | Meaning::Relative { counted: false, .. } => 83,
         Meaning::Set { .. }
         | Meaning::Relative { .. }

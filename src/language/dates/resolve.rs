@@ -24,6 +24,12 @@ impl Meaning {
                 let (first, _) = stretch(anchor, Unit::Month, i32::from(months))?;
                 first.nth_weekday_of_month(nth, day).ok()?.to_string()
             }
+            Meaning::DayOfMonth { day, months } => {
+                let (first, _) = stretch(anchor, Unit::Month, i32::from(months))?;
+                Date::new(first.year(), first.month(), day)
+                    .ok()?
+                    .to_string()
+            }
             Meaning::AndHalf { unit, whole } => and_half(unit, whole)?,
             Meaning::RelativeDay { days, part } => {
                 with_part(anchor.checked_add(days.days()).ok()?, part)

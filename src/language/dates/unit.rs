@@ -69,6 +69,10 @@ impl Finder<'_> {
         if word == time_word::EVERY {
             return Some((left, at, every(unit, 1)));
         }
+        let day = Some(left).filter(|_| unit == Unit::Day && !self.is(at, class::PLURAL));
+        if let Some(found) = day.and_then(|left| self.nth_day(left, at)) {
+            return Some(found);
+        }
         if let Some(found) = self.nth(left, at, unit) {
             return Some(found);
         }

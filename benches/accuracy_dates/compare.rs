@@ -83,7 +83,7 @@ fn is_part(part: &str, hour: i8) -> bool {
         "MI" => hour == 12 || hour == 0,
         "AF" => (12..18).contains(&hour),
         "EV" => hour >= 17,
-        "NI" => hour >= 18 || hour < 6,
+        "NI" => !(6..18).contains(&hour),
         clock => clock.get(..2) == Some(&format!("{hour:02}")),
     }
 }

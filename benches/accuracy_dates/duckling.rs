@@ -126,7 +126,7 @@ fn asked(kind: &str, time: &str, words: &str) -> Option<Expected> {
         return Some(Expected::NotCompared(cases::NO_DAY));
     }
     let day = from.0;
-    let next = |span: Span| Some(day.checked_add(span).ok()?.yesterday().ok()?);
+    let next = |span: Span| day.checked_add(span).ok()?.yesterday().ok();
     let last = match (to, grain) {
         // The end is behind the last.
         (Some((end, 0, 0, _)), _) => end.yesterday().ok()?,

@@ -115,7 +115,7 @@ impl Finder<'_> {
     /// twenty to ninety.
     fn tens(&self, at: usize) -> Option<u8> {
         let number = self.word(at).filter(|w| w.is(class::NUMBER))?.entry.value;
-        (number >= 20 && number < 100 && number.is_multiple_of(10)).then_some(number)
+        ((20..100).contains(&number) && number.is_multiple_of(10)).then_some(number)
     }
 
     /// Nineteen eighty, nineteen ninety-four, nineteen twelve: a year as it is spoken.
@@ -136,6 +136,6 @@ impl Finder<'_> {
         };
         let counts = self.is(to + 1, class::TIME_UNIT) && self.joint(to).is_some();
         let year = i16::from(word.entry.value) * 100 + i16::from(number);
-        (number > 9 && number < 100 && !counts && self.gap(to) != "-").then_some((to, year))
+        ((10..100).contains(&number) && !counts && self.gap(to) != "-").then_some((to, year))
     }
 }

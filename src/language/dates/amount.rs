@@ -86,23 +86,28 @@ impl Finder<'_> {
 
     /// A day-long hearing, a decades-long dispute, a three-year-long one.
     pub(super) fn long(&self, at: usize, unit: Unit) -> Option<Found> {
-        let long = self.gap(at) == "-" && self.is_any(at + 1, self.calendar.phrases.long);
+        if self.gap(at) != "-" || !self.is_any(at + 1, self.calendar.phrases.long) {
+            return None;
+        }
         let number = self.joined(at).and_then(|b| self.amount(b));
         let one = if self.is(at, class::PLURAL) { SOME } else { 1 };
         let (from, amount) = number
             .filter(|(b, _)| !self.is_one(*b))
             .unwrap_or((at, one));
         let no_length = matches!(unit, Unit::Half | Unit::Weekend);
-        (long && !no_length).then_some((from, at + 1, Meaning::Duration { unit, amount }))
+        (!no_length).then_some((from, at + 1, Meaning::Duration { unit, amount }))
     }
 
     /// Days before the vote, the years that followed.
     pub(super) fn units_beside(&self, at: usize, unit: Unit) -> Option<Found> {
         let phrases = &self.calendar.phrases;
-        let behind = self.next(at, &[]).filter(|_| self.is(at, class::PLURAL))?;
+        if phrases.which.is_empty() || !self.is(at, class::PLURAL) {
+            return None;
+        }
+        let behind = self.next(at, &[])?;
         let beside = self.is_any(behind, self.calendar.beside) && self.next(behind, &[]).is_some();
         let which = self.is_any(behind, phrases.which);
-        if phrases.which.is_empty() || !(beside || which) {
+        if !(beside || which) {
             return None;
         }
         let before = self.joined(at);
@@ -119,6 +124,9 @@ impl Finder<'_> {
 
     /// By year-end, at the year end 2031.
     pub(super) fn end_of_year(&self, at: usize, unit: Unit) -> Option<Found> {
+        if unit != Unit::Year || self.is(at, class::PLURAL) {
+            return None;
+        }
         let end = self
             .joint(at)
             .filter(|e| self.is_any(*e, self.calendar.phrases.end))?;
@@ -126,7 +134,7 @@ impl Finder<'_> {
         let noun = self.next(end, &[]).is_some_and(|n| {
             !self.is_any(n, self.calendar.function_words) && !self.is(n, class::DIGITS)
         });
-        if unit != Unit::Year || self.is(at, class::PLURAL) || noun {
+        if noun {
             return None;
         }
         if self

@@ -245,16 +245,17 @@ fn clock(
         end = part_end;
     }
     // "tonight at 8", but not "tonight at 8 places"
-    let counts = words.get(last + 1).is_some_and(|n| {
-        let own = n.text(text);
-        let function = calendar
-            .function_words
-            .iter()
-            .any(|f| f.eq_ignore_ascii_case(own));
-        !function && text.get(end..n.start).is_some_and(|g| g.trim().is_empty())
-    });
-    if half.is_none() && suffix.is_empty() && (is_clock || !counts) {
-        half = part.and_then(|part| half_of_part(part, hour));
+    let counts = || {
+        words.get(last + 1).is_some_and(|n| {
+            let own = n.text(text);
+            let function = |f: &&str| f.eq_ignore_ascii_case(own);
+            text.get(end..n.start).is_some_and(|g| g.trim().is_empty())
+                && !calendar.function_words.iter().any(function)
+        })
+    };
+    let part = part.filter(|_| half.is_none() && suffix.is_empty());
+    if let Some(part) = part.filter(|_| is_clock || !counts()) {
+        half = half_of_part(part, hour);
     }
     let hour = match half {
         Some(_) if !(1..=12).contains(&hour) => return None,

@@ -46,7 +46,10 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
         let meaning = &expression.meaning;
         let is_date = !matches!(
             meaning,
-            Meaning::Duration { .. } | Meaning::Set { .. } | Meaning::Reference(_)
+            Meaning::Duration { .. }
+                | Meaning::AndHalf { .. }
+                | Meaning::Set { .. }
+                | Meaning::Reference(_)
         );
         if !is_date || stale_is_on && stale_relative_date::is_stale(input, expression) {
             continue;

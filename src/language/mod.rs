@@ -3,6 +3,7 @@
 //! In comes plain text, without markup; out go its words, those of a known class marked, and its
 //! sentences. Each language is a table in a file of its own. Nothing here knows of tags or checks.
 
+mod calendar;
 pub(crate) mod dates;
 mod english;
 mod fold;
@@ -14,6 +15,7 @@ mod spanish;
 pub(crate) mod speech;
 mod words;
 
+pub(crate) use calendar::{Calendar, Holiday, Phrases};
 pub(crate) use fold::fold;
 pub(crate) use sentence::Sentences;
 pub(crate) use words::{Word, Words, bare, one_line};
@@ -71,6 +73,8 @@ pub(crate) mod class {
     pub(crate) const FREQUENCY: u32 = 1 << 26;
     /// le lendemain, der Vortag: a day from the one that the story has named, plus 128.
     pub(crate) const STORY_DAY: u32 = 1 << 27;
+    /// nineteen: a number that years in words begin with.
+    pub(crate) const HUNDREDS: u32 = 1 << 28;
     /// former, ex, outgoing, elect, had, ago: an office that was held, or will be.
     pub(crate) const FORMER: u32 = 1 << 24;
 }
@@ -131,110 +135,6 @@ pub(crate) struct Language {
     /// What stands around its dates.
     pub(crate) calendar: Calendar,
 }
-
-/// What a language's dates are made of. The lists are in lower case, and looked up only beside a
-/// word of the tables.
-pub(crate) struct Calendar {
-    /// Its words of time.
-    pub(crate) words: &'static [Row],
-    /// Days and months have a capital.
-    pub(crate) capitals: bool,
-    /// So have all nouns: a capital says nothing of names.
-    pub(crate) nouns: bool,
-    /// "the last week" is another than "last week".
-    pub(crate) article_counts: bool,
-    /// In 4/5/2031 the day stands first.
-    pub(crate) day_first: bool,
-    /// Before an amount of time: so long ago, and so far ahead.
-    pub(crate) ago: &'static [&'static [&'static str]],
-    pub(crate) ahead: &'static [&'static [&'static str]],
-    /// Words for morning that also mean tomorrow.
-    pub(crate) morning: &'static [&'static str],
-    /// Between a day and a part of it.
-    pub(crate) part_joints: &'static [&'static str],
-    /// How a number ends that means a decade.
-    pub(crate) decades: &'static [&'static str],
-    /// How verbs of the future end.
-    pub(crate) future: &'static [&'static str],
-    /// Months that are also words or names of people: they take more to be months.
-    pub(crate) names: &'static [&'static str],
-    /// Behind these a month or a year by itself is one.
-    pub(crate) into: &'static [&'static str],
-    /// Behind these too, unless something else is likelier: a name, or something counted.
-    pub(crate) towards: &'static [&'static str],
-    /// Before a weekday that something with a capital follows.
-    pub(crate) on: &'static [&'static str],
-    /// Joins the parts of one date.
-    pub(crate) of: &'static [&'static str],
-    /// The definite article.
-    pub(crate) the: &'static [&'static str],
-    /// Before a weekday: some such day, not the one next to the article's date.
-    pub(crate) some: &'static [&'static str],
-    /// Between two days that are the ends of a time.
-    pub(crate) to: &'static [&'static str],
-    /// Before a day or behind an amount: another time, so far away from it. Those of `after` look forward.
-    pub(crate) beside: &'static [&'static str],
-    pub(crate) after: &'static [&'static str],
-    /// What the number of a day can end with, as in 1st.
-    pub(crate) endings: &'static [&'static str],
-    /// Before a unit that is one: it is a length of time, not a rate.
-    pub(crate) lengths: &'static [&'static str],
-    /// Behind an amount: somebody's age.
-    pub(crate) ages: &'static [&'static str],
-    /// Before a year that is a company's or a state's.
-    pub(crate) fiscal: &'static [&'static str],
-    /// Words of time that are also adjectives: past, future.
-    pub(crate) times: &'static [&'static str],
-    /// Behind a word such as soon: it means no time.
-    pub(crate) not_soon: &'static [&'static str],
-    /// Before a year of our times that stands by itself: and, due.
-    pub(crate) years: &'static [&'static str],
-    /// How words end that mean more than one.
-    pub(crate) many: &'static [&'static str],
-    /// Joins two days of one month.
-    pub(crate) and: &'static [&'static str],
-    /// The same where what is of the year follows: the, its.
-    pub(crate) owners: &'static [&'static str],
-    /// Between a time of the clock and its day: on, at.
-    pub(crate) clock_joints: &'static [&'static str],
-    /// Before a time of the clock that reads like a length of time.
-    pub(crate) clock_at: &'static [&'static str],
-    /// Before the word that counts from another event: plus tard.
-    pub(crate) more: &'static [&'static str],
-    /// Between hours and minutes.
-    pub(crate) clock_signs: &'static [&'static str],
-    /// Behind an hour: Uhr, h.
-    pub(crate) hours: &'static [&'static str],
-    /// Behind a year that is not the calendar's: ended.
-    pub(crate) ended: &'static [&'static str],
-    /// Before the first of two times, of which the second is no earlier: between, with *and* between them.
-    pub(crate) between: &'static [&'static str],
-    /// Before a time: it lies behind.
-    pub(crate) since: &'static [&'static str],
-    /// Verbs that put others into the past.
-    pub(crate) was: &'static [&'static str],
-    /// How verbs of the past end.
-    pub(crate) past: &'static [&'static str],
-    /// Twelve by day, and by night.
-    pub(crate) noon: &'static [&'static str],
-    pub(crate) midnight: &'static [&'static str],
-    /// Before the words of a time, a part of what they say: early, more than, the; each with the modifier
-    /// that it is in a tag, or none.
-    pub(crate) widening: &'static [(&'static str, &'static str)],
-    /// The holidays, by their words.
-    pub(crate) holidays: &'static [Holiday],
-    /// Before a weekday: the name of a feast or an event.
-    pub(crate) feasts: &'static [&'static str],
-    /// Before the past of a verb: not the past after all, as in "is held".
-    pub(crate) not_past: &'static [&'static str],
-    /// Words that no noun hides behind: what they follow counts nothing.
-    pub(crate) function_words: &'static [&'static str],
-    /// What may stand beside a date in the words of a tag without changing the date.
-    pub(crate) fillers: &'static [&'static str],
-}
-
-/// The words of a holiday, and when it is.
-pub(crate) type Holiday = (&'static [&'static str], dates::Rule);
 
 impl Language {
     /// The rows of all its tables.

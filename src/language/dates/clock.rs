@@ -23,7 +23,8 @@ pub(super) fn add_clocks(
     found: &mut Vec<Proposal>,
 ) {
     for (at, word) in words.of(class::DIGITS | class::PART_OF_DAY) {
-        let Some(clock) = clock(text, &words.list, at, word, calendar) else {
+        let part = part_before(text, words, at, calendar, found).map(str::to_owned);
+        let Some(clock) = clock(text, &words.list, at, word, calendar, part.as_deref()) else {
             continue;
         };
         let behind = found.partition_point(|p| p.expression.end <= clock.start);
@@ -59,7 +60,7 @@ pub(super) fn add_clocks(
         };
         let next = found
             .get(behind)
-            .filter(|p| day(p) && joins(clock.end, p.expression.start));
+            .filter(|p| part.is_none() && day(p) && joins(clock.end, p.expression.start));
         let before = behind.checked_sub(1).and_then(|b| Some((b, found.get(b)?)));
         let before = before.filter(|(_, p)| day(p) && joins(p.expression.end, clock.start));
         // "High Noon" is none.
@@ -105,7 +106,47 @@ fn is_zone(word: &str) -> bool {
     (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-fn clock(text: &str, words: &[Word], at: usize, word: &Word, calendar: &Calendar) -> Option<Clock> {
+/// The part of the day that stands before an hour and its *at*: tonight at 8.
+fn part_before<'p>(
+    text: &str,
+    words: &Words,
+    at: usize,
+    calendar: &Calendar,
+    found: &'p [Proposal],
+) -> Option<&'p str> {
+    let joint = words.list.get(at.checked_sub(1)?)?;
+    let own = joint.text(text);
+    let stands = calendar
+        .clock_at
+        .iter()
+        .any(|a| a.eq_ignore_ascii_case(own));
+    if !stands {
+        return None;
+    }
+    let behind = found.partition_point(|p| p.expression.end < joint.start);
+    let day = found.get(behind.checked_sub(1)?)?;
+    let gap = text.get(day.expression.end..joint.start)?;
+    let (_, part) = day.value.split_once('T').filter(|_| gap == " ")?;
+    Some(part)
+}
+
+/// Whether an hour of a part of the day is pm. None where the part has no such hour.
+fn half_of_part(part: &str, hour: u8) -> Option<bool> {
+    match (part, hour) {
+        ("MO", 1..=11) => Some(false),
+        ("AF", 1..=6 | 12) | ("EV", 4..=11) | ("NI", 6..=11) => Some(true),
+        _ => None,
+    }
+}
+
+fn clock(
+    text: &str,
+    words: &[Word],
+    at: usize,
+    word: &Word,
+    calendar: &Calendar,
+    part: Option<&str>,
+) -> Option<Clock> {
     let of = |at: usize| words.get(at).map_or("", |w| w.text(text));
     let gap = |at: usize| {
         let (end, start) = (words.get(at)?.end, words.get(at + 1)?.start);
@@ -202,6 +243,19 @@ fn clock(text: &str, words: &[Word], at: usize, word: &Word, calendar: &Calendar
     if half.is_none() && day_part > 0 && (is_clock || own.len() == digits && minute.is_none()) {
         half = Some(day_part > 1);
         end = part_end;
+    }
+    // "tonight at 8", but not "tonight at 8 places"
+    let counts = || {
+        words.get(last + 1).is_some_and(|n| {
+            let own = n.text(text);
+            let function = |f: &&str| f.eq_ignore_ascii_case(own);
+            text.get(end..n.start).is_some_and(|g| g.trim().is_empty())
+                && !calendar.function_words.iter().any(function)
+        })
+    };
+    let part = part.filter(|_| half.is_none() && suffix.is_empty());
+    if let Some(part) = part.filter(|_| is_clock || !counts()) {
+        half = half_of_part(part, hour);
     }
     let hour = match half {
         Some(_) if !(1..=12).contains(&hour) => return None,

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::resolve::{months, stretch};
-use super::{Meaning, Unit, Year};
+use super::{Meaning, Rule, Unit, Year};
 
 /// Days from one to another, both included.
 type Days = (Date, Date);
@@ -66,7 +66,16 @@ impl Meaning {
             Meaning::Decade { first: decade, .. } => decade > to || decade + 9 < from,
             Meaning::Century(century) => century > to || century + 100 < from,
             Meaning::Holiday { rule, year } => {
-                let days = |year| rule.day(year).map(|d| (d, d));
+                let days = |year| {
+                    let day = rule.day(year)?;
+                    match rule {
+                        // They begin on the evening before, and some last for a week.
+                        Rule::Hebrew(_) => {
+                            Some((day.yesterday().ok()?, day.checked_add(8.days()).ok()?))
+                        }
+                        _ => Some((day, day)),
+                    }
+                };
                 match year.said(anchor) {
                     Some(year) => days(year).is_some_and(misses),
                     // A feast is kept for more than a day.

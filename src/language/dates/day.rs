@@ -23,14 +23,29 @@ impl Finder<'_> {
         };
         let (to, month, day) = if let Some(month) = month_at(at) {
             let to = self.next(at, &['.'])?;
-            (to, month, self.day_number(to)?)
+            match self.day_number(to) {
+                Some(day) => (to, month, day),
+                // "March first"
+                None => {
+                    let (to, day) = self.ordinal_from(to)?;
+                    // "In March first graders"
+                    let counts = self.gap(to) == "-"
+                        || self.next(to, &[]).is_some_and(|n| {
+                            !self.is(n, class::DIGITS)
+                                && !self.is_any(n, self.calendar.function_words)
+                        });
+                    if counts {
+                        return None;
+                    }
+                    (to, month, i8::try_from(day).ok().filter(|d| *d <= 31)?)
+                }
+            }
         } else {
             // "the first of March"
-            let first = self
-                .word(at)
-                .filter(|w| w.is(class::ORDINAL))
-                .map(|w| w.entry.value);
-            let first = first.and_then(|n| i8::try_from(n).ok());
+            let first = self.ordinal(at).map(|(_, number)| number);
+            let first = first
+                .and_then(|n| i8::try_from(n).ok())
+                .filter(|d| *d <= 31);
             let day = first.or_else(|| self.day_number(at))?;
             let mut to = self.next(at, &['.'])?;
             if self.is_any(to, self.calendar.of) {
@@ -85,14 +100,26 @@ impl Finder<'_> {
         let word = self.word(left)?;
         let nth = match self.time_word(left) {
             time_word::LAST => -1,
-            _ if word.is(class::ORDINAL) => i8::try_from(word.entry.value).ok()?,
+            _ if word.is(class::ORDINAL) => {
+                let nth = i8::try_from(word.entry.value).ok();
+                nth.filter(|n| *n <= 5)?
+            }
             _ => return None,
         };
         let joint = self.next(at, &[])?;
         let joins = self.is_any(joint, self.calendar.of) || self.is_any(joint, self.calendar.into);
-        let month_at = self
-            .next(joint, &[])
-            .filter(|m| joins && self.is(*m, class::MONTH))?;
+        let next = self.next(joint, &[]).filter(|_| joins)?;
+        let unit = self
+            .next(next, &[])
+            .and_then(|u| Some((u, self.word(u)?.entry)));
+        let months = self.away(next);
+        if let Some((to, months)) = unit
+            .filter(|(_, e)| e.classes == class::TIME_UNIT && e.value == b'M')
+            .and_then(|(u, _)| Some((u, months?)))
+        {
+            return Some((left, to, Meaning::WeekdayOfMonth { nth, day, months }));
+        }
+        let month_at = Some(next).filter(|m| self.is(*m, class::MONTH))?;
         let month = i8::try_from(self.word(month_at)?.entry.value).ok()?;
         let year = self.year_behind(month_at);
         let (to, year) = year.unwrap_or((month_at, Year::Near(Shift::Bare)));
@@ -100,17 +127,72 @@ impl Finder<'_> {
         Some((left, to, Meaning::Holiday { rule, year }))
     }
 
+    /// The 15th of this month, the 3rd of next month.
+    pub(super) fn day_of_month(&self, at: usize) -> Option<Found> {
+        let ends = self.text_of(at).ends_with(char::is_alphabetic);
+        let day = self.day_number(at).filter(|_| ends)?;
+        let of = self.next(at, &[])?;
+        let mut word = self
+            .next(of, &[])
+            .filter(|_| self.is_any(of, self.calendar.of))?;
+        if self.is_any(word, self.calendar.the) {
+            word = self.next(word, &[])?;
+        }
+        let months = self.away(word)?;
+        let month = self.next(word, &[])?;
+        let entry = self.word(month)?.entry;
+        let fits = entry.classes == class::TIME_UNIT && entry.value == b'M';
+        fits.then_some((at, month, Meaning::DayOfMonth { day, months }))
+    }
+
+    /// The first day of March, the last day of February 2031.
+    pub(super) fn nth_day(&self, left: usize, at: usize) -> Option<Found> {
+        let of = self
+            .next(at, &[])
+            .filter(|o| self.is_any(*o, self.calendar.of))?;
+        let month_at = self.next(of, &[]).filter(|m| self.is(*m, class::MONTH))?;
+        let written = self.is_capital(month_at) || !self.calendar.capitals;
+        let month = i8::try_from(self.word(month_at)?.entry.value)
+            .ok()
+            .filter(|_| written)?;
+        let (to, year) = self
+            .year_behind(month_at)
+            .unwrap_or((month_at, Year::Near(Shift::Bare)));
+        if self.time_word(left) == time_word::LAST {
+            let rule = Rule::Last(month);
+            return Some((left, to, Meaning::Holiday { rule, year }));
+        }
+        let (from, day) = self.ordinal(left)?;
+        let day = i8::try_from(day).ok().filter(|d| *d <= 31)?;
+        let weekday = None;
+        Some((
+            from,
+            to,
+            Meaning::Day {
+                year,
+                month,
+                day,
+                weekday,
+            },
+        ))
+    }
+
+    /// last, this, next: units from the article's.
+    fn away(&self, at: usize) -> Option<i8> {
+        match self.time_word(at) {
+            time_word::LAST => Some(-1),
+            time_word::THIS => Some(0),
+            time_word::NEXT => Some(1),
+            _ => None,
+        }
+    }
+
     /// Wednesday of last week, Monday this week.
     fn weekday_of(&self, at: usize, day: Weekday) -> Option<Found> {
         let next = self.next(at, &[])?;
         let of = Some(next).filter(|n| self.is_any(*n, self.calendar.of));
         let word = of.map_or(Some(next), |o| self.next(o, &[]))?;
-        let weeks = match self.time_word(word) {
-            time_word::LAST => -1,
-            time_word::NEXT => 1,
-            time_word::THIS => 0,
-            _ => return None,
-        };
+        let weeks = self.away(word)?;
         let week = self.next(word, &[])?;
         let entry = self.word(week)?.entry;
         let fits = entry.classes == class::TIME_UNIT && entry.value == b'W';

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::super::{Calendar, Lexicon, Word, Words, class, time_word};
-use super::{Expression, Meaning, SOME, Shift, Unit, Year};
+use super::{Expression, Meaning, Shift, Unit, Year};
 
 /// The words that carry an expression.
 const CARRIERS: u32 = class::WEEKDAY
@@ -21,6 +21,7 @@ const CARRIERS: u32 = class::WEEKDAY
     | class::FREQUENCY
     | class::STORY_DAY
     | class::ORDINAL
+    | class::HUNDREDS
     | class::DIGITS;
 
 /// The expressions of time in a text, in order. `known` are ranges of bytes, in order, that somebody
@@ -86,20 +87,27 @@ impl Finder<'_> {
             c if c & class::RELATIVE_DAY != 0 => self.relative_day(at),
             c if c & class::PART_OF_DAY != 0 => self.part_of_day(at),
             c if c & class::PART_OF_YEAR != 0 => self.part_of_year(at, at, value),
-            c if c & class::TIME_UNIT != 0 => self.unit(at, Unit::of(value)?),
+            c if c & class::TIME_UNIT != 0 => match Unit::of(value) {
+                Some(unit) => self.unit(at, unit),
+                None if value == b'F' => self.fortnight(at),
+                None => self.period(at),
+            },
             c if c & class::REFERENCE != 0 => self.reference(at),
             c if c & class::STORY_DAY != 0 => self.story_day(at),
             c if c & class::FREQUENCY != 0 => self.frequency(at, Unit::of(value)?),
             c if c & class::DIGITS != 0 => self.digits(at),
+            c if c & class::HUNDREDS != 0 => {
+                let (to, year) = self.spoken_year(at)?;
+                Some((at, to, Meaning::Year(Year::Given(year))))
+            }
             c if c & class::ORDINAL != 0 => {
                 // "the twenty-fourth of May"
-                let whole = self.touches(at).0 != Some('-');
-                let of = whole
-                    && self
-                        .next(at, &[])
-                        .is_some_and(|n| self.is_any(n, self.calendar.of));
+                let (from, _) = self.ordinal(at)?;
+                let of = self
+                    .next(at, &[])
+                    .is_some_and(|n| self.is_any(n, self.calendar.of));
                 let (to, meaning) = self.day(at, None).filter(|_| of)?;
-                Some((at, to, meaning))
+                Some((from, to, meaning))
             }
             _ => None,
         }
@@ -276,102 +284,19 @@ impl Finder<'_> {
         !self.is(next, class::MONTH) && !before.is_some_and(dated)
     }
 
-    // Numbers.
-
-    /// A number in digits, with nothing that makes it a part of a longer one.
-    pub(super) fn integer(&self, at: usize) -> Option<i32> {
-        let text = self.text_of(at);
-        let (before, behind) = self.touches(at);
-        let joined = |c: Option<char>| matches!(c, Some('$' | '£' | '€' | '#' | '%' | '°' | '/'));
-        let decimal = |side: Option<usize>| {
-            side.is_some_and(|s| {
-                matches!(self.gap(s), "." | "," | ":")
-                    && self.is(s, class::DIGITS)
-                    && self.is(s + 1, class::DIGITS)
-            })
-        };
-        let alone =
-            !joined(before) && !joined(behind) && !decimal(at.checked_sub(1)) && !decimal(Some(at));
-        (alone && text.len() <= 4)
-            .then(|| text.parse().ok())
-            .flatten()
-    }
-
-    /// An amount in words or digits that ends with a word, with its first word: twenty-four, a few.
-    pub(super) fn amount(&self, at: usize) -> Option<(usize, i32)> {
-        let word = self.word(at)?;
-        if word.is(class::SOME) {
-            let one = self.left(at).filter(|b| self.is_one(*b));
-            return Some((one.unwrap_or(at), SOME));
-        }
-        if !word.is(class::NUMBER) {
-            return self.integer(at).filter(|n| *n > 0).map(|n| (at, n));
-        }
-        let number = i32::from(word.entry.value);
-        let beside = self.joined(at).filter(|b| self.is(*b, class::NUMBER));
-        let tens = beside.map_or(0, |b| self.word(b).map_or(0, |w| w.entry.value));
-        let whole = number < 10 && tens >= 20 && tens.is_multiple_of(10);
-        Some(match beside {
-            Some(from) if number == 100 && tens < 10 => (from, number * i32::from(tens)),
-            Some(from) if whole => (from, number + i32::from(tens)),
-            _ => (at, number),
-        })
-    }
-
-    /// a, one.
-    pub(super) fn is_one(&self, at: usize) -> bool {
-        self.word(at)
-            .is_some_and(|w| w.is(class::NUMBER) && w.entry.value == 1)
-    }
-
-    /// The word before, behind white space or a hyphen, if no expression has it.
-    pub(super) fn joined(&self, at: usize) -> Option<usize> {
-        let hyphened = || {
-            at.checked_sub(1)
-                .filter(|b| self.gap(*b) == "-" && *b >= self.taken)
-        };
-        self.left(at).or_else(hyphened)
-    }
-
-    /// 12, 12th: the day of a month.
-    pub(super) fn day_number(&self, at: usize) -> Option<i8> {
-        let text = self.text_of(at);
-        let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        let ending = &text[digits.len()..];
-        let ends = ending.is_empty() || self.calendar.endings.contains(&ending);
-        let fits = digits.len() <= 2 && ends;
-        let day: i8 = fits.then(|| digits.parse().ok()).flatten()?;
-        let (before, behind) = self.touches(at);
-        // The ends of a range belong together; a price or a share is no day.
-        let glued = |c: Option<char>, signs: &str| c.is_some_and(|c| signs.contains(c));
-        let alone = !glued(before, "-–/$£€.,’'") && !glued(behind, "-–/%°");
-        let clock = matches!(self.gap(at), ":" | "." | ",") && self.is(at + 1, class::DIGITS);
-        ((1..=31).contains(&day) && alone && !clock).then_some(day)
-    }
-
-    pub(super) fn year_number(&self, at: usize) -> Option<i16> {
-        let text = self.text_of(at);
-        let year = i16::try_from(self.integer(at)?).ok()?;
-        let range = matches!(self.gap(at), "-" | "–" | "/") && self.is(at + 1, class::DIGITS);
-        (text.len() == 4 && (1000..2200).contains(&year) && !range).then_some(year)
-    }
-
-    /// ’96
-    pub(super) fn short_year(&self, at: usize) -> Option<i16> {
-        let text = self.text_of(at);
-        let apostrophe = matches!(self.touches(at).0, Some('\'' | '’'));
-        (apostrophe && text.len() == 2)
-            .then(|| text.parse().ok())
-            .flatten()
-    }
-
     /// The year that follows a day, a month or a season: 2031, of 2031, of ’96, last year.
     pub(super) fn year_behind(&self, at: usize) -> Option<(usize, Year)> {
-        let mut next = self.next(at, &[',']).or_else(|| self.next_apostrophe(at))?;
+        // "Sept. 2031"; a month that is written out has no full stop of its own.
+        let short = self.is(at, class::MONTH) && self.text_of(at).len() <= 4;
+        let signs: &[char] = if short { &[',', '.'] } else { &[','] };
+        let mut next = self.next(at, signs).or_else(|| self.next_apostrophe(at))?;
         if self.is_any(next, self.calendar.of) {
             next = self
                 .next(next, &[])
                 .or_else(|| self.next_apostrophe(next))?;
+        }
+        if let Some((to, year)) = self.spoken_year(next) {
+            return Some((to, Year::Given(year)));
         }
         if let Some(year) = self.year_number(next) {
             return Some((next, Year::Given(year)));

@@ -38,7 +38,10 @@ impl Finder<'_> {
                 (from, meaning) = (left, meaning.in_year(year));
             }
             // "in March 12 people"
-            if !into || !yearless || self.is_known(at) {
+            let counts = self
+                .next(to, &[])
+                .is_some_and(|n| !self.is_any(n, calendar.function_words));
+            if !into || !yearless || !counts || self.is_known(at) {
                 return Some((from, to, meaning));
             }
         }
@@ -102,6 +105,10 @@ impl Finder<'_> {
         }
         let (first, to, shift) = self.moved(from, at);
         let is_season = code < 30;
+        let (verbs, before) = self.calendar.phrases.verbs;
+        if self.is_any(at, verbs) && left.is_some_and(|l| self.is_any(l, before)) {
+            return None;
+        }
         let season = || {
             let the = left.filter(|l| self.is_any(*l, self.calendar.the));
             let before = the.map_or(left, |t| self.left(t));
@@ -154,6 +161,9 @@ impl Finder<'_> {
         if let Some((to, meaning)) = self.day(at, None) {
             return Some((at, to, meaning));
         }
+        if let Some(found) = self.day_of_month(at) {
+            return Some(found);
+        }
         if let Some(meaning) = self.decade(at) {
             let years = |b: &usize| self.is_years(*b) && !self.calendar.article_counts;
             let from = self.left(at).filter(years).unwrap_or(at);
@@ -164,11 +174,32 @@ impl Finder<'_> {
             Some(digits) => Year::Short(digits),
             None => Year::Given(self.year_number(at)?),
         };
+        if let Some(found) = self.quarter_of(at, year) {
+            return Some(found);
+        }
         self.is_year(at).then_some((at, at, Meaning::Year(year)))
+    }
+
+    /// The 1988 quarter, the 1988 period.
+    fn quarter_of(&self, at: usize, year: Year) -> Option<Found> {
+        let the = self
+            .left(at)
+            .filter(|l| self.is_any(*l, self.calendar.owners))?;
+        let unit = self.next(at, &[])?;
+        let entry = self.word(unit)?.entry;
+        let period = entry.classes == class::TIME_UNIT && matches!(entry.value, b'Q' | b'p');
+        (period && !self.calendar.phrases.latest.is_empty() && the < at).then_some((
+            at,
+            unit,
+            Meaning::QuarterOf(year),
+        ))
     }
 
     /// Whether a number is a year, and not so many people.
     pub(super) fn is_year(&self, at: usize) -> bool {
+        if self.is_ancient(at) {
+            return false;
+        }
         if self.is_known(at) {
             return true;
         }
@@ -200,6 +231,16 @@ impl Finder<'_> {
         let joined = recent && self.is_any(before, self.calendar.years);
         let owned = recent && self.is_any(before, self.calendar.owners);
         beside && ((into || joined) && !counts || owned)
+    }
+
+    /// 44 BC, 44 B.C.: a year of another era.
+    fn is_ancient(&self, at: usize) -> bool {
+        let ancient = self.calendar.phrases.ancient;
+        self.next(at, &[]).is_some_and(|n| {
+            let own = self.text_of(n);
+            let dotted = self.gap(n) == "." && self.text_of(n + 1) == "C";
+            ancient.contains(&own) || own == "B" && dotted && !ancient.is_empty()
+        })
     }
 
     /// années, Jahren
@@ -246,6 +287,8 @@ impl Finder<'_> {
         let (year, month, day) = match (sign, numbers, lengths) {
             ("-", (y, m, d), (4, 2)) => (y, m, d),
             ("/" | ".", (d, m, y), (1..=2, 4)) if self.calendar.day_first => (y, m, d),
+            ("/", (y, m, d), (4, 1..=2)) => (y, m, d),
+            ("/" | ".", (m, d, y), (1..=2, 4)) if m == d => (y, m, d),
             ("/" | ".", (m, d @ 13.., y), (1..=2, 4)) => (y, m, d),
             ("/" | ".", (d @ 13.., m, y), (1..=2, 4)) => (y, m, d),
             _ => return None,

@@ -5,6 +5,7 @@
 //! of which overlaps another. What one means by itself is its [`Meaning`]; with the date of the
 //! article that becomes a value in the notation of tags. Nothing here knows of tags or checks.
 
+mod amount;
 mod clock;
 mod contradict;
 mod day;
@@ -12,6 +13,7 @@ mod find;
 mod holiday;
 mod longer;
 mod named;
+mod number;
 mod proposals;
 mod range;
 mod resolve;
@@ -52,6 +54,10 @@ pub(crate) enum Meaning {
     },
     /// Wednesday of last week: weeks from the article's.
     WeekdayOf { day: Weekday, weeks: i8 },
+    /// The first Monday of last month: which one, from the end if below zero, and months from the article's.
+    WeekdayOfMonth { nth: i8, day: Weekday, months: i8 },
+    /// The 15th of next month: months from the article's.
+    DayOfMonth { day: i8, months: i8 },
     /// March 12; Wednesday, March 12; 12 March 2031; 2031-03-12.
     Day {
         year: Year,
@@ -92,12 +98,19 @@ pub(crate) enum Meaning {
     Reference(Shift),
     /// three years; [`SOME`] years.
     Duration { unit: Unit, amount: i32 },
+    /// Two and a half years, by the whole ones.
+    AndHalf { unit: Unit, whole: i32 },
     /// every week, every two years, each Monday, Sundays.
     Set {
         unit: Unit,
         amount: i32,
         weekday: Option<Weekday>,
     },
+    /// the quarter ended April 30: the one of the calendar that has most of it, as in `PartOfYear`. A
+    /// company may count its own.
+    QuarterEnded { year: Year, code: u8 },
+    /// the 1988 quarter: the one of the story, in another year.
+    QuarterOf(Year),
     /// that evening: a part of the day that the story has named.
     StoryPart(PartOfDay),
     /// two days later, the next week, that year: so many units from one that the story has named. What
@@ -244,9 +257,11 @@ impl Meaning {
             }
             Meaning::PartOfYear { year, .. } => matches!(year, Year::Relative(_)),
             Meaning::Holiday { year, .. } => !matches!(year, Year::Given(_)),
-            Meaning::RelativeDay { .. } | Meaning::Relative { .. } | Meaning::WeekdayOf { .. } => {
-                true
-            }
+            Meaning::RelativeDay { .. }
+            | Meaning::Relative { .. }
+            | Meaning::WeekdayOf { .. }
+            | Meaning::WeekdayOfMonth { .. }
+            | Meaning::DayOfMonth { .. } => true,
             _ => false,
         }
     }
@@ -270,7 +285,9 @@ impl Meaning {
     /// The day of the week that it names.
     pub(crate) fn weekday(&self) -> Option<Weekday> {
         match self {
-            Meaning::Weekday { day, .. } | Meaning::WeekdayOf { day, .. } => Some(*day),
+            Meaning::Weekday { day, .. }
+            | Meaning::WeekdayOf { day, .. }
+            | Meaning::WeekdayOfMonth { day, .. } => Some(*day),
             Meaning::Day { weekday, .. } => *weekday,
             _ => None,
         }

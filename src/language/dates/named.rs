@@ -12,10 +12,17 @@ impl Finder<'_> {
     pub(super) fn reference(&self, at: usize) -> Option<Found> {
         let named = self.is_named(at) && !self.is_first(at);
         let behind = self.next(at, &[]);
+        if self.is_any(at, self.calendar.phrases.adjectives) {
+            return self.adjective(at).filter(|_| !named);
+        }
         let ends = self.is_any(at, self.calendar.times);
         let soon = !ends && self.reference_of(at) == Shift::Next;
-        let part = behind
-            .is_some_and(|b| self.is(b, BEHIND) || soon && self.is_any(b, self.calendar.not_soon));
+        // "now a state" is now; "the past two years" are a length of time.
+        let present = !ends && self.reference_of(at) == Shift::This;
+        let part = behind.is_some_and(|b| {
+            self.is(b, BEHIND) && !(present && self.is_one(b))
+                || soon && self.is_any(b, self.calendar.not_soon)
+        });
         if named || part || ends && !self.is_noun(at) {
             return None;
         }
@@ -25,6 +32,22 @@ impl Finder<'_> {
             at,
             Meaning::Reference(self.reference_of(at)),
         ))
+    }
+
+    /// The current law, a recent poll; not the most recent one, nor the current quarter.
+    fn adjective(&self, at: usize) -> Option<Found> {
+        let calendar = self.calendar;
+        let noun = self.next(at, &[]).filter(|n| {
+            !self.is(*n, BEHIND | class::PART_OF_YEAR)
+                && !self.is_any(*n, calendar.function_words)
+                && !self.is_any(*n, calendar.fiscal)
+                && !self.is_capital(*n)
+        });
+        let compared = self
+            .before(at)
+            .is_some_and(|b| self.is_any(b, calendar.phrases.compared));
+        noun.filter(|_| !compared)?;
+        Some((at, at, Meaning::Reference(self.reference_of(at))))
     }
 
     /// In the past, in the near future; not future earnings.
@@ -54,14 +77,14 @@ impl Finder<'_> {
 
     /// Christmas Day, Easter Monday last year.
     pub(super) fn holiday(&self, at: usize) -> Option<Found> {
-        let holidays = self.calendar.holidays.iter();
-        let found = holidays.filter_map(|(words, rule)| Some((self.end_of(at, words)?, *rule)));
-        // "Christmas" is also the beginning of "Christmas Eve".
-        let (to, rule) = found.max_by_key(|(to, _)| *to)?;
         // A feast is a name in every language.
         if !self.is_capital(at) {
             return None;
         }
+        let holidays = self.calendar.holidays.iter();
+        let found = holidays.filter_map(|(words, rule)| Some((self.end_of(at, words)?, *rule)));
+        // "Christmas" is also the beginning of "Christmas Eve".
+        let (to, rule) = found.max_by_key(|(to, _)| *to)?;
         let noun =
             |n: usize| !self.is_any(n, self.calendar.function_words) && self.time_word(n) == 0;
         let year = self.year_behind(to);
@@ -81,12 +104,20 @@ impl Finder<'_> {
         let mut to = at;
         for (i, word) in words.iter().enumerate() {
             if i > 0 {
-                to = self.next(to, &[])?;
+                to = self.next(to, &['.', '\'', '’'])?;
             }
-            if !self.is_any(to, &[*word]) {
+            if !same_word(self.text_of(to), word) {
                 return None;
             }
         }
         Some(to)
     }
+}
+
+/// Whether two words are the same in any case, with either apostrophe.
+fn same_word(text: &str, word: &str) -> bool {
+    text.eq_ignore_ascii_case(word)
+        || text.len() > word.len()
+            && text.contains('’')
+            && text.replace('’', "'").eq_ignore_ascii_case(word)
 }

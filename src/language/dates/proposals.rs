@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::super::{Calendar, Lexicon, Sentences, Word, Words, class};
 use super::clock::add_clocks;
 use super::story::Story;
-use super::{Expression, Hint, Meaning, expressions};
+use super::{Expression, Hint, Meaning, SOME, Shift, Unit, Year, expressions};
 
 /// Words that mean a time, and the value that a tag would most likely give them.
 #[derive(Clone, PartialEq, Debug)]
@@ -64,7 +64,8 @@ pub(crate) fn proposals(
     found
 }
 
-/// From Monday to Friday: the second day is the next one behind the first.
+/// From Monday to Friday, from December to May 2031, March and April 2031: the second time is the next
+/// one behind the first, and a year stands for both.
 fn in_order(text: &str, calendar: &Calendar, found: &mut [Proposal]) {
     let is = |word: &str, list: &[&str]| list.iter().any(|l| l.eq_ignore_ascii_case(word));
     let is_day = |p: &Proposal| matches!(p.expression.meaning, Meaning::Weekday { part: None, .. });
@@ -77,7 +78,11 @@ fn in_order(text: &str, calendar: &Calendar, found: &mut [Proposal]) {
         let before = text.get(..first.expression.start).unwrap_or_default();
         let before = before.trim_end().rsplit(char::is_whitespace).next();
         let to = is(between, calendar.to) || matches!(between, "-" | "–");
-        let and = is(between, calendar.and) && before.is_some_and(|b| is(b, calendar.between));
+        let list = is(between, calendar.and);
+        let and = list && before.is_some_and(|b| is(b, calendar.between));
+        if to || list {
+            one_year(first, second, to || and);
+        }
         if !(to || and) || !is_day(first) || !is_day(second) {
             continue;
         }
@@ -90,6 +95,35 @@ fn in_order(text: &str, calendar: &Calendar, found: &mut [Proposal]) {
             let next = from.nth_weekday(1, to.weekday());
             second.value = next.map_or_else(|_| second.value.clone(), |d| d.to_string());
         }
+    }
+}
+
+/// Of two days or months side by side of which the words of one say no year: the first is no later than
+/// the second.
+fn one_year(first: &mut Proposal, second: &mut Proposal, range: bool) {
+    let year = |p: &Proposal| match p.expression.meaning {
+        Meaning::Day { year, .. } | Meaning::Month { year, .. } => Some(year),
+        _ => None,
+    };
+    let (Some(own), Some(other)) = (year(first), year(second)) else {
+        return;
+    };
+    let near = |y: Year| matches!(y, Year::Near(Shift::Bare | Shift::Open));
+    let number = |p: &Proposal| p.value.get(..4).and_then(|y| y.parse::<i16>().ok());
+    let rest = |p: &Proposal| p.value.get(4..).unwrap_or_default().to_owned();
+    let later = rest(first) > rest(second);
+    match (near(own), near(other)) {
+        (true, false) => {
+            if let Some(year) = number(second) {
+                first.value = format!("{:04}{}", year - i16::from(later), rest(first));
+            }
+        }
+        (false, true) | (true, true) if range => {
+            if let Some(year) = number(first) {
+                second.value = format!("{:04}{}", year + i16::from(later), rest(second));
+            }
+        }
+        _ => {}
     }
 }
 
@@ -129,17 +163,27 @@ fn tense(
             let long = verb.starts_with(char::is_lowercase) && verb.len() > 4;
             long && endings.iter().any(|e| verb.ends_with(e))
         };
-        // "to be paid"
-        let passive = at
-            .checked_sub(1)
-            .and_then(|b| list.get(b))
-            .is_some_and(|w| is(w, calendar.not_past));
+        let beside = |back: usize, words: &[&str]| {
+            let word = at.checked_sub(back).and_then(|b| list.get(b));
+            word.is_some_and(|w| is(w, words))
+        };
+        // "a return", "its proposed merger" are no verbs, and "to be paid" is no past.
+        let noun = || {
+            let next = list.get(at + 1);
+            let inner = || next.is_some_and(|w| !is(w, calendar.function_words));
+            beside(1, calendar.owners) || beside(2, calendar.owners) && inner()
+        };
+        let past = || {
+            let never = is(word, calendar.phrases.never_past);
+            !never && !beside(1, calendar.not_past) && !noun()
+        };
         match word.is(class::TENSE).then_some(word.entry.value) {
+            Some(2) if noun() => None,
             Some(1) => Some(Hint::Past),
             Some(_) => Some(Hint::Future),
             None if is(word, calendar.was) => Some(Hint::Past),
             None if ends(calendar.future) => Some(Hint::Future),
-            None if ends(calendar.past) && !passive => Some(Hint::Past),
+            None if ends(calendar.past) && past() => Some(Hint::Past),
             None => None,
         }
     };
@@ -151,30 +195,43 @@ fn tense(
     nearest.or_else(next).unwrap_or(Hint::Unknown)
 }
 
-/// How often what means such a thing has the right value, as `benches/accuracy_dates.rs` measured on
+/// How often what means such a thing has the right value, as `benches/accuracy_dates/` measured on
 /// the part of the corpora that the rules were tuned on. Ranges, holidays and centuries are too rare
 /// there; they have what is told of their like.
 fn confidence(meaning: &Meaning) -> u8 {
-    match meaning {
-        Meaning::Day { .. } | Meaning::Days { .. } | Meaning::Years { .. } => 93,
+    match *meaning {
+        Meaning::Day { .. } | Meaning::Days { .. } | Meaning::Years { .. } => 97,
         Meaning::RelativeDay { .. }
         | Meaning::Month { .. }
         | Meaning::Decade { .. }
         | Meaning::Century(_)
-        | Meaning::Holiday { .. } => 90,
-        Meaning::Year(_) | Meaning::PartOfYear { .. } => 86,
-        Meaning::Weekday { .. } | Meaning::WeekdayOf { .. } => 83,
-        Meaning::Duration { .. } => 80,
+        | Meaning::Holiday { .. } => 92,
+        Meaning::Year(_) | Meaning::PartOfYear { .. } => 89,
+        // Several years: how many is the reader's to say.
+        Meaning::Duration { amount: SOME, .. } => UNSURE,
+        Meaning::Duration { .. } | Meaning::AndHalf { .. } => 88,
+        // People mean a week of the calendar as often as seven days.
+        Meaning::Relative {
+            unit: Unit::Week | Unit::Weekend,
+            ..
+        } => UNSURE,
+        Meaning::Weekday { .. }
+        | Meaning::WeekdayOf { .. }
+        | Meaning::WeekdayOfMonth { .. }
+        | Meaning::DayOfMonth { .. }
+        | Meaning::Relative { counted: false, .. } => 83,
         Meaning::Set { .. }
         | Meaning::Relative { .. }
         | Meaning::Reference(_)
         | Meaning::Anaphoric { .. }
+        | Meaning::QuarterOf(_)
+        | Meaning::QuarterEnded { .. }
         | Meaning::StoryPart(_) => UNSURE,
     }
 }
 
 /// What takes the story to know, and a time of the clock that stands beside no day.
-pub(super) const UNSURE: u8 = 64;
+pub(super) const UNSURE: u8 = 58;
 
 /// Takes in the words before an expression that are a part of it: the, about, more than.
 fn widen(text: &str, calendar: &Calendar, found: &mut [Proposal]) {

@@ -26,7 +26,14 @@ impl Finder<'_> {
     /// March 12–14, 2031.
     pub(super) fn month_range(&self, at: usize) -> Option<Found> {
         let first_at = self.next(at, &['.'])?;
-        let (end, first, last) = self.days(first_at, false)?;
+        // "March 12 to 14 people"
+        let counts = |end: &usize| {
+            self.next(*end, &[]).is_some_and(|n| {
+                !self.is(n, class::DIGITS) && !self.is_any(n, self.calendar.function_words)
+            })
+        };
+        let in_words = || self.days(first_at, true).filter(|(end, ..)| !counts(end));
+        let (end, first, last) = self.days(first_at, false).or_else(in_words)?;
         self.days_of(at, end, at, (first, last))
     }
 
@@ -57,7 +64,9 @@ impl Finder<'_> {
         } else {
             let joint = self.next(at, &[]).filter(|_| words)?;
             let to = self.is_any(joint, self.calendar.to);
-            self.next(joint, &[]).filter(|_| to)?
+            let end = self.next(joint, &[]).filter(|_| to)?;
+            let the = self.is_any(end, self.calendar.the);
+            if the { self.next(end, &[])? } else { end }
         };
         let day = |at: usize| {
             let word: &Word = self.word(at)?;
@@ -95,7 +104,9 @@ impl Finder<'_> {
 
     /// Whether nothing but a dash stands behind a word.
     fn is_dash(&self, at: usize) -> bool {
-        matches!(self.gap(at), "-" | "–" | " – " | ".-" | ".–" | ". – ")
-            && self.is(at + 1, class::DIGITS)
+        matches!(
+            self.gap(at),
+            "-" | "–" | " – " | " - " | ".-" | ".–" | ". – "
+        ) && self.is(at + 1, class::DIGITS)
     }
 }

@@ -20,6 +20,17 @@ impl Meaning {
                 let days = i32::from(day.to_monday_zero_offset());
                 monday.checked_add(days.days()).ok()?.to_string()
             }
+            Meaning::WeekdayOfMonth { nth, day, months } => {
+                let (first, _) = stretch(anchor, Unit::Month, i32::from(months))?;
+                first.nth_weekday_of_month(nth, day).ok()?.to_string()
+            }
+            Meaning::DayOfMonth { day, months } => {
+                let (first, _) = stretch(anchor, Unit::Month, i32::from(months))?;
+                Date::new(first.year(), first.month(), day)
+                    .ok()?
+                    .to_string()
+            }
+            Meaning::AndHalf { unit, whole } => and_half(unit, whole)?,
             Meaning::RelativeDay { days, part } => {
                 with_part(anchor.checked_add(days.days()).ok()?, part)
             }
@@ -78,7 +89,10 @@ impl Meaning {
                 weekday: Some(day), ..
             } => format!("every XXXX-WXX-{}", day.to_monday_one_offset()),
             Meaning::Set { unit, amount, .. } => format!("every {}", duration(unit, amount)?),
-            Meaning::StoryPart(_) | Meaning::Anaphoric { .. } => return None,
+            Meaning::QuarterOf(_)
+            | Meaning::QuarterEnded { .. }
+            | Meaning::StoryPart(_)
+            | Meaning::Anaphoric { .. } => return None,
         })
     }
 
@@ -305,6 +319,21 @@ fn duration(unit: Unit, amount: i32) -> Option<String> {
         Unit::Decade => format!("P{}Y", amount.checked_mul(10)?),
         Unit::Century => format!("P{}Y", amount.checked_mul(100)?),
         Unit::Half => return None,
+    })
+}
+
+/// So many units and a half.
+fn and_half(unit: Unit, whole: i32) -> Option<String> {
+    Some(match unit {
+        Unit::Minute => format!("PT{whole}M30S"),
+        Unit::Hour => format!("PT{whole}H30M"),
+        Unit::Day => format!("P{whole}DT12H"),
+        Unit::Week => format!("P{whole}.5W"),
+        Unit::Month => format!("P{whole}.5M"),
+        Unit::Year => format!("P{whole}Y6M"),
+        Unit::Decade => format!("P{}Y", whole.checked_mul(10)?.checked_add(5)?),
+        Unit::Century => format!("P{}Y", whole.checked_mul(100)?.checked_add(50)?),
+        Unit::Second | Unit::Weekend | Unit::Quarter | Unit::Half => return None,
     })
 }
 

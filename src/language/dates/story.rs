@@ -35,6 +35,7 @@ impl Story {
                 let day = self.named.filter(|(unit, _)| *unit == Unit::Day);
                 with_part(day?.1, Some(part))
             }
+            Meaning::QuarterOf(year) => self.quarter_of(year)?,
             Meaning::Anaphoric { unit, amount, by } => self.beside(unit, amount, by, hint)?,
             Meaning::Relative {
                 unit: Unit::Year,
@@ -42,8 +43,9 @@ impl Story {
                 counted: true,
             } if self.quarter.is_some() => self.quarter_before()?,
             ref other => {
-                let value = closed(other).resolve(self.anchor, hint)?;
-                self.told(other, value, hint)
+                let other = closed(other);
+                let value = other.resolve(self.anchor, hint)?;
+                self.told(&other, value, hint)
             }
         };
         self.remember(meaning, &value);
@@ -80,7 +82,10 @@ impl Story {
     /// So many units from the time that was named last.
     fn beside(&self, unit: Unit, amount: i32, by: By, hint: Hint) -> Option<String> {
         if unit == Unit::Quarter && amount == 0 {
-            return point(self.quarter.unwrap_or(self.anchor), Unit::Quarter);
+            // What is told of a quarter is mostly its results.
+            let back = i32::from(by == By::Order || hint != Hint::Future);
+            let (last, _) = stretch(self.anchor, Unit::Quarter, -back)?;
+            return point(self.quarter.unwrap_or(last), Unit::Quarter);
         }
         if by == By::Article {
             // The weekend is the last one, or the next one.
@@ -110,6 +115,15 @@ impl Story {
         point(moved, if exact { Unit::Day } else { unit })
     }
 
+    /// The quarter of another year that is the one of the story; the year, if there is none.
+    fn quarter_of(&self, year: Year) -> Option<String> {
+        let year = year.number(self.anchor)?;
+        let Some(quarter) = self.quarter else {
+            return Some(format!("{year:04}"));
+        };
+        point(Date::new(year, quarter.month(), 1).ok()?, Unit::Quarter)
+    }
+
     /// The quarter a year before the one that the story is about.
     fn quarter_before(&self) -> Option<String> {
         point(moved(self.quarter?, Unit::Year, -1)?, Unit::Quarter)
@@ -130,7 +144,21 @@ impl Story {
             _ => (Unit::Day, value.get(..10).unwrap_or_default().parse()),
         };
         let Ok(day) = day else { return };
+        // A second "a year earlier" counts from where the first one did.
+        let compared = matches!(
+            meaning,
+            Meaning::Anaphoric {
+                unit: Unit::Year,
+                amount: ..0,
+                by: By::Count
+            }
+        );
+        if compared {
+            return;
+        }
+        // What is reported on is over.
         if unit == Unit::Quarter
+            && day <= self.anchor
             && !matches!(
                 meaning,
                 Meaning::Anaphoric { .. } | Meaning::Relative { .. }
@@ -144,7 +172,10 @@ impl Story {
 
 /// What only the story tells, told by the article's date: a quarter is the one near it.
 fn closed(meaning: &Meaning) -> Meaning {
-    let mut meaning = meaning.clone();
+    let mut meaning = match *meaning {
+        Meaning::QuarterEnded { year, code } => Meaning::PartOfYear { year, code },
+        ref other => other.clone(),
+    };
     if let Meaning::Month { year, .. } | Meaning::PartOfYear { year, .. } = &mut meaning
         && *year == Year::Near(Shift::Open)
     {

@@ -15,7 +15,13 @@ pub(super) fn every(unit: Unit, amount: i32) -> Meaning {
 
 impl Finder<'_> {
     pub(super) fn unit(&self, at: usize, unit: Unit) -> Option<Found> {
-        if let Some(found) = self.ago(at, at, unit, 1) {
+        if let Some(found) = self
+            .ago(at, at, unit, 1)
+            .or_else(|| self.end_of_year(at, unit))
+        {
+            return Some(found);
+        }
+        if let Some(found) = self.long(at, unit).or_else(|| self.units_beside(at, unit)) {
             return Some(found);
         }
         let left = self.joined(at);
@@ -51,9 +57,21 @@ impl Finder<'_> {
         if self.is_owner(at, unit) {
             return None;
         }
+        if let Some(found) = self.and_half(left, at, unit) {
+            return Some(found);
+        }
+        // 20 more years.
+        let more = self
+            .left(left)
+            .filter(|b| self.is_any(left, self.calendar.phrases.more) && self.amount(*b).is_some());
+        let left = more.unwrap_or(left);
         let word = self.time_word(left);
         if word == time_word::EVERY {
             return Some((left, at, every(unit, 1)));
+        }
+        let day = Some(left).filter(|_| unit == Unit::Day && !self.is(at, class::PLURAL));
+        if let Some(found) = day.and_then(|left| self.nth_day(left, at)) {
+            return Some(found);
         }
         if let Some(found) = self.nth(left, at, unit) {
             return Some(found);
@@ -79,23 +97,6 @@ impl Finder<'_> {
         self.beside(left, at, unit)
     }
 
-    /// Half an hour.
-    fn half(&self, one: usize, unit: Unit) -> Option<(usize, Meaning)> {
-        let half = self.left(one).filter(|_| self.is_one(one))?;
-        let is_half = |w: &super::super::Word| w.is(class::TIME_UNIT) && w.entry.value == b'H';
-        self.word(half).filter(|w| is_half(w))?;
-        let (unit, amount) = match unit {
-            Unit::Minute => (Unit::Second, 30),
-            Unit::Hour => (Unit::Minute, 30),
-            Unit::Day => (Unit::Hour, 12),
-            Unit::Year => (Unit::Month, 6),
-            Unit::Decade => (Unit::Year, 5),
-            Unit::Century => (Unit::Year, 50),
-            _ => return None,
-        };
-        Some((half, Meaning::Duration { unit, amount }))
-    }
-
     /// Next year’s, of "next year’s first quarter".
     fn is_owner(&self, at: usize, unit: Unit) -> bool {
         let ordinal = self.next(at, &[]).filter(|n| self.is(*n, class::ORDINAL));
@@ -116,9 +117,12 @@ impl Finder<'_> {
 
     /// The third quarter, the last half of 1989, the 20th century.
     fn nth(&self, left: usize, at: usize, unit: Unit) -> Option<Found> {
-        let word = self.word(left)?;
-        let nth = match word.entry.value {
-            nth if word.is(class::ORDINAL) => nth,
+        let (from, ordinal) = match self.ordinal(left) {
+            Some((from, number)) => (from, Some(number)),
+            None => (left, None),
+        };
+        let nth = match ordinal {
+            Some(number) => number,
             _ if self.time_word(left) == time_word::LAST && self.year_behind(at).is_some() => {
                 if unit == Unit::Half {
                     2
@@ -138,7 +142,7 @@ impl Finder<'_> {
             Unit::Quarter if nth <= 4 => self.part_of_year(left, at, 32 + nth),
             Unit::Half if nth <= 2 => self.part_of_year(left, at, 39 + nth),
             Unit::Century if (11..=21).contains(&nth) => {
-                Some((left, at, Meaning::Century(i16::from(nth - 1) * 100)))
+                Some((from, at, Meaning::Century(i16::from(nth - 1) * 100)))
             }
             _ => None,
         }
@@ -154,6 +158,9 @@ impl Finder<'_> {
             .first()
             .is_some_and(|f| self.is_any(left, &[*f]))
         {
+            return Some((at, at, Meaning::Duration { unit, amount: SOME }));
+        }
+        if self.is_any(left, self.calendar.phrases.within) {
             return Some((at, at, Meaning::Duration { unit, amount: SOME }));
         }
         if word.is(class::REFERENCE) {
@@ -244,6 +251,12 @@ impl Finder<'_> {
             };
             return Some((left, beside, meaning));
         }
+        if let Some(meaning) = behind
+            .and_then(|b| self.quarter_ended(b))
+            .filter(|_| unit == Unit::Quarter)
+        {
+            return Some((left, at, meaning));
+        }
         // The year that ended in March.
         if unit == Unit::Year && behind.is_some_and(|b| self.is_any(b, self.calendar.ended)) {
             return Some((left, at, Meaning::Duration { unit, amount: 1 }));
@@ -254,57 +267,6 @@ impl Finder<'_> {
             by: By::Article,
         };
         (fits && !of).then_some((left, at, meaning))
-    }
-
-    /// Three years ago, a year earlier, year-ago: an amount behind which a word counts it.
-    fn ago(&self, from: usize, at: usize, unit: Unit, amount: i32) -> Option<Found> {
-        let hyphened = self.gap(at) == "-";
-        let behind = self.joint(at)?;
-        let more = Some(behind).filter(|b| self.is_any(*b, self.calendar.more));
-        let behind = more.and_then(|m| self.next(m, &[])).unwrap_or(behind);
-        let word = self.time_word(behind);
-        // Years ago, behind no amount.
-        let alone = self.joined(at).is_none_or(|b| self.amount(b).is_none());
-        if from == at && self.is(at, class::PLURAL) && alone {
-            let shift = match word {
-                time_word::AGO | time_word::EARLIER => Shift::Last,
-                time_word::LATER => Shift::Next,
-                _ => return None,
-            };
-            return Some((at, behind, Meaning::Reference(shift)));
-        }
-        // "year-ago" needs no article.
-        if from == at && !(hyphened && matches!(word, time_word::AGO | time_word::EARLIER)) {
-            return None;
-        }
-        let anaphoric = |amount| Meaning::Anaphoric {
-            unit,
-            amount,
-            by: By::Count,
-        };
-        match word {
-            time_word::AGO if hyphened => Some((from, behind, anaphoric(-amount))),
-            time_word::AGO if amount == SOME => {
-                Some((from, behind, Meaning::Reference(Shift::Last)))
-            }
-            time_word::AGO => {
-                let meaning = Meaning::Relative {
-                    unit,
-                    amount: -amount,
-                    counted: true,
-                };
-                Some((from, behind, meaning))
-            }
-            time_word::LATER if amount == SOME => {
-                Some((from, behind, Meaning::Reference(Shift::Next)))
-            }
-            time_word::LATER => Some((from, behind, anaphoric(amount))),
-            time_word::EARLIER if amount == SOME => {
-                Some((from, behind, Meaning::Reference(Shift::Last)))
-            }
-            time_word::EARLIER => Some((from, behind, anaphoric(-amount))),
-            _ => None,
-        }
     }
 
     /// A number of units: three years, three years ago, three years later, every three years.
@@ -345,6 +307,16 @@ impl Finder<'_> {
                 by: By::Count,
             };
             return Some((number, at, meaning));
+        }
+        if let Some(found) = self.half_behind(number, at, unit, amount) {
+            return Some(found);
+        }
+        // 24 hours a day.
+        let each = behind
+            .filter(|b| self.is_one(*b))
+            .and_then(|b| self.next(b, &[]));
+        if each.is_some_and(|e| self.is(e, class::TIME_UNIT)) && self.is(at, class::PLURAL) {
+            return None;
         }
         let old = self
             .joint(at)

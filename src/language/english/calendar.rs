@@ -1,9 +1,9 @@
 //! What stands around English dates, and the verbs that tell which way they look.
 
-use jiff::civil::Weekday::{Monday, Thursday};
+use jiff::civil::Weekday::{Monday, Sunday, Thursday};
 
-use super::super::dates::Rule::{Easter, Fixed, Weekday};
-use super::super::{Calendar, Holiday};
+use super::super::dates::Rule::{Behind, Easter, Fixed, Hebrew, Orthodox, Weekday};
+use super::super::{Calendar, Holiday, Phrases};
 use super::time;
 
 pub(super) const CALENDAR: Calendar = Calendar {
@@ -72,6 +72,36 @@ pub(super) const CALENDAR: Calendar = Calendar {
     past: &["ed"],
     noon: &["noon", "midday"],
     midnight: &["midnight"],
+    phrases: Phrases {
+        adjectives: &["current", "recent"],
+        compared: &["most", "more", "as", "so", "too", "less", "least"],
+        latest: &["latest"],
+        more: &[
+            "more",
+            "additional",
+            "extra",
+            "full",
+            "whole",
+            "straight",
+            "consecutive",
+            "successive",
+            "trading",
+            "working",
+            "business",
+            "long",
+        ],
+        long: &["long"],
+        end: &["end"],
+        from: &["from"],
+        within: &["within"],
+        which: &["that", "since", "ahead", "leading"],
+        never_past: &[
+            "succeed", "proceed", "exceed", "indeed", "hundred", "speed", "breed", "bleed",
+            "hatred", "sacred", "naked", "united",
+        ],
+        ancient: &["BC", "BCE"],
+        verbs: (&["fall", "spring"], &["to", "and", "or", "was", "not"]),
+    },
     widening: &[
         ("the", ""),
         ("a", ""),
@@ -94,10 +124,10 @@ pub(super) const CALENDAR: Calendar = Calendar {
         ("at least", "equal-or-more"),
         ("up to", "equal-or-less"),
         ("no more than", "equal-or-less"),
-        ("the end of", "end"),
-        ("the start of", "start"),
-        ("the beginning of", "start"),
-        ("the middle of", "mid"),
+        ("end of", "end"),
+        ("start of", "start"),
+        ("beginning of", "start"),
+        ("middle of", "mid"),
         ("past", ""),
         ("last", ""),
         ("next", ""),
@@ -115,10 +145,11 @@ pub(super) const CALENDAR: Calendar = Calendar {
         "to",
     ],
     function_words: &[
-        "a", "after", "an", "and", "as", "at", "because", "before", "but", "by", "for", "from",
-        "had", "has", "he", "her", "his", "in", "into", "is", "it", "its", "on", "or", "over",
-        "she", "that", "the", "their", "they", "this", "through", "to", "under", "until", "was",
-        "were", "when", "where", "which", "while", "who", "will", "with", "would",
+        "a", "after", "an", "and", "are", "as", "at", "be", "because", "before", "but", "by",
+        "for", "from", "had", "has", "have", "he", "her", "his", "in", "into", "is", "it", "its",
+        "on", "or", "over", "she", "that", "the", "their", "they", "this", "through", "to",
+        "under", "until", "was", "were", "when", "where", "which", "while", "who", "will", "with",
+        "would",
     ],
     fillers: &[
         "the",
@@ -205,6 +236,7 @@ pub(super) const AHEAD: &[&str] = &[
     "ahead",
     "deadline",
     "forthcoming",
+    "effective",
 ];
 
 /// Verbs of what happens on a day and was not there before, in the past.
@@ -261,12 +293,23 @@ pub(super) const HAPPEN: &[&str] = &[
 ];
 
 const HOLIDAYS: &[Holiday] = &[
+    (&["new", "year's"], Fixed(1, 1)),
     (&["new", "year's", "day"], Fixed(1, 1)),
-    (&["new", "year’s", "day"], Fixed(1, 1)),
     (&["new", "year's", "eve"], Fixed(12, 31)),
-    (&["new", "year’s", "eve"], Fixed(12, 31)),
+    (&["epiphany"], Fixed(1, 6)),
+    (&["martin", "luther", "king", "day"], Weekday(3, Monday, 1)),
+    (
+        &["martin", "luther", "king", "jr", "day"],
+        Weekday(3, Monday, 1),
+    ),
+    (&["mlk", "day"], Weekday(3, Monday, 1)),
+    (&["australia", "day"], Fixed(1, 26)),
+    (&["groundhog", "day"], Fixed(2, 2)),
     (&["valentine's", "day"], Fixed(2, 14)),
-    (&["valentine’s", "day"], Fixed(2, 14)),
+    (&["presidents", "day"], Weekday(3, Monday, 2)),
+    (&["st", "patrick's", "day"], Fixed(3, 17)),
+    (&["shrove", "tuesday"], Easter(-47)),
+    (&["mardi", "gras"], Easter(-47)),
     (&["ash", "wednesday"], Easter(-46)),
     (&["palm", "sunday"], Easter(-7)),
     (&["maundy", "thursday"], Easter(-3)),
@@ -274,22 +317,42 @@ const HOLIDAYS: &[Holiday] = &[
     (&["easter"], Easter(0)),
     (&["easter", "sunday"], Easter(0)),
     (&["easter", "monday"], Easter(1)),
+    (&["orthodox", "easter"], Orthodox(0)),
+    (&["purim"], Hebrew(-193)),
+    (&["passover"], Hebrew(-163)),
+    (&["shavuot"], Hebrew(-113)),
+    (&["rosh", "hashanah"], Hebrew(0)),
+    (&["yom", "kippur"], Hebrew(9)),
+    (&["sukkot"], Hebrew(14)),
+    (&["hanukkah"], Hebrew(83)),
     (&["ascension", "day"], Easter(39)),
+    (&["pentecost"], Easter(49)),
+    (&["whit", "sunday"], Easter(49)),
     (&["whit", "monday"], Easter(50)),
+    (&["trinity", "sunday"], Easter(56)),
+    (&["corpus", "christi"], Easter(60)),
+    (&["earth", "day"], Fixed(4, 22)),
+    (&["anzac", "day"], Fixed(4, 25)),
     (&["may", "day"], Fixed(5, 1)),
+    (&["cinco", "de", "mayo"], Fixed(5, 5)),
     (&["memorial", "day"], Weekday(-1, Monday, 5)),
     (&["juneteenth"], Fixed(6, 19)),
+    (&["canada", "day"], Fixed(7, 1)),
     (&["independence", "day"], Fixed(7, 4)),
     (&["bastille", "day"], Fixed(7, 14)),
     (&["labor", "day"], Weekday(1, Monday, 9)),
     (&["columbus", "day"], Weekday(2, Monday, 10)),
     (&["halloween"], Fixed(10, 31)),
+    (&["election", "day"], Behind(1, 1, Monday, 11)),
     (&["veterans", "day"], Fixed(11, 11)),
     (&["armistice", "day"], Fixed(11, 11)),
+    (&["remembrance", "day"], Fixed(11, 11)),
+    (&["remembrance", "sunday"], Weekday(2, Sunday, 11)),
     (&["thanksgiving"], Weekday(4, Thursday, 11)),
     (&["thanksgiving", "day"], Weekday(4, Thursday, 11)),
     (&["christmas", "eve"], Fixed(12, 24)),
     (&["christmas"], Fixed(12, 25)),
     (&["christmas", "day"], Fixed(12, 25)),
     (&["boxing", "day"], Fixed(12, 26)),
+    (&["st", "stephen's", "day"], Fixed(12, 26)),
 ];

@@ -1,7 +1,7 @@
 //! The French words of time, and what stands around them.
 
 use super::super::dates::Rule::{Easter, Fixed};
-use super::super::{Calendar, Holiday, Row, class, time_word};
+use super::super::{Calendar, Holiday, Phrases, Row, class, time_word};
 
 pub(super) const CALENDAR: Calendar = Calendar {
     words: WORDS,
@@ -82,6 +82,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
     past: &["é", "ée", "és", "ait"],
     noon: &["midi"],
     midnight: &["minuit"],
+    phrases: Phrases::NONE,
     widening: &[
         ("le", ""),
         ("la", ""),

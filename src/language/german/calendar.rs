@@ -1,7 +1,7 @@
 //! What stands around German dates.
 
 use super::super::dates::Rule::{Easter, Fixed};
-use super::super::{Calendar, Holiday};
+use super::super::{Calendar, Holiday, Phrases};
 use super::time::WORDS;
 
 pub(super) const CALENDAR: Calendar = Calendar {
@@ -78,6 +78,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
     past: &[],
     noon: &["mittag"],
     midnight: &["mitternacht"],
+    phrases: Phrases::NONE,
     widening: &[
         ("der", ""),
         ("die", ""),

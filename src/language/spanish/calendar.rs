@@ -1,7 +1,7 @@
 //! The Spanish words of time, and what stands around them.
 
 use super::super::dates::Rule::{Easter, Fixed};
-use super::super::{Calendar, Holiday, Row, class, time_word};
+use super::super::{Calendar, Holiday, Phrases, Row, class, time_word};
 
 pub(super) const CALENDAR: Calendar = Calendar {
     words: WORDS,
@@ -65,6 +65,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
     past: &["ó", "aron", "ieron"],
     noon: &["mediodía"],
     midnight: &["medianoche"],
+    phrases: Phrases::NONE,
     widening: &[
         ("el", ""),
         ("la", ""),

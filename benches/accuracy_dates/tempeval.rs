@@ -1,14 +1,7 @@
-//! How well dates in words are read, on corpora that people have tagged, by the definitions of
-//! TempEval-3's scorer: the extents of expressions, strict and relaxed, and their values.
+//! The corpora TimeBank and AQUAINT in TimeML, by the definitions of TempEval-3's scorer: the extents
+//! of expressions, strict and relaxed, and their values.
 //!
-//! `cargo bench --bench accuracy_dates -- FOLDER` takes a checkout of TempEval-3 (the corpora TimeBank
-//! and AQUAINT in TimeML). The rules were tuned on one half of each, [`is_tuned_on`]; the parts are rows
-//! of their own. With `--errors PART` (`tuned-timebank`, `tuned-aquaint`, `timebank`, `aquaint`) the
-//! places of a part where words or values differ come first.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
-
-#[path = "support/random.rs"]
-mod random;
+//! The rules were tuned on one half of each corpus, [`is_tuned_on`]; the parts are rows of their own.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -16,10 +9,12 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use random::Random;
-
 use newsmark::dates::{DateProposal, propose};
 use newsmark::model::DateValue;
+
+use super::random::Random;
+
+const CORPORA: &str = "data/TBAQ-cleaned";
 
 /// An interval is that of so many samples of the documents, each as large as the part.
 const SAMPLES: usize = 2_000;
@@ -27,25 +22,20 @@ const SAMPLES: usize = 2_000;
 /// So often all texts are read to measure the speed.
 const ROUNDS: usize = 20;
 
-fn main() {
-    let mut args = std::env::args().skip(1).filter(|a| a != "--bench");
-    let mut folder = None;
-    let mut errors = None;
-    while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "--errors" => errors = args.next(),
-            _ => folder = Some(PathBuf::from(arg)),
-        }
-    }
-    let Some(folder) = folder else {
-        println!("not run: give the folder of a checkout of TempEval-3");
-        return;
-    };
+/// Whether a folder is a checkout of TempEval-3.
+pub(crate) fn is(folder: &Path) -> bool {
+    folder.join(CORPORA).is_dir()
+}
+
+/// Reads all articles and prints the scores. With `errors`, the name of a part, the places where its
+/// words or values differ come first. Into the folder `tagged` go the articles as Newsmark tags them, for
+/// TempEval-3's own scorer.
+pub(crate) fn report(folder: &Path, errors: Option<&str>, tagged: Option<&Path>) {
     let mut parts: BTreeMap<&str, Vec<Score>> = BTreeMap::new();
     let mut levels = Levels::new();
     let mut texts = Vec::new();
     for corpus in ["TimeBank", "AQUAINT"] {
-        for path in files(&folder.join("data/TBAQ-cleaned").join(corpus)) {
+        for path in files(&folder.join(CORPORA).join(corpus)) {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let part = match (corpus, is_tuned_on(&name)) {
                 ("TimeBank", true) => "tuned-timebank",
@@ -54,13 +44,18 @@ fn main() {
                 (_, false) => "aquaint",
             };
             let document = Document::read(&path);
-            let shown = errors.as_deref() == Some(part);
+            let shown = errors == Some(part);
             parts.entry(part).or_default().push(score(
                 &name,
                 &document,
                 shown,
                 (&mut levels, part),
             ));
+            if let Some(tagged) = tagged {
+                let place = tagged.join(part).join(&name);
+                std::fs::create_dir_all(tagged.join(part)).unwrap();
+                std::fs::write(place, document.tagged()).unwrap();
+            }
             texts.push(document);
         }
     }
@@ -150,6 +145,37 @@ impl Document {
         document
     }
 
+    /// The article in TimeML with what Newsmark finds in it.
+    fn tagged(&self) -> String {
+        let day = &self.written.value;
+        let escaped = |text: &str| {
+            text.replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
+        };
+        let mut text = String::new();
+        let mut end = 0;
+        for (i, proposal) in propose(&self.text, Some("en"), Some(&self.written))
+            .iter()
+            .enumerate()
+        {
+            let place = extent(proposal);
+            let kind = format!("{:?}", proposal.value.kind).to_uppercase();
+            text += &format!(
+                "{}<TIMEX3 tid=\"t{}\" type=\"{kind}\" value=\"{}\">{}</TIMEX3>",
+                escaped(&self.text[end..place.start]),
+                i + 1,
+                timex(&proposal.value.value),
+                escaped(&self.text[place.clone()])
+            );
+            end = place.end;
+        }
+        text += &escaped(&self.text[end..]);
+        format!(
+            "<?xml version=\"1.0\" ?>\n<TimeML>\n<DCT><TIMEX3 tid=\"t0\" type=\"DATE\" value=\"{day}\">{day}</TIMEX3></DCT>\n<TEXT>{text}</TEXT>\n</TimeML>\n"
+        )
+    }
+
     fn add(&mut self, xml: &uppsala::Document<'_>, node: uppsala::NodeId) {
         let start = self.text.len();
         match xml.text_content(node) {
@@ -217,7 +243,7 @@ fn score(
         let (range, own) = (extent(&ours[found]), timex(&ours[found].value.value));
         score.relaxed += 1;
         score.strict += usize::from(range == *place);
-        let same = own == decade(value);
+        let same = own == *value;
         score.value += usize::from(same);
         levels.entry(level(&ours[found])).or_default()[side].1 += usize::from(same);
         if shown && !same {
@@ -249,7 +275,7 @@ fn extent(proposal: &DateProposal) -> Range<usize> {
     proposal.place.start..proposal.place.end
 }
 
-/// A value of a tag as TIMEX3 has it: seasons by letters, decades by three digits, and a set is its period.
+/// A value of a tag as TIMEX3 has it: seasons by letters, and a set is its period.
 fn timex(value: &str) -> String {
     let value = value.trim_end_matches('?');
     let value = value.strip_prefix("every ").unwrap_or(value);
@@ -264,15 +290,7 @@ fn timex(value: &str) -> String {
             return format!("{year}{letters}");
         }
     }
-    decade(value).to_owned()
-}
-
-/// A decade by its three digits; the corpora write it with and without X.
-fn decade(value: &str) -> &str {
-    value
-        .strip_suffix('X')
-        .filter(|d| d.len() == 3 && d.bytes().all(|b| b.is_ascii_digit()))
-        .unwrap_or(value)
+    value.to_owned()
 }
 
 fn show(name: &str, text: &str, place: &Range<usize>, gold: &str, what: &str) {

@@ -4,7 +4,7 @@ use super::line::Line;
 use super::phrase::{Phrase, PhraseKind};
 use super::rule::Rule;
 use super::scene::{Kind, Quotation, Scene};
-use crate::language::speech::{class, gender};
+use crate::language::speech::{class, gender, verb};
 use crate::model::Extent;
 
 /// Who speaks, in tokens of a paragraph.
@@ -133,17 +133,17 @@ impl<'s> Place<'s> {
     fn has_capitals(&self, short: bool) -> bool {
         /// Shorter words have small letters in titles.
         const SHORT: usize = 3;
-        let words = || {
-            let words = self.content.split_whitespace();
-            words.filter(|w| w.len() > SHORT || short)
-        };
+        let all = || self.content.split_whitespace();
+        let words = || all().filter(|w| w.len() > SHORT || short);
         // Where all nouns have capitals, a title begins with one at least.
         if self.line.lexicon.speech.capital_nouns && self.content.starts_with(char::is_lowercase) {
             return false;
         }
         let least = if short { 1 } else { 2 };
         let small = self.line.lexicon.speech.small_in_titles;
-        words().count() >= least
+        let capitals = all().filter(|w| w.starts_with(char::is_uppercase));
+        capitals.count() >= least
+            && words().next().is_some()
             && words().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || small.contains(&w))
     }
 
@@ -153,7 +153,8 @@ impl<'s> Place<'s> {
             return None;
         }
         if self.is_open_behind() {
-            self.behind()
+            self.before_fragment()
+                .or_else(|| self.behind())
                 .or_else(|| self.before())
                 .or_else(|| self.end_of_sentence())
         } else {
@@ -161,6 +162,22 @@ impl<'s> Place<'s> {
                 .or_else(|| self.behind())
                 .or_else(|| self.end_of_sentence())
         }
+    }
+
+    /// Who is named before a piece that goes on with the sentence: *Vell said it was “old and slow,” and left*. Only a
+    /// verb that is near binds it more surely than a comma at its end binds what stands behind.
+    fn before_fragment(&self) -> Option<Attribution> {
+        let goes_on = self.at > 0
+            && self.line.kind(self.at - 1) == Some(Kind::Word)
+            && self.content.starts_with(char::is_lowercase);
+        let near = |r: Rule| {
+            matches!(
+                r,
+                Rule::SubjectBefore | Rule::SubjectNear | Rule::ParticipleBefore | Rule::Clause
+            )
+        };
+        let found = goes_on.then(|| self.before()).flatten()?;
+        near(found.rule).then_some(found)
     }
 
     /// Who is named at the end of the paragraph above, if that ends with a colon.
@@ -216,7 +233,7 @@ impl<'s> Place<'s> {
             return true;
         }
         if line.kind(before) != Some(Kind::Word) {
-            return false;
+            return self.is_title_apposed(before);
         }
         let speech = class::VERB | class::PARTICIPLE | class::CONJUNCTION;
         let short = self.is_short();
@@ -224,9 +241,33 @@ impl<'s> Place<'s> {
             line.kind(at + 1) == Some(Kind::Word) && !line.is_first(at + 1) && !line.is(at + 1, !0);
         // The “old” crane.
         let describes = short && noun && line.is(before, class::DETERMINER);
-        line.is(before, class::NAMING)
+        // *called the show “…”*
+        let called = before
+            .checked_sub(2)
+            .is_some_and(|v| line.is_verb(v) && line.value(v) == verb::CALL)
+            && line.is(before - 1, class::DETERMINER);
+        let named = called && !self.has_capitals(short);
+        // *Song* is a name, and *whose words* are somebody's.
+        let own = line.is_name(before) && !line.is_first(before)
+            || before > 0 && line.is(before - 1, class::RELATIVE);
+        line.is(before, class::NAMING) && !named && !own
             || describes
             || !line.is(before, speech) && self.has_capitals(short)
+    }
+}
+
+impl Place<'_> {
+    /// A title behind the comma of an apposition: *her book, “The Long Quay,”*.
+    fn is_title_apposed(&self, comma: usize) -> bool {
+        let line = self.line;
+        let Some(noun) = comma
+            .checked_sub(1)
+            .filter(|_| line.kind(comma) == Some(Kind::Comma))
+        else {
+            return false;
+        };
+        let written = line.is(noun, class::NAMING | class::DOCUMENT);
+        written && !self.is_short() && self.has_capitals(false)
     }
 }
 
@@ -247,10 +288,9 @@ fn running(place: &Place<'_>, index: usize, found: &[Option<Attribution>]) -> Op
     if at == 0 {
         return byline(place).or_else(|| {
             let before = index.checked_sub(1)?;
-            let near = quotations.get(before)?.paragraph + 1 == place.paragraph;
-            let whole = !place.ends_with_comma();
+            let whole = !place.ends_with_comma() && goes_on(place, index);
             found[before]
-                .filter(|_| near && whole)
+                .filter(|_| whole)
                 .map(|f| f.again(Rule::ParagraphBefore))
         });
     }
@@ -265,6 +305,31 @@ fn running(place: &Place<'_>, index: usize, found: &[Option<Attribution>]) -> Op
     }
     let phrase = line.main_subject(at)?;
     place.attribution(Rule::SentenceBefore, phrase, None)
+}
+
+/// Whether a quotation at a paragraph's beginning goes on from the one before it: that stands in the last sentence of
+/// the paragraph above and has the same marks, and a sentence ends with this one. A heading in the copy has other marks.
+fn goes_on(place: &Place<'_>, index: usize) -> bool {
+    let quotations = &place.scene.quotations;
+    let (Some(own), Some(before)) = (
+        quotations.get(index),
+        index.checked_sub(1).and_then(|i| quotations.get(i)),
+    ) else {
+        return false;
+    };
+    let above = place.scene.line(before.paragraph);
+    let last = above.sentence_start(above.tokens.len().saturating_sub(1));
+    let mark = |q: &Quotation| {
+        let rest = place.scene.text.get(q.whole.start..);
+        rest.and_then(|r| r.chars().next())
+    };
+    let line = place.line;
+    let stop = usize::from(line.kind(1) == Some(Kind::Stop));
+    let ends = line.tokens.len() == 1 + stop || line.is_first(1 + stop);
+    before.paragraph + 1 == own.paragraph
+        && before.token >= last.saturating_sub(1)
+        && mark(own) == mark(before)
+        && ends
 }
 
 /// Who is named in the line below a paragraph that is a quotation: *– Tilda Marrow, ferry captain*.

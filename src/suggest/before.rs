@@ -57,7 +57,18 @@ impl Place<'_> {
                 ..found
             }));
         }
-        weaker.or_else(|| behind_colon.then(|| self.colon(from)).flatten())
+        weaker
+            .or_else(|| behind_colon.then(|| self.colon(from)).flatten())
+            .or_else(|| self.headline(from))
+    }
+
+    /// The headline *Vell: Cranes “Too Old” to Lift*.
+    fn headline(&self, from: usize) -> Option<Attribution> {
+        let line = self.line;
+        let label = line.phrase_starting(from).filter(|_| self.paragraph == 0)?;
+        let labels = from == 0 && line.kind(label.last + 1) == Some(Kind::Colon);
+        let named = labels && label.kind == PhraseKind::Name;
+        self.attribution(Rule::Label, label, None).filter(|_| named)
     }
 
     /// Who tells of the speech: *Vell said that Marrow had called it “…”*.
@@ -168,6 +179,11 @@ impl Place<'_> {
                 return self.attribution(Rule::Clause, line.phrase_starting(by + 1)?, Some((v, v)));
             }
             let phrase = subject.phrase;
+            let thing =
+                phrase.kind == PhraseKind::Pronoun && line.value(phrase.first) == gender::THING;
+            if weak && thing {
+                return None;
+            }
             let writer =
                 phrase.kind == PhraseKind::Pronoun && line.value(phrase.first) == gender::WRITER;
             let weak = weak || writer || line.is(phrase.last, class::RELATIVE) && bond == Bond::Far;
@@ -184,6 +200,18 @@ impl Place<'_> {
                 Bond::Far => Rule::Clause,
             };
             return self.attribution(rule, phrase, Some((v, v)));
+        }
+        let aside = v > 0
+            && line.kind(v - 1) == Some(Kind::Comma)
+            && self.is_behind(Kind::Comma)
+            && line.is(v, class::VERB);
+        if (line.is_first(v) && self.is_behind(Kind::Colon) || aside)
+            && let Some(phrase) = line.subject_behind(v)
+            && phrase.last + 2 == self.at
+            && phrase.kind == PhraseKind::Name
+        {
+            // *Added Vell: “…”*; *Because it rained, explained Vell, “…”*
+            return self.attribution(Rule::SubjectBefore, phrase, Some((v, v)));
         }
         let phrase = self.participle_subject(v)?;
         let rule = match bond {
@@ -242,11 +270,13 @@ impl Place<'_> {
             && let Some(phrase) = line.phrase_ending(before)
         {
             // With Vell saying; a crowd chanting. But: issued a statement saying.
-            let with = phrase
-                .first
-                .checked_sub(1)
-                .is_some_and(|w| line.is(w, class::WITH));
-            if with || line.opens_clause(phrase.first) {
+            let is = |classes: u32| {
+                let before = phrase.first.checked_sub(1);
+                before.is_some_and(|w| line.is(w, classes)) && !line.is_first(phrase.first)
+            };
+            // What a preposition stands before, or *out* of *put out*, does nothing.
+            let opens = line.opens_clause(phrase.first) && !is(class::PREPOSITION);
+            if is(class::WITH) || opens {
                 return Some(phrase);
             }
         }
@@ -263,9 +293,13 @@ impl Place<'_> {
         let leans = participle
             || line.is(before, class::TO)
             || line.is(before, class::CONJUNCTION)
-            || line.kind(before) == Some(Kind::Comma)
-            || line.is_adverb(before);
-        line.main_subject(v).filter(|_| leans)
+            || line.kind(before) == Some(Kind::Comma);
+        // What *it* does, or whoever writes, is nobody's speech.
+        let nobody = |p: &Phrase| {
+            let value = line.value(p.first);
+            p.kind == PhraseKind::Pronoun && matches!(value, gender::THING | gender::WRITER)
+        };
+        line.main_subject(v).filter(|p| leans && !nobody(p))
     }
 }
 

@@ -23,9 +23,21 @@ impl Place<'_> {
             return self.any_verb(at);
         };
         // Behind a sign that can end a sentence another may begin.
+        let says = |v: usize| !line.is(v, class::VERB) || line.value(v) == verb::SAY;
         let own = !line.is_first(at)
-            || self.ends_with_sign() && found.cue.is_some_and(|(_, v)| self.closes(v));
+            || found.cue.is_some_and(|(_, v)| {
+                let whole = self.is_whole_sentence(&found, v);
+                says(v) && (whole || self.ends_with_sign() && self.closes(v))
+            });
         own.then_some(found)
+    }
+
+    /// Whether a sentence is nothing but *Vell said*.
+    fn is_whole_sentence(&self, found: &Attribution, v: usize) -> bool {
+        let line = self.line;
+        let last = v.max(found.phrase.last);
+        let stop = usize::from(line.kind(last + 1) == Some(Kind::Stop));
+        v.abs_diff(found.phrase.last) <= 1 && line.sentence_end(last) == last + 1 + stop
     }
 
     /// Whether a verb of speech has nothing behind it that is said: a sentence of its own would.
@@ -47,7 +59,10 @@ impl Place<'_> {
         };
         let closed = (v + 1..end).find(ends);
         let direct = closed.is_some_and(|c| c == v + 1 && !line.is_quotation(c + 1));
-        direct || !(v + 1..closed.unwrap_or(end)).any(said)
+        let introduces = closed.is_some_and(|c| {
+            line.kind(c) == Some(Kind::Comma) && line.is_quotation(c + 1) && c > v + 1
+        });
+        direct || !introduces && !(v + 1..closed.unwrap_or(end)).any(said)
     }
 
     /// “…,” Vell barked: between a comma and the end of the sentence any verb introduces speech.
@@ -90,7 +105,9 @@ impl Place<'_> {
             && let Some(phrase) = line
                 .subject_inverted(at)
                 .or_else(|| line.subject_behind(at))
-            && (phrase.kind != PhraseKind::Other || line.lexicon.speech.free_order)
+            && (phrase.kind != PhraseKind::Other
+                || line.lexicon.speech.free_order
+                || line.value(at) == verb::SAY && line.is(phrase.first, class::THE))
         {
             return self.attribution(inverted, phrase, Some((at, at)));
         }
@@ -115,11 +132,21 @@ impl Place<'_> {
             if let Some(found) = line.subject_before(v)
                 && found.phrase.first == at
             {
-                let found = (!found.passive).then_some(found.phrase)?;
+                let found = (!found.passive && !self.has_object(v)).then_some(found.phrase)?;
                 return self.attribution(subject, found, Some((v, v)));
             }
         }
         None
+    }
+
+    /// Whether a verb that tells of speech only beside a quotation has something else to tell: *Vell used the hour*.
+    fn has_object(&self, v: usize) -> bool {
+        let line = self.line;
+        let noun = line.is(v + 1, class::DETERMINER)
+            || line.kind(v + 1) == Some(Kind::Word)
+                && line.get(v + 1).is_some_and(|t| t.entry.classes == 0)
+                && !line.is_adverb(v + 1);
+        line.value(v) == verb::WEAK && noun && !line.is_first(v + 1)
     }
 
     /// “…,” wie Vell am Montag sagte; nach Angaben der Polizei.

@@ -28,7 +28,11 @@ pub(super) static ENGLISH: Speech = Speech {
             conclude confirm contend continue declare demand deny explain insist joke maintain note observe \
             point points predict promise propose quip recall remark repeat reply report respond reveal say \
             shout state suggest testify tell tweet vow warn wonder write chant counter acknowledge admit \
-            agree allege caution quoth deadpans boast bark commanded barked barks",
+            agree allege caution quoth deadpans boast bark commanded barked barks groused \
+            grouses boomed booms charged groaned griped gripes crowed crows ranted implored enthused enthuses \
+            volunteered interjected interjects countered counters bristled sneered sneers winced cracked \
+            cracks drawled beamed sighed whispered whispers stuttered hissed wailed lectures scribbled \
+            parried jeered heckled roared roars blared reads blurted conjectured theorized theorised posted",
         ),
         (
             class::VERB,
@@ -79,7 +83,7 @@ pub(super) static ENGLISH: Speech = Speech {
             labeling labelling lamenting likening mocking observing pledging praising predicting proclaiming \
             promising proposing quipping quoting questioning reading recalling referring rejecting remarking \
             reminding repeating replying responding revealing screaming shouting slamming swearing testifying \
-            thanking threatening touting tweeting using vowing voicing wondering yelling informing chanting \
+            thanking threatening touting tweeting vowing voicing wondering yelling informing chanting \
             concurring",
         ),
         (class::ACCORDING, 0, "according per"),
@@ -90,15 +94,29 @@ pub(super) static ENGLISH: Speech = Speech {
         (class::TO, 0, "to"),
         (class::THE, 0, "the"),
         (class::TELLING, 0, "told"),
-        (class::PRONOUN, gender::MALE, "he he'd he’d he'll he’ll"),
+        (
+            class::PRONOUN,
+            gender::MALE,
+            "he he'd he’d he'll he’ll he's he’s",
+        ),
         (
             class::PRONOUN,
             gender::FEMALE,
-            "she she'd she’d she'll she’ll",
+            "she she'd she’d she'll she’ll she's she’s",
         ),
-        (class::PRONOUN, gender::MANY, "they"),
-        (class::PRONOUN, gender::THING, "it"),
-        (class::PRONOUN, gender::WRITER, "i we you"),
+        (
+            class::PRONOUN,
+            gender::MANY,
+            "they they're they’re they've they’ve they'd they’d they'll they’ll",
+        ),
+        (class::PRONOUN, gender::THING, "it it's it’s it'll it’ll"),
+        (
+            class::PRONOUN,
+            gender::WRITER,
+            "\
+            i we you i'm i’m i've i’ve i'd i’d i'll i’ll we're we’re we've we’ve we'd we’d we'll we’ll you're you’re \
+            you've you’ve you'll you’ll",
+        ),
         (class::RELATIVE, 0, "who which whom whose"),
         (
             class::DETERMINER,
@@ -148,7 +166,7 @@ pub(super) static ENGLISH: Speech = Speech {
             class::AUXILIARY,
             1,
             "\
-            is was were are been be being am isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t get gets \
+            that's that’s there's there’s here's here’s what's what’s is was were are been be being am isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t get gets \
             got getting",
         ),
         (
@@ -277,6 +295,73 @@ pub(super) static ENGLISH: Speech = Speech {
     verb_endings: &["ed", "s"],
     possessives: &["'s", "’s", "s'", "s’"],
     plural_ending: Some('s'),
-    small_in_titles: &["the", "of"],
+    nouns_as_verbs: &[
+        "states",
+        "state",
+        "reports",
+        "report",
+        "credits",
+        "challenges",
+        "challenge",
+        "reads",
+        "notes",
+        "note",
+        "claims",
+        "claim",
+        "points",
+        "point",
+        "questions",
+        "attacks",
+        "demands",
+        "demand",
+        "shot",
+        "calls",
+        "call",
+        "comments",
+        "promises",
+        "promise",
+        "hopes",
+        "hope",
+        "fears",
+        "fear",
+        "doubts",
+        "estimates",
+        "starts",
+        "opens",
+        "views",
+        "runs",
+        "run",
+        "cuts",
+        "cut",
+        "hits",
+        "hit",
+        "names",
+        "ends",
+        "starts",
+        "talks",
+        "boasts",
+        "boast",
+        "reply",
+        "remark",
+        "remarks",
+        "complaint",
+        "pitch",
+        "labels",
+        "label",
+        "vow",
+        "warn",
+        "tweet",
+        "tweets",
+        "texts",
+        "shares",
+        "counter",
+        "chant",
+        "used",
+        "named",
+        "labeled",
+        "labelled",
+        "based",
+    ],
+    small_in_titles: &["the", "of", "with", "from", "into", "over", "upon", "about"],
     person_endings: "man woman men women er ers or ors ist ists ian ians ant ants eer eers ee ees",
 };

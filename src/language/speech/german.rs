@@ -358,6 +358,7 @@ pub(super) static GERMAN: Speech = Speech {
     verb_endings: &["te", "ten", "t"],
     possessives: &[],
     plural_ending: None,
+    nouns_as_verbs: &[],
     small_in_titles: &["der", "die", "das", "und", "des"],
     person_endings: "\
             sprecher sprecherin sprechern ministerin minister kanzler kanzlerin präsident präsidentin präsidenten \

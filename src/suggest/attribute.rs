@@ -153,8 +153,15 @@ impl<'s> Place<'s> {
             return None;
         }
         if self.is_open_behind() {
-            self.before_fragment()
-                .or_else(|| self.behind())
+            let behind = self.behind();
+            let closes = |f: &Attribution| {
+                let says = |v: usize| self.line.value(v) == verb::SAY && self.closes(v);
+                f.cue.is_some_and(|(_, v)| says(v))
+            };
+            let open = behind.as_ref().is_none_or(|f| !closes(f));
+            let before = open.then(|| self.before_fragment()).flatten();
+            before
+                .or(behind)
                 .or_else(|| self.before())
                 .or_else(|| self.end_of_sentence())
         } else {
@@ -249,7 +256,8 @@ impl<'s> Place<'s> {
         let named = called && !self.has_capitals(short);
         // *Song* is a name, and *whose words* are somebody's.
         let own = line.is_name(before) && !line.is_first(before)
-            || before > 0 && line.is(before - 1, class::RELATIVE);
+            || before > 0 && line.is(before - 1, class::RELATIVE)
+            || line.is(before, class::VERB) && !self.is_called(before);
         line.is(before, class::NAMING) && !named && !own
             || describes
             || !line.is(before, speech) && self.has_capitals(short)
@@ -257,6 +265,21 @@ impl<'s> Place<'s> {
 }
 
 impl Place<'_> {
+    /// Whether a verb tells only how something is called: *a play called “…”*, but *what he called “…”*.
+    fn is_called(&self, v: usize) -> bool {
+        let line = self.line;
+        let subject = line.subject_before(v).map(|s| s.phrase);
+        let Some(phrase) = subject.filter(|_| line.is_verb(v)) else {
+            return true;
+        };
+        let noun = matches!(phrase.kind, PhraseKind::Noun | PhraseKind::Other);
+        let opens = class::RELATIVE | class::CONJUNCTION;
+        let whom = phrase.first > 0 && line.is(phrase.first - 1, opens);
+        let relative = line.is(phrase.last, class::RELATIVE);
+        let auxiliary = (phrase.last + 1..v).any(|i| line.is(i, class::AUXILIARY));
+        noun && !whom && !relative && !auxiliary
+    }
+
     /// A title behind the comma of an apposition: *her book, “The Long Quay,”*.
     fn is_title_apposed(&self, comma: usize) -> bool {
         let line = self.line;

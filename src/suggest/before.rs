@@ -46,6 +46,9 @@ impl Place<'_> {
             };
             // What *when* or *since* opens tells of something else.
             let aside = v < main && found.rule == Rule::Clause;
+            if let Some(outer) = self.outer(&found, from) {
+                return Some(outer);
+            }
             if !is_weak(found.rule) && !aside {
                 return Some(Attribution {
                     relay: self.relay(v, &found, main),
@@ -69,6 +72,31 @@ impl Place<'_> {
         let labels = from == 0 && line.kind(label.last + 1) == Some(Kind::Colon);
         let named = labels && label.kind == PhraseKind::Name;
         self.attribution(Rule::Label, label, None).filter(|_| named)
+    }
+
+    /// Who says of himself what he says: *Vell said he had called it “…”*.
+    fn outer(&self, found: &Attribution, from: usize) -> Option<Attribution> {
+        let line = self.line;
+        let own = found.phrase;
+        let value = line.value(own.first);
+        let person = matches!(value, gender::MALE | gender::FEMALE);
+        if own.kind != PhraseKind::Pronoun || !person || is_weak(found.rule) {
+            return None;
+        }
+        // The clause that he said, or the one that the pronoun itself is in.
+        let same = |i: usize| line.is(i, class::PRONOUN) && line.value(i) == value;
+        let says = |u: &usize| {
+            let that = *u + 1 + usize::from(line.is(*u + 1, class::THAT));
+            let tells = line.is_verb(*u) && line.value(*u) == verb::SAY;
+            (tells || line.is(*u, class::PARTICIPLE)) && same(that)
+        };
+        let u = (from..own.first).rev().find(says)?;
+        let subject = match self.subject(u) {
+            Some(subject) => Some(subject.phrase).filter(|_| !subject.passive),
+            None => self.participle_subject(u),
+        };
+        let phrase = subject.filter(|p| p.first >= from && p.kind == PhraseKind::Name)?;
+        self.attribution(Rule::Clause, phrase, Some((u, u)))
     }
 
     /// Who tells of the speech: *Vell said that Marrow had called it “…”*.
@@ -186,7 +214,11 @@ impl Place<'_> {
             }
             let writer =
                 phrase.kind == PhraseKind::Pronoun && line.value(phrase.first) == gender::WRITER;
-            let weak = weak || writer || line.is(phrase.last, class::RELATIVE) && bond == Bond::Far;
+            // *women who complained about the crane* are not whom the sentence is about.
+            let relative = line.is(phrase.last, class::RELATIVE);
+            let comma = phrase.last > 0 && line.kind(phrase.last - 1) == Some(Kind::Comma);
+            let near = bond != Bond::Far && (comma || line.lexicon.speech.free_order);
+            let weak = weak || writer || relative && !near;
             let rule = match bond {
                 Bond::Touches
                     if weak && !self.is_behind(Kind::Comma) && !self.is_behind(Kind::Colon) =>

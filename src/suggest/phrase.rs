@@ -116,6 +116,7 @@ impl Line<'_> {
     pub(super) fn is_verb(&self, at: usize) -> bool {
         if !self.is(at, class::VERB)
             || self.word(at).starts_with(char::is_uppercase) && !self.is_first(at)
+            || self.is_joined(at) && !self.lexicon.speech.free_order
         {
             return false;
         }

@@ -274,7 +274,7 @@ pub(super) static ENGLISH: Speech = Speech {
             "\
             phrase slogan term word words nickname motto hashtag song film movie book novel album show series \
             program programme documentary play titled entitled headlined episode podcast magazine so-called \
-            column mantra chant section label banner",
+            column mantra chant section label banner called labeled labelled dubbed named billed",
         ),
     ],
     titles_of_men: &["Mr", "Sir", "Lord", "Herr", "Monsieur", "Señor"],

@@ -30,6 +30,11 @@ pub(super) fn attribute(scene: &Scene<'_>) -> Vec<Option<Attribution>> {
             beside
                 .or_else(before)
                 .or_else(|| running(&place, index, &found))
+                .or_else(|| {
+                    let named = place.is_name_of_something();
+                    let reported = || place.reported(index, &found);
+                    (!named).then(reported).flatten()
+                })
         });
         found.push(attribution);
     }
@@ -53,7 +58,7 @@ impl Attribution {
     }
 
     /// The same speaker for another quotation.
-    fn again(self, rule: Rule) -> Attribution {
+    pub(super) fn again(self, rule: Rule) -> Attribution {
         Attribution {
             rule,
             cue: None,
@@ -110,7 +115,9 @@ impl<'s> Place<'s> {
         phrase: Phrase,
         cue: Option<(usize, usize)>,
     ) -> Option<Attribution> {
-        self.can_speak(&phrase).then(|| Attribution {
+        // A newspaper's name does not say itself.
+        let itself = (phrase.first..=phrase.last).contains(&self.at);
+        (!itself && self.can_speak(&phrase)).then(|| Attribution {
             rule,
             paragraph: self.paragraph,
             phrase,
@@ -134,7 +141,8 @@ impl<'s> Place<'s> {
         /// Shorter words have small letters in titles.
         const SHORT: usize = 3;
         let all = || self.content.split_whitespace();
-        let words = || all().filter(|w| w.len() > SHORT || short);
+        let nouns = self.line.lexicon.speech.capital_nouns;
+        let words = || all().filter(|w| w.len() > SHORT || short || nouns);
         // Where all nouns have capitals, a title begins with one at least.
         if self.line.lexicon.speech.capital_nouns && self.content.starts_with(char::is_lowercase) {
             return false;
@@ -149,9 +157,27 @@ impl<'s> Place<'s> {
 
     /// Who is named in the sentence of the quotation.
     fn beside(&self) -> Option<Attribution> {
-        if self.is_name_of_something() {
+        let nouns = self.line.lexicon.speech.capital_nouns && !self.is_short();
+        if self.is_named() || !nouns && self.is_title() {
             return None;
         }
+        let found = self.in_sentence()?;
+        let according = found
+            .cue
+            .is_some_and(|(v, _)| self.line.is(v, class::ACCORDING));
+        // Where all nouns have capitals, *„Rost und Ruhe“* is a title or what somebody says: a verb beside it tells.
+        let near = matches!(
+            found.rule,
+            Rule::SubjectBefore
+                | Rule::SubjectNear
+                | Rule::VerbBehind
+                | Rule::SubjectBehind
+                | Rule::AccordingBehind
+        );
+        (near || according || !nouns || !self.is_title()).then_some(found)
+    }
+
+    fn in_sentence(&self) -> Option<Attribution> {
         if self.is_open_behind() {
             let behind = self.behind();
             let closes = |f: &Attribution| {
@@ -228,6 +254,25 @@ impl<'s> Place<'s> {
 
     /// A title or a term: *the film “…”*, or words with capitals that are no sentence.
     fn is_name_of_something(&self) -> bool {
+        self.is_named() || self.is_title()
+    }
+
+    /// Words with capitals that are no sentence, as a title has them.
+    fn is_title(&self) -> bool {
+        let (line, Some(before)) = (self.line, self.at.checked_sub(1)) else {
+            return false;
+        };
+        if line.kind(before) != Some(Kind::Word) {
+            return self.is_title_apposed(before);
+        }
+        let speech = class::VERB | class::PARTICIPLE | class::CONJUNCTION;
+        // In a headline all words have capitals.
+        let headline = self.paragraph == 0 && self.headline(0).is_some();
+        !headline && !line.is(before, speech) && self.has_capitals(self.is_short())
+    }
+
+    /// What stands before it tells that it is a name: *the film “…”*, *the “old” crane*.
+    fn is_named(&self) -> bool {
         let (line, at) = (self.line, self.at);
         let Some(before) = at.checked_sub(1) else {
             return false;
@@ -240,9 +285,8 @@ impl<'s> Place<'s> {
             return true;
         }
         if line.kind(before) != Some(Kind::Word) {
-            return self.is_title_apposed(before);
+            return false;
         }
-        let speech = class::VERB | class::PARTICIPLE | class::CONJUNCTION;
         let short = self.is_short();
         let noun =
             line.kind(at + 1) == Some(Kind::Word) && !line.is_first(at + 1) && !line.is(at + 1, !0);
@@ -258,9 +302,7 @@ impl<'s> Place<'s> {
         let own = line.is_name(before) && !line.is_first(before)
             || before > 0 && line.is(before - 1, class::RELATIVE)
             || line.is(before, class::VERB) && !self.is_called(before);
-        line.is(before, class::NAMING) && !named && !own
-            || describes
-            || !line.is(before, speech) && self.has_capitals(short)
+        line.is(before, class::NAMING) && !named && !own || describes
     }
 }
 
@@ -297,6 +339,13 @@ impl Place<'_> {
 /// A quotation of so many words or fewer is short.
 const FEW: usize = 3;
 
+/// Whether a verb introduces a quotation with a colon or a comma: then it is speech, however short.
+pub(super) fn is_introduced(scene: &Scene<'_>, quotation: &Quotation, rule: Rule) -> bool {
+    let line = scene.line(quotation.paragraph);
+    let before = quotation.token.checked_sub(1).and_then(|b| line.kind(b));
+    rule == Rule::SubjectBefore && matches!(before, Some(Kind::Colon | Kind::Comma))
+}
+
 pub(super) fn is_short(content: &str) -> bool {
     content.split_whitespace().nth(FEW).is_none()
 }
@@ -304,10 +353,23 @@ pub(super) fn is_short(content: &str) -> bool {
 /// Who spoke before, where the quotation has a sentence of its own.
 fn running(place: &Place<'_>, index: usize, found: &[Option<Attribution>]) -> Option<Attribution> {
     let (line, at) = (place.line, place.at);
+    let quotations = &place.scene.quotations;
+    // „…“ Und: „…“
+    let and = at > 2
+        && place.is_behind(Kind::Colon)
+        && line.is(at - 2, class::CONJUNCTION)
+        && line.is_first(at - 2);
+    if and && let Some(before) = index.checked_sub(1) {
+        let near = quotations
+            .get(before)
+            .is_some_and(|q| q.paragraph == place.paragraph && q.token + 4 >= at);
+        return found[before]
+            .filter(|_| near)
+            .map(|f| f.again(Rule::SameParagraph));
+    }
     if !line.is_first(at) || place.is_name_of_something() {
         return None;
     }
-    let quotations = &place.scene.quotations;
     if at == 0 {
         return byline(place).or_else(|| {
             let before = index.checked_sub(1)?;

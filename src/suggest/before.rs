@@ -4,7 +4,7 @@ use super::attribute::{Attribution, Place};
 use super::phrase::{Phrase, PhraseKind};
 use super::rule::Rule;
 use super::scene::Kind;
-use super::subject::{MOST_VERBS, REACH, Subject};
+use super::subject::{FINITE, MOST_VERBS, REACH, Subject};
 use crate::language::speech::{according, class, gender, verb};
 
 /// A verb with so many words between it and the quotation introduces that itself.
@@ -66,7 +66,7 @@ impl Place<'_> {
     }
 
     /// The headline *Vell: Cranes “Too Old” to Lift*.
-    fn headline(&self, from: usize) -> Option<Attribution> {
+    pub(super) fn headline(&self, from: usize) -> Option<Attribution> {
         let line = self.line;
         let label = line.phrase_starting(from).filter(|_| self.paragraph == 0)?;
         let labels = from == 0 && line.kind(label.last + 1) == Some(Kind::Colon);
@@ -129,12 +129,30 @@ impl Place<'_> {
         if opens && label.kind == PhraseKind::Name {
             return self.attribution(Rule::Label, label, None);
         }
+        if let Some(label) = self.label_of_noun(from, colon) {
+            return self.attribution(Rule::Label, label, None);
+        }
         self.attribution(Rule::Colon, line.main_subject(colon)?, None)
+    }
+
+    /// Whom a line without a verb names before its colon: *Ein Sprecher der Werft nach dem Unglück: „…“*.
+    fn label_of_noun(&self, from: usize, colon: usize) -> Option<Phrase> {
+        let line = self.line;
+        let label = line.phrase_starting(from)?;
+        let somebody = matches!(label.kind, PhraseKind::Name | PhraseKind::Noun);
+        let nouns = line.lexicon.speech.capital_nouns;
+        let finite = (from..colon).any(|i| line.is(i, FINITE) || line.is_past(i));
+        let signs = (from..colon).any(|i| line.kind(i) != Some(Kind::Word));
+        let opens = line.is(label.last + 1, class::PREPOSITION) || label.last + 1 == colon;
+        (nouns && somebody && opens && !finite && !signs).then_some(label)
     }
 
     /// “…,” said Vell, “…”
     fn split(&self, v: usize) -> Option<Phrase> {
         let line = self.line;
+        if let Some(phrase) = self.split_by_subject(v) {
+            return Some(phrase);
+        }
         let before = v.checked_sub(1).filter(|_| line.is(v, class::VERB))?;
         let comma = usize::from(line.kind(before) == Some(Kind::Comma));
         let quoted = before
@@ -144,6 +162,34 @@ impl Place<'_> {
         let thing = phrase.kind == PhraseKind::Pronoun && line.value(phrase.first) == gender::THING;
         let signs = (phrase.last + 1..self.at).all(|i| line.kind(i) != Some(Kind::Word));
         (signs && !thing).then_some(phrase)
+    }
+
+    /// “…,” Vell said, “…”
+    fn split_by_subject(&self, v: usize) -> Option<Phrase> {
+        let line = self.line;
+        let closes = self.is_behind(Kind::Comma) && v + 2 == self.at;
+        let phrase = line
+            .subject_before(v)
+            .filter(|s| closes && !s.passive)?
+            .phrase;
+        let before = phrase.first.checked_sub(1)?;
+        let comma = usize::from(line.kind(before) == Some(Kind::Comma));
+        let quoted = before
+            .checked_sub(comma)
+            .filter(|i| line.is_quotation(*i))?;
+        let open = comma == 1 || self.is_open(quoted);
+        (open && line.is_verb(v) && phrase.kind != PhraseKind::Other).then_some(phrase)
+    }
+
+    /// Whether a quotation ends with a comma.
+    fn is_open(&self, at: usize) -> bool {
+        match self.line.kind(at) {
+            Some(Kind::Quotation(q)) => {
+                let quotation = self.scene.quotations.get(q);
+                quotation.is_some_and(|q| self.scene.content(q).ends_with(','))
+            }
+            _ => false,
+        }
     }
 
     /// Whether *so Vell* stands between commas, or before a colon.
@@ -185,8 +231,14 @@ impl Place<'_> {
             if line.value(v) == according::SO && !self.is_aside(v) {
                 return None;
             }
-            let (phrase, cue) = line.by_according(v)?;
-            return self.attribution(Rule::AccordingBefore, phrase, Some(cue));
+            match line.by_according(v) {
+                Some((phrase, cue)) => {
+                    return self.attribution(Rule::AccordingBefore, phrase, Some(cue));
+                }
+                // *nach den Worten*, but *mit den Worten*
+                None if line.is(v, class::PARTICIPLE) => {}
+                None => return None,
+            }
         }
         if line.is(v, class::VERB) && !line.is_verb(v) {
             return None;
@@ -199,8 +251,22 @@ impl Place<'_> {
         let subject = self.subject(v).filter(|s| s.phrase.first >= from);
         if let Some(subject) = subject {
             if line.value(v) == verb::QUOTED {
-                let quoted = Some(subject.phrase).filter(|_| subject.passive);
-                return self.attribution(Rule::Clause, quoted?, Some((v, v)));
+                if subject.passive {
+                    return self.attribution(Rule::Clause, subject.phrase, Some((v, v)));
+                }
+                // *Der Bote zitierte Vell mit den Worten: „…“*; *Am Montag zitierte der Bote Vell …*
+                let behind = subject.phrase.last.max(v) + 1;
+                let object = line.phrase_starting(behind).filter(|p| p.last < self.at);
+                let inverted = subject.phrase.first > v && object.is_none();
+                let quoted = object.or(inverted.then_some(subject.phrase))?;
+                let relay = if inverted {
+                    line.subject_before(v).map(|s| s.phrase)
+                } else {
+                    Some(subject.phrase)
+                };
+                let found = self.attribution(Rule::SubjectNear, quoted, Some((v, v)))?;
+                return (quoted.kind != PhraseKind::Other)
+                    .then_some(Attribution { relay, ..found });
             }
             if subject.passive {
                 let by = (v + 1..self.at).find(|i| line.is(*i, class::BY))?;
@@ -246,6 +312,18 @@ impl Place<'_> {
             return self.attribution(Rule::SubjectBefore, phrase, Some((v, v)));
         }
         let phrase = self.participle_subject(v)?;
+        if line.lexicon.speech.capital_nouns
+            && line.is(v, class::PARTICIPLE)
+            && self.is_behind(Kind::Colon)
+            && v + 2 == self.at
+        {
+            // *zitierte Vell mit den Worten*: the verb tells whose they are.
+            if (from..v).any(|u| line.is(u, class::VERB) && line.value(u) == verb::QUOTED) {
+                return None;
+            }
+            // *Vell warb dafür mit den Worten: „…“*
+            return self.attribution(Rule::SubjectNear, phrase, Some((v, v)));
+        }
         let rule = match bond {
             Bond::Far if weak => Rule::Thought,
             Bond::Near if weak => Rule::NearThought,

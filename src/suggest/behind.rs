@@ -27,7 +27,9 @@ impl Place<'_> {
         let own = !line.is_first(at)
             || found.cue.is_some_and(|(_, v)| {
                 let whole = self.is_whole_sentence(&found, v);
-                says(v) && (whole || self.ends_with_sign() && self.closes(v))
+                // *Vell put her house up for sale*
+                let object = line.is(v + 1, class::DETERMINER) && line.value(v + 1) == 1;
+                says(v) && !object && (whole || self.ends_with_sign() && self.closes(v))
             });
         own.then_some(found)
     }
@@ -94,6 +96,9 @@ impl Place<'_> {
         [subject, inverted, according]: [Rule; 3],
     ) -> Option<Attribution> {
         let line = self.line;
+        // *so heißt es in einem Brief*
+        let so = line.is(at, class::ACCORDING) && line.value(at) == according::SO;
+        let at = at + usize::from(so && line.is(at + 1, class::VERB));
         if line.is(at, class::ACCORDING) {
             let (phrase, cue) = line.by_according(at)?;
             return self.attribution(according, phrase, Some(cue));
@@ -101,6 +106,21 @@ impl Place<'_> {
         let inverts = line.is(at, class::VERB)
             && !line.is(at, class::TELLING)
             && line.value(at) != verb::CALL;
+        if inverts
+            && let Some(phrase) = line
+                .subject_inverted(at)
+                .or_else(|| line.subject_behind(at))
+            && line.value(at) == verb::QUOTED
+            && let Some(quoted) = line.phrase_starting(phrase.last + 1)
+            && quoted.kind != PhraseKind::Other
+        {
+            // *zitiert die Zeitung Vell*
+            let found = self.attribution(inverted, quoted, Some((at, at)))?;
+            return Some(Attribution {
+                relay: Some(phrase),
+                ..found
+            });
+        }
         if inverts
             && let Some(phrase) = line
                 .subject_inverted(at)

@@ -172,6 +172,9 @@ impl<'s> Cast<'s> {
         if phrase.kind == PhraseKind::Pronoun {
             return self.pronoun(&line, found).into_iter().collect();
         }
+        if line.is_quotation(phrase.head) {
+            return self.outlet(&line, phrase.head).into_iter().collect();
+        }
         let here: Vec<Named<'s>> = self.names_of(&line, found.paragraph, &phrase);
         let members: Vec<usize> = here.iter().filter_map(|n| self.member(n)).collect();
         let apposed = || self.apposed(&line, found.paragraph, &phrase);
@@ -186,6 +189,24 @@ impl<'s> Cast<'s> {
             self.focus_on(found.source.start, *member);
         }
         members.into_iter().map(|m| self.id(m)).collect()
+    }
+
+    /// A newspaper whose name stands in quotation marks.
+    fn outlet(&mut self, line: &Line<'_>, at: usize) -> Option<Who> {
+        let place = line.extent(at, at);
+        let words = line.text.get(place.start..place.end)?;
+        let name = one_line(words.trim_matches(|c: char| !c.is_alphanumeric()));
+        let known = self.by_name.get(&fold(&name)).copied();
+        let member = known.unwrap_or_else(|| {
+            let actor = Actor {
+                id: id_of(&name),
+                name,
+                kind: ActorKind::Organization,
+                ..Actor::default()
+            };
+            self.add(actor, false)
+        });
+        Some(self.id(member))
     }
 
     /// The names at the head of a phrase: several where *and* joins them.

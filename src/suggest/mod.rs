@@ -17,6 +17,7 @@ mod inverted;
 mod line;
 mod names;
 mod phrase;
+mod reported;
 mod rule;
 mod scene;
 mod subject;
@@ -134,7 +135,8 @@ fn with_cast<T: Default>(
             rule: found.rule,
             confidence: found.rule.confidence_in(
                 lexicon.speech.code,
-                attribute::is_short(scene.content(quotation)),
+                attribute::is_short(scene.content(quotation))
+                    && !attribute::is_introduced(&scene, quotation, found.rule),
             ),
         });
     }

@@ -60,6 +60,10 @@ impl Line<'_> {
                     return Some(Subject { phrase, passive });
                 }
                 Kind::Word => break,
+                Kind::Quotation(_) => {
+                    let phrase = self.outlet_ending(at)?;
+                    return Some(Subject { phrase, passive });
+                }
                 _ => return None,
             }
             if verb - at > LONGEST_APPOSITION {
@@ -128,7 +132,8 @@ impl Line<'_> {
             .filter(|_| self.is(who, class::RELATIVE))?;
         let verb = self.is(who + 1, FINITE) || self.is_adverb(who + 1);
         let phrase = self.phrase_ending(noun).filter(|_| verb)?;
-        let named = matches!(phrase.kind, PhraseKind::Noun | PhraseKind::Name);
+        let named = matches!(phrase.kind, PhraseKind::Noun | PhraseKind::Name)
+            || self.is(phrase.first, class::THE);
         named.then_some(Phrase {
             last: end,
             ..phrase
@@ -222,7 +227,8 @@ impl Line<'_> {
         if self.is(verb, class::ACCORDING) && self.is(at, class::PREPOSITION) {
             at += 1;
         }
-        self.phrase_starting(at)
+        self.outlet_starting(at)
+            .or_else(|| self.phrase_starting(at))
     }
 
     /// Who speaks by a word such as *according*, and the tokens of it.

@@ -295,6 +295,7 @@ pub(super) static ENGLISH: Speech = Speech {
     verb_endings: &["ed", "s"],
     possessives: &["'s", "’s", "s'", "s’"],
     plural_ending: Some('s'),
+    reporting_moods: &[],
     nouns_as_verbs: &[
         "states",
         "state",

@@ -260,6 +260,7 @@ pub(super) static FRENCH: Speech = Speech {
     verb_endings: &["e", "a", "ait"],
     possessives: &[],
     plural_ending: None,
+    reporting_moods: &[],
     nouns_as_verbs: &[],
     small_in_titles: &["le", "la", "les", "de", "du", "des", "et"],
     person_endings: "\

@@ -164,6 +164,8 @@ pub(crate) struct Speech {
     /// Words that end so say whose: Vell’s. So does an apostrophe behind the letter of plurals.
     pub(crate) possessives: &'static [&'static str],
     pub(crate) plural_ending: Option<char>,
+    /// Verbs in the mood of what others say: sei.
+    pub(crate) reporting_moods: &'static [&'static str],
     /// Verbs of speech that are nouns as often, where only a word of no known kind stands before them: reports.
     pub(crate) nouns_as_verbs: &'static [&'static str],
     /// Longer words that have small letters in titles.

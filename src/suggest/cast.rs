@@ -4,6 +4,7 @@
 //! full. A family name is theirs who alone has it; a pronoun means whoever the story was last about.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use hashbrown::HashSet;
 
@@ -14,7 +15,7 @@ use super::line::Line;
 use super::names::{Named, Sort, names};
 use super::phrase::{Phrase, PhraseKind};
 use super::scene::{Kind, Scene};
-use crate::language::speech::{class, gender};
+use crate::language::speech::{SpeechLexicon, class, gender};
 use crate::language::{fold, one_line};
 use crate::model::{Actor, ActorKind, Who};
 use crate::registry::Registry;
@@ -36,6 +37,8 @@ pub(super) struct Cast<'s> {
     by_name: BTreeMap<String, usize>,
     /// By the last word of the name, folded; none where several have it.
     by_family: BTreeMap<String, Option<usize>>,
+    /// Family names that one of several is called by: no alias.
+    shared: HashSet<String>,
     /// By the last word of the office, folded: the first who have it.
     by_office: BTreeMap<String, Vec<usize>>,
     /// The names of one word.
@@ -60,6 +63,7 @@ impl<'s> Cast<'s> {
             short: short.collect(),
             names,
             by_office: BTreeMap::new(),
+            shared: HashSet::new(),
             ids: Ids::of(scene.article, registry),
             members: Vec::new(),
             by_name: BTreeMap::new(),
@@ -71,12 +75,57 @@ impl<'s> Cast<'s> {
         }
         // Full names first: a headline can have the family name before the article has the full one.
         for index in 0..cast.names.len() {
-            cast.introduce(index);
+            cast.introduce(index, 2..=2);
         }
+        for index in 0..cast.names.len() {
+            cast.introduce(index, 3..=usize::MAX);
+        }
+        cast.settle_families();
         for index in 0..cast.names.len() {
             cast.meet(index);
         }
         cast
+    }
+
+    /// A family name that several have means whom the copy names in full far more often than the others: at the
+    /// beginning of a sentence any word before a name looks like a part of it. A declared actor comes first.
+    fn settle_families(&mut self) {
+        let shared = self.by_family.iter().filter(|(_, own)| own.is_none());
+        let shared: Vec<String> = shared.map(|(family, _)| family.clone()).collect();
+        if shared.is_empty() {
+            return;
+        }
+        let mut full = vec![0_usize; self.members.len()];
+        for name in self.names.iter().filter(|n| n.words > 1) {
+            let line = self.scene.line(name.paragraph);
+            let member = self.by_name.get(&fold(name.text));
+            if let Some(count) = member.and_then(|m| full.get_mut(*m)) {
+                *count += usize::from(!line.is_first(name.first) && name.paragraph > 0);
+            }
+        }
+        for family in shared {
+            let of_family = |m: &Member| {
+                let last = m.actor.name.rsplit(' ').next();
+                m.actor.kind == ActorKind::Person && last.is_some_and(|l| fold(l) == family)
+            };
+            let members = self
+                .members
+                .iter()
+                .enumerate()
+                .filter(|(_, m)| of_family(m));
+            let mut ranked: Vec<(bool, usize, usize)> = members
+                .map(|(i, m)| (m.known, full.get(i).copied().unwrap_or_default(), i))
+                .collect();
+            ranked.sort_by_key(|(known, count, i)| (std::cmp::Reverse((*known, *count)), *i));
+            let [best, second, ..] = ranked[..] else {
+                continue;
+            };
+            let declared = best.0 && !second.0;
+            if declared || best.0 == second.0 && best.1 > 2 * second.1 {
+                self.shared.insert(family.clone());
+                self.by_family.insert(family, Some(best.2));
+            }
+        }
     }
 
     fn add(&mut self, mut actor: Actor, known: bool) -> usize {
@@ -126,11 +175,28 @@ impl<'s> Cast<'s> {
     }
 
     /// A name of several words is somebody new, if nobody has it.
-    fn introduce(&mut self, index: usize) {
+    fn introduce(&mut self, index: usize, words: RangeInclusive<usize>) {
         let name = self.names.get(index).copied();
-        let full = name.filter(|n| n.words > 1 && !self.by_name.contains_key(&fold(n.text)));
-        if let Some(name) = full {
-            self.add(new_actor(&name), false);
+        let new = |n: &Named<'_>| !self.by_name.contains_key(&fold(n.text));
+        let Some(name) = name.filter(|n| words.contains(&n.words) && new(n)) else {
+            return;
+        };
+        // *Ida Maria Orr* and *Challenger Ida Orr* are Ida Orr, if the copy has that as well.
+        let parts: Vec<&str> = name.text.split(' ').collect();
+        let (first, last) = (parts.first(), parts.last());
+        let before = parts.len().checked_sub(2).and_then(|i| parts.get(i));
+        let shorter = [first, before].into_iter().flatten().find_map(|given| {
+            let person = name.sort == Sort::Person && name.words > 2;
+            let key = fold(&format!("{given} {}", last.filter(|_| person)?));
+            self.by_name.get(&key).copied()
+        });
+        match shorter {
+            Some(member) => {
+                self.by_name.insert(fold(name.text), member);
+            }
+            None => {
+                self.add(new_actor(&name), false);
+            }
         }
     }
 
@@ -161,6 +227,12 @@ impl<'s> Cast<'s> {
         }
         if let Some(member) = member.filter(|_| name.opens) {
             let at = line.get(name.first).map_or(0, |t| t.start);
+            self.focus_on(at, member);
+        }
+        // Whoever is asked speaks in the next sentence.
+        if let Some(member) = member.filter(|_| is_asked(&line, &name)) {
+            let end = line.sentence_end(name.last).saturating_sub(1);
+            let at = line.get(end).map_or(0, |t| t.end);
             self.focus_on(at, member);
         }
     }
@@ -315,7 +387,7 @@ impl<'s> Cast<'s> {
             m.actor
                 .role
                 .as_deref()
-                .is_some_and(|r| is_office(&fold(r), &office))
+                .is_some_and(|r| is_office(&fold(r), &office, self.scene.lexicon))
         };
         let last = office.rsplit(' ').next().unwrap_or_default();
         let holders = self.by_office.get(last).into_iter().flatten().copied();
@@ -370,6 +442,7 @@ impl<'s> Cast<'s> {
             .by_family
             .get(&fold(&family))
             .is_some_and(Option::is_some);
+        let own = own && !self.shared.contains(&fold(&family));
         if person && own && self.short.contains(family.as_str()) {
             actor.aliases.insert(0, family);
         }
@@ -391,12 +464,27 @@ impl<'s> Cast<'s> {
     }
 }
 
+/// Whether a name stands behind a verb by which somebody asks.
+fn is_asked(line: &Line<'_>, name: &Named<'_>) -> bool {
+    let first = line
+        .phrase_ending(name.last)
+        .map_or(name.first, |p| p.first);
+    let asking = line.lexicon.speech.asking;
+    let verb = first.checked_sub(1).filter(|_| !line.is_first(first));
+    verb.is_some_and(|v| asking.contains(&line.word(v)))
+}
+
 /// Whether a role is an office, or ends with it.
-fn is_office(role: &str, office: &str) -> bool {
+fn is_office(role: &str, office: &str, lexicon: &SpeechLexicon) -> bool {
+    // The negotiator on the bill is not the bill.
+    let plain = |before: &str| {
+        let mut words = before.split_whitespace();
+        !words.any(|w| lexicon.entry(w).classes & class::PREPOSITION != 0)
+    };
     role == office
         || role
             .strip_suffix(office)
-            .is_some_and(|before| before.ends_with(' '))
+            .is_some_and(|before| before.ends_with(' ') && plain(before))
 }
 
 /// A noun phrase as it stands within a sentence.

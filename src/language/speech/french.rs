@@ -262,6 +262,9 @@ pub(super) static FRENCH: Speech = Speech {
     plural_ending: None,
     reporting_moods: &[],
     nouns_as_verbs: &[],
+    words_before_office: &[],
+    proper_offices: &[],
+    asking: &[],
     small_in_titles: &["le", "la", "les", "de", "du", "des", "et"],
     person_endings: "\
             ateur ateurs atrice isseur iste istes ologue icien icienne iciens",

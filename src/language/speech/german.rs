@@ -380,6 +380,9 @@ pub(super) static GERMAN: Speech = Speech {
         "gehöre", "bedeute",
     ],
     nouns_as_verbs: &[],
+    words_before_office: &[],
+    proper_offices: &[],
+    asking: &[],
     small_in_titles: &[
         "der", "die", "das", "und", "des", "den", "dem", "ein", "eine", "einer", "eines", "einem",
         "von", "vom", "im", "in", "am", "an", "auf", "für", "zum", "zur", "zu", "bei", "mit", "of",

@@ -247,6 +247,9 @@ pub(super) static SPANISH: Speech = Speech {
     plural_ending: None,
     reporting_moods: &[],
     nouns_as_verbs: &[],
+    words_before_office: &[],
+    proper_offices: &[],
+    asking: &[],
     small_in_titles: &["el", "la", "los", "las", "de", "del", "y", "en"],
     person_endings: "ador adora adores ista istas ólogo óloga ólogos",
 };

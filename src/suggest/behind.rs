@@ -1,7 +1,7 @@
 //! Speakers who are named behind a quotation, in its sentence.
 
 use super::attribute::{Attribution, Place};
-use super::phrase::PhraseKind;
+use super::phrase::{Phrase, PhraseKind};
 use super::rule::Rule;
 use super::scene::Kind;
 use super::subject::{MOST_VERBS, REACH};
@@ -22,6 +22,10 @@ impl Place<'_> {
         let Some(found) = self.attributed_at(at, rules) else {
             return self.any_verb(at);
         };
+        let found = Attribution {
+            relay: found.relay.or_else(|| self.reporter(&found)),
+            ..found
+        };
         // Behind a sign that can end a sentence another may begin.
         let says = |v: usize| !line.is(v, class::VERB) || line.value(v) == verb::SAY;
         let own = !line.is_first(at)
@@ -32,6 +36,19 @@ impl Place<'_> {
                 says(v) && !object && (whole || self.ends_with_sign() && self.closes(v))
             });
         own.then_some(found)
+    }
+
+    /// Who tells of the speech behind it: *“…,” Vell said, according to Marrow*.
+    fn reporter(&self, found: &Attribution) -> Option<Phrase> {
+        /// It stands so near.
+        const NEAR: usize = 16;
+        let line = self.line;
+        let (_, verb) = found.cue.filter(|(v, _)| line.is(*v, class::VERB))?;
+        let last = verb.max(found.phrase.last);
+        let end = line.sentence_end(last).min(last + NEAR);
+        let tells = |i: &usize| line.is(*i, class::ACCORDING) && line.value(*i) == according::TO;
+        let (phrase, _) = line.by_according((last + 1..end).find(tells)?)?;
+        (phrase.kind == PhraseKind::Name).then_some(phrase)
     }
 
     /// Whether a sentence is nothing but *Vell said*.

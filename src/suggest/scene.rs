@@ -103,13 +103,24 @@ impl<'a> Scene<'a> {
             t.kind == Kind::Word && small && t.entry.classes & class::TIME == 0
         };
         let mut place = tokens.take_while(|t| !small(t) && !matches!(t.kind, Kind::Quotation(_)));
-        let Some(dash) = place.clone().position(|t| t.kind == Kind::Dash) else {
+        // *PORT VANE: Ida Orr said*, too.
+        let ends = |t: &Token| matches!(t.kind, Kind::Dash | Kind::Colon);
+        let Some(dash) = place.clone().position(ends) else {
             return;
         };
+        let shouted = |t: &Token| t.kind == Kind::Word && !word(t).contains(char::is_lowercase);
+        let colon = self
+            .tokens
+            .get(first + dash)
+            .is_some_and(|t| t.kind == Kind::Colon);
+        if colon && !place.clone().take(dash).all(shouted) {
+            return;
+        }
         let capital = place
             .next()
             .is_some_and(|t| word(t).len() > 3 && !word(t).contains(char::is_lowercase));
-        if let Some(next) = self.tokens.get_mut(first + dash + 1).filter(|_| capital) {
+        let next = self.tokens.get_mut(first + dash + 1);
+        if let Some(next) = next.filter(|t| capital && t.kind == Kind::Word) {
             next.first = true;
         }
     }

@@ -45,11 +45,12 @@ impl Place<'_> {
                 continue;
             };
             // What *when* or *since* opens tells of something else.
-            let aside = v < main && found.rule == Rule::Clause;
+            let aside = v < main && matches!(found.rule, Rule::Clause | Rule::ParticipleBefore);
+            let beside = self.is_beside_speech(&found);
             if let Some(outer) = self.outer(&found, from) {
                 return Some(outer);
             }
-            if !is_weak(found.rule) && !aside {
+            if !is_weak(found.rule) && !aside && !beside {
                 return Some(Attribution {
                     relay: self.relay(v, &found, main),
                     ..found
@@ -72,6 +73,18 @@ impl Place<'_> {
         let labels = from == 0 && line.kind(label.last + 1) == Some(Kind::Colon);
         let named = labels && label.kind == PhraseKind::Name;
         self.attribution(Rule::Label, label, None).filter(|_| named)
+    }
+
+    /// Whether a clause only tells when or why, before the comma of the quotation: *Vell said as he left the hall, “…”*.
+    fn is_beside_speech(&self, found: &Attribution) -> bool {
+        let line = self.line;
+        let opens = line.lexicon.speech.subordinators;
+        let before = found
+            .phrase
+            .first
+            .checked_sub(1)
+            .map_or("", |b| line.word(b));
+        self.is_behind(Kind::Comma) && opens.contains(&before)
     }
 
     /// Who says of himself what he says: *Vell said he had called it “…”*.
@@ -399,6 +412,21 @@ impl Place<'_> {
         {
             // Vell said, adding
             return Some(subject.phrase);
+        }
+        if line.is(before, class::TO)
+            && let Some(promised) = before.checked_sub(1)
+            && (line.is_verb(promised) || line.is_past(promised))
+            && let Some(subject) = line.subject_before(promised).filter(|s| !s.passive)
+            && subject.phrase.kind != PhraseKind::Other
+        {
+            // *where she promised to reject*
+            return Some(subject.phrase);
+        }
+        if !participle
+            && line.is(before, class::CONJUNCTION)
+            && let Some(phrase) = line.before_second_verb(before)
+        {
+            return Some(phrase);
         }
         let leans = participle
             || line.is(before, class::TO)

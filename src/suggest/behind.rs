@@ -27,7 +27,16 @@ impl Place<'_> {
             ..found
         };
         // Behind a sign that can end a sentence another may begin.
-        let says = |v: usize| !line.is(v, class::VERB) || line.value(v) == verb::SAY;
+        // *Vell went on.*
+        let bare = |v: usize| {
+            let sign = matches!(line.kind(v + 1), Some(Kind::Comma | Kind::Stop));
+            sign || line.word(v + 1) == "on" || line.is_first(v + 1)
+        };
+        let says = |v: usize| {
+            !line.is(v, class::VERB)
+                || line.value(v) == verb::SAY
+                || line.value(v) == verb::WEAK && bare(v)
+        };
         let own = !line.is_first(at)
             || found.cue.is_some_and(|(_, v)| {
                 let whole = self.is_whole_sentence(&found, v);

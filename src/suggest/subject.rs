@@ -140,6 +140,18 @@ impl Line<'_> {
         })
     }
 
+    /// Whose second verb stands behind *and* in a clause with *who*: *a clerk who kept the books and called it*.
+    pub(super) fn before_second_verb(&self, and: usize) -> Option<Phrase> {
+        let far = and.saturating_sub(LONGEST_CLAUSE);
+        let inside = |i: &usize| self.kind(*i) == Some(Kind::Word) && !self.is_first(*i);
+        let mut clause = (far..and).rev().take_while(inside);
+        let who = clause.find(|i| {
+            self.is(*i, class::RELATIVE) || self.is(*i, class::CONJUNCTION) && self.value(*i) == 2
+        })?;
+        let relative = self.is(who, class::RELATIVE) && !self.lexicon.speech.free_order;
+        relative.then(|| self.before_relative(who)).flatten()
+    }
+
     /// The phrase before an apposition that ends with a sign.
     fn before_apposition(&self, end: usize) -> Option<Phrase> {
         let open = match self.kind(end)? {

@@ -414,6 +414,9 @@ pub(super) static ENGLISH: Speech = Speech {
         "congress",
         "senate",
     ],
+    subordinators: &[
+        "when", "as", "if", "while", "although", "after", "before", "since", "once", "until",
+    ],
     asking: &[
         "asked",
         "asks",

@@ -264,6 +264,7 @@ pub(super) static FRENCH: Speech = Speech {
     nouns_as_verbs: &[],
     words_before_office: &[],
     proper_offices: &[],
+    subordinators: &[],
     asking: &[],
     small_in_titles: &["le", "la", "les", "de", "du", "des", "et"],
     person_endings: "\

@@ -382,6 +382,7 @@ pub(super) static GERMAN: Speech = Speech {
     nouns_as_verbs: &[],
     words_before_office: &[],
     proper_offices: &[],
+    subordinators: &[],
     asking: &[],
     small_in_titles: &[
         "der", "die", "das", "und", "des", "den", "dem", "ein", "eine", "einer", "eines", "einem",

@@ -172,6 +172,8 @@ pub(crate) struct Speech {
     pub(crate) words_before_office: &'static [&'static str],
     /// Offices that have a capital everywhere: Republican.
     pub(crate) proper_offices: &'static [&'static str],
+    /// Words that open a clause that tells when or why, within a sentence: when.
+    pub(crate) subordinators: &'static [&'static str],
     /// Verbs by which somebody asks whoever is named behind them, and who answers next.
     pub(crate) asking: &'static [&'static str],
     /// Longer words that have small letters in titles.

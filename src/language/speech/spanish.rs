@@ -249,6 +249,7 @@ pub(super) static SPANISH: Speech = Speech {
     nouns_as_verbs: &[],
     words_before_office: &[],
     proper_offices: &[],
+    subordinators: &[],
     asking: &[],
     small_in_titles: &["el", "la", "los", "las", "de", "del", "y", "en"],
     person_endings: "ador adora adores ista istas ólogo óloga ólogos",

@@ -168,8 +168,8 @@ fn judge_source(gold: &Gold, place: Extent, source: Option<Extent>, cue: Option<
         sourced: about.iter().any(|a| !a.source.is_empty()),
         exchanged: matched.is_none()
             && source.zip(cue).is_some_and(|(source, cue)| {
-                let other = |a: &&Attribution| overlaps(source, &a.cue) && overlaps(cue, &a.source);
-                about.iter().any(|a| other(&a))
+                let other = |a: &Attribution| overlaps(source, &a.cue) && overlaps(cue, &a.source);
+                about.iter().any(|a| other(a))
             }),
         cue: matched.zip(cue).map(|(a, cue)| overlaps(cue, &a.cue)),
         said: matched.map_or(0.0, |a| {

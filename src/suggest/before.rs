@@ -4,7 +4,7 @@ use super::attribute::{Attribution, Place};
 use super::phrase::{Phrase, PhraseKind};
 use super::rule::Rule;
 use super::scene::Kind;
-use super::subject::{FINITE, MOST_VERBS, REACH, Subject};
+use super::subject::{MOST_VERBS, REACH, Subject};
 use crate::language::speech::{according, class, gender, verb};
 
 /// A verb with so many words between it and the quotation introduces that itself.
@@ -64,100 +64,6 @@ impl Place<'_> {
         weaker
             .or_else(|| behind_colon.then(|| self.colon(from)).flatten())
             .or_else(|| self.headline(from))
-    }
-
-    /// The headline *Vell: Cranes “Too Old” to Lift*.
-    pub(super) fn headline(&self, from: usize) -> Option<Attribution> {
-        let line = self.line;
-        let label = line.phrase_starting(from).filter(|_| self.paragraph == 0)?;
-        let labels = from == 0 && line.kind(label.last + 1) == Some(Kind::Colon);
-        let named = labels && label.kind == PhraseKind::Name;
-        self.attribution(Rule::Label, label, None).filter(|_| named)
-    }
-
-    /// Whether a clause only tells when or why, before the comma of the quotation: *Vell said as he left the hall, “…”*.
-    fn is_beside_speech(&self, found: &Attribution) -> bool {
-        let line = self.line;
-        let opens = line.lexicon.speech.subordinators;
-        let before = found
-            .phrase
-            .first
-            .checked_sub(1)
-            .map_or("", |b| line.word(b));
-        self.is_behind(Kind::Comma) && opens.contains(&before)
-    }
-
-    /// Who says of himself what he says: *Vell said he had called it “…”*.
-    fn outer(&self, found: &Attribution, from: usize) -> Option<Attribution> {
-        let line = self.line;
-        let own = found.phrase;
-        let value = line.value(own.first);
-        let person = matches!(value, gender::MALE | gender::FEMALE);
-        if own.kind != PhraseKind::Pronoun || !person || is_weak(found.rule) {
-            return None;
-        }
-        // The clause that he said, or the one that the pronoun itself is in.
-        let same = |i: usize| line.is(i, class::PRONOUN) && line.value(i) == value;
-        let says = |u: &usize| {
-            let that = *u + 1 + usize::from(line.is(*u + 1, class::THAT));
-            let tells = line.is_verb(*u) && line.value(*u) == verb::SAY;
-            (tells || line.is(*u, class::PARTICIPLE)) && same(that)
-        };
-        let u = (from..own.first).rev().find(says)?;
-        let subject = match self.subject(u) {
-            Some(subject) => Some(subject.phrase).filter(|_| !subject.passive),
-            None => self.participle_subject(u),
-        };
-        let phrase = subject.filter(|p| p.first >= from && p.kind == PhraseKind::Name)?;
-        self.attribution(Rule::Clause, phrase, Some((u, u)))
-    }
-
-    /// Who tells of the speech: *Vell said that Marrow had called it “…”*.
-    fn relay(&self, v: usize, found: &Attribution, from: usize) -> Option<Phrase> {
-        let line = self.line;
-        let first = found.phrase.first;
-        let told = |u: &usize| {
-            let that = *u + 1 + usize::from(line.kind(*u + 1) == Some(Kind::Comma));
-            line.is_verb(*u) && line.value(*u) == verb::SAY && line.is(that, class::THAT)
-        };
-        let u = (from..first.min(v)).rev().take(REACH).find(told)?;
-        let subject = line
-            .subject_before(u)
-            .filter(|s| !s.passive && s.phrase.first >= from)?;
-        let own = |p: &Phrase| (line.word(p.first), line.word(p.last));
-        let pronoun = found.phrase.kind == PhraseKind::Pronoun;
-        (!pronoun && own(&subject.phrase) != own(&found.phrase)).then_some(subject.phrase)
-    }
-
-    /// Vell: “…”
-    fn colon(&self, from: usize) -> Option<Attribution> {
-        let line = self.line;
-        let colon = self.at - 1;
-        let mut last = colon.checked_sub(1)?;
-        if line.lexicon.speech.free_order && line.is_adverb(last) {
-            last = last.checked_sub(1)?;
-        }
-        let label = line.phrase_ending(last)?;
-        let opens = label.first <= from || line.kind(label.first - 1) == Some(Kind::Dash);
-        if opens && label.kind == PhraseKind::Name {
-            return self.attribution(Rule::Label, label, None);
-        }
-        if let Some(label) = self.label_of_noun(from, colon) {
-            return self.attribution(Rule::Label, label, None);
-        }
-        self.attribution(Rule::Colon, line.main_subject(colon)?, None)
-    }
-
-    /// Whom a line without a verb names before its colon: *Ein Sprecher der Werft nach dem Unglück: „…“*.
-    fn label_of_noun(&self, from: usize, colon: usize) -> Option<Phrase> {
-        let line = self.line;
-        let label = line.phrase_starting(from)?;
-        let somebody = matches!(label.kind, PhraseKind::Name | PhraseKind::Noun);
-        let nouns = line.lexicon.speech.capital_nouns;
-        let finite = (from..colon).any(|i| line.is(i, FINITE) || line.is_past(i));
-        let signs = (from..colon).any(|i| line.kind(i) != Some(Kind::Word));
-        let opens = line.is(label.last + 1, class::PREPOSITION) || label.last + 1 == colon;
-        (nouns && somebody && opens && !finite && !signs).then_some(label)
     }
 
     /// “…,” said Vell, “…”
@@ -381,7 +287,7 @@ impl Place<'_> {
     }
 
     /// Whose verb a participle, a second verb or one behind *to* is.
-    fn participle_subject(&self, v: usize) -> Option<Phrase> {
+    pub(super) fn participle_subject(&self, v: usize) -> Option<Phrase> {
         let line = self.line;
         let mut before = v.checked_sub(1)?;
         let participle = line.is(v, class::PARTICIPLE);
@@ -442,6 +348,6 @@ impl Place<'_> {
 }
 
 /// Whether a rule holds only where no other does.
-fn is_weak(rule: Rule) -> bool {
+pub(super) fn is_weak(rule: Rule) -> bool {
     matches!(rule, Rule::Thought | Rule::NearThought)
 }

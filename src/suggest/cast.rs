@@ -4,7 +4,6 @@
 //! full. A family name is theirs who alone has it; a pronoun means whoever the story was last about.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 use hashbrown::HashSet;
 
@@ -21,31 +20,31 @@ use crate::model::{Actor, ActorKind, Who};
 use crate::registry::Registry;
 
 /// Somebody of whom the article knows or tells.
-struct Member {
-    actor: Actor,
+pub(super) struct Member {
+    pub(super) actor: Actor,
     /// The article need not declare it.
-    known: bool,
-    gender: u8,
+    pub(super) known: bool,
+    pub(super) gender: u8,
 }
 
 /// All of whom the article tells, and where.
 pub(super) struct Cast<'s> {
-    scene: &'s Scene<'s>,
-    names: Vec<Named<'s>>,
-    members: Vec<Member>,
+    pub(super) scene: &'s Scene<'s>,
+    pub(super) names: Vec<Named<'s>>,
+    pub(super) members: Vec<Member>,
     /// By name or alias, folded.
-    by_name: BTreeMap<String, usize>,
+    pub(super) by_name: BTreeMap<String, usize>,
     /// By the last word of the name, folded; none where several have it.
-    by_family: BTreeMap<String, Option<usize>>,
+    pub(super) by_family: BTreeMap<String, Option<usize>>,
     /// Family names that one of several is called by: no alias.
-    shared: HashSet<String>,
+    pub(super) shared: HashSet<String>,
     /// By the last word of the office, folded: the first who have it.
-    by_office: BTreeMap<String, Vec<usize>>,
+    pub(super) by_office: BTreeMap<String, Vec<usize>>,
     /// The names of one word.
-    short: HashSet<&'s str>,
-    ids: Ids<'s>,
+    pub(super) short: HashSet<&'s str>,
+    pub(super) ids: Ids<'s>,
     /// Who was last spoken of: the first byte of the words, how many were before, and the member.
-    focus: BTreeMap<(usize, usize), usize>,
+    pub(super) focus: BTreeMap<(usize, usize), usize>,
 }
 
 /// So many who have an office that ends with the same word are told apart.
@@ -87,48 +86,7 @@ impl<'s> Cast<'s> {
         cast
     }
 
-    /// A family name that several have means whom the copy names in full far more often than the others: at the
-    /// beginning of a sentence any word before a name looks like a part of it. A declared actor comes first.
-    fn settle_families(&mut self) {
-        let shared = self.by_family.iter().filter(|(_, own)| own.is_none());
-        let shared: Vec<String> = shared.map(|(family, _)| family.clone()).collect();
-        if shared.is_empty() {
-            return;
-        }
-        let mut full = vec![0_usize; self.members.len()];
-        for name in self.names.iter().filter(|n| n.words > 1) {
-            let line = self.scene.line(name.paragraph);
-            let member = self.by_name.get(&fold(name.text));
-            if let Some(count) = member.and_then(|m| full.get_mut(*m)) {
-                *count += usize::from(!line.is_first(name.first) && name.paragraph > 0);
-            }
-        }
-        for family in shared {
-            let of_family = |m: &Member| {
-                let last = m.actor.name.rsplit(' ').next();
-                m.actor.kind == ActorKind::Person && last.is_some_and(|l| fold(l) == family)
-            };
-            let members = self
-                .members
-                .iter()
-                .enumerate()
-                .filter(|(_, m)| of_family(m));
-            let mut ranked: Vec<(bool, usize, usize)> = members
-                .map(|(i, m)| (m.known, full.get(i).copied().unwrap_or_default(), i))
-                .collect();
-            ranked.sort_by_key(|(known, count, i)| (std::cmp::Reverse((*known, *count)), *i));
-            let [best, second, ..] = ranked[..] else {
-                continue;
-            };
-            let declared = best.0 && !second.0;
-            if declared || best.0 == second.0 && best.1 > 2 * second.1 {
-                self.shared.insert(family.clone());
-                self.by_family.insert(family, Some(best.2));
-            }
-        }
-    }
-
-    fn add(&mut self, mut actor: Actor, known: bool) -> usize {
+    pub(super) fn add(&mut self, mut actor: Actor, known: bool) -> usize {
         let index = self.members.len();
         if !known {
             actor.id = self.ids.take(&actor.id);
@@ -160,7 +118,7 @@ impl<'s> Cast<'s> {
     }
 
     /// Whoever has an office is found by it.
-    fn hold_office(&mut self, index: usize) {
+    pub(super) fn hold_office(&mut self, index: usize) {
         let role = self
             .members
             .get(index)
@@ -171,69 +129,6 @@ impl<'s> Cast<'s> {
         let holders = self.by_office.entry(fold(last)).or_default();
         if holders.len() < MOST_HOLDERS && !holders.contains(&index) {
             holders.push(index);
-        }
-    }
-
-    /// A name of several words is somebody new, if nobody has it.
-    fn introduce(&mut self, index: usize, words: RangeInclusive<usize>) {
-        let name = self.names.get(index).copied();
-        let new = |n: &Named<'_>| !self.by_name.contains_key(&fold(n.text));
-        let Some(name) = name.filter(|n| words.contains(&n.words) && new(n)) else {
-            return;
-        };
-        // *Ida Maria Orr* and *Challenger Ida Orr* are Ida Orr, if the copy has that as well.
-        let parts: Vec<&str> = name.text.split(' ').collect();
-        let (first, last) = (parts.first(), parts.last());
-        let before = parts.len().checked_sub(2).and_then(|i| parts.get(i));
-        let shorter = [first, before].into_iter().flatten().find_map(|given| {
-            let person = name.sort == Sort::Person && name.words > 2;
-            let key = fold(&format!("{given} {}", last.filter(|_| person)?));
-            self.by_name.get(&key).copied()
-        });
-        match shorter {
-            Some(member) => {
-                self.by_name.insert(fold(name.text), member);
-            }
-            None => {
-                self.add(new_actor(&name), false);
-            }
-        }
-    }
-
-    /// Takes in what the copy says of whoever has a name.
-    fn meet(&mut self, index: usize) {
-        let Some(name) = self.names.get(index).copied() else {
-            return;
-        };
-        let mut member = self.by_name.get(&fold(name.text)).copied();
-        let families = self.by_family.contains_key(&fold(name.text));
-        if member.is_none() && name.sort == Sort::Many && !families {
-            member = Some(self.add(new_actor(&name), false));
-        }
-        let line = self.scene.line(name.paragraph);
-        let gender = name.gender(&line);
-        let family = || self.by_family.get(&fold(name.family)).copied().flatten();
-        let member = member.or_else(family);
-        if let Some(found) = member.and_then(|m| self.members.get_mut(m)) {
-            if gender > 0 {
-                found.gender = gender;
-            }
-            if found.actor.role.is_none() && !found.known {
-                found.actor.role = name.role(&line);
-            }
-        }
-        if let Some(member) = member {
-            self.hold_office(member);
-        }
-        if let Some(member) = member.filter(|_| name.opens) {
-            let at = line.get(name.first).map_or(0, |t| t.start);
-            self.focus_on(at, member);
-        }
-        // Whoever is asked speaks in the next sentence.
-        if let Some(member) = member.filter(|_| is_asked(&line, &name)) {
-            let end = line.sentence_end(name.last).saturating_sub(1);
-            let at = line.get(end).map_or(0, |t| t.end);
-            self.focus_on(at, member);
         }
     }
 
@@ -333,7 +228,7 @@ impl<'s> Cast<'s> {
         id.map_or(Who::Unknown, Who::Actor)
     }
 
-    fn focus_on(&mut self, at: usize, member: usize) {
+    pub(super) fn focus_on(&mut self, at: usize, member: usize) {
         self.focus.insert((at, self.focus.len()), member);
     }
 
@@ -464,16 +359,6 @@ impl<'s> Cast<'s> {
     }
 }
 
-/// Whether a name stands behind a verb by which somebody asks.
-fn is_asked(line: &Line<'_>, name: &Named<'_>) -> bool {
-    let first = line
-        .phrase_ending(name.last)
-        .map_or(name.first, |p| p.first);
-    let asking = line.lexicon.speech.asking;
-    let verb = first.checked_sub(1).filter(|_| !line.is_first(first));
-    verb.is_some_and(|v| asking.contains(&line.word(v)))
-}
-
 /// Whether a role is an office, or ends with it.
 fn is_office(role: &str, office: &str, lexicon: &SpeechLexicon) -> bool {
     // The negotiator on the bill is not the bill.
@@ -501,7 +386,7 @@ fn decapitalised(words: &str, line: &Line<'_>, first: usize) -> String {
 }
 
 /// An actor of whom the copy has the name; its id is the name's last word.
-fn new_actor(name: &Named<'_>) -> Actor {
+pub(super) fn new_actor(name: &Named<'_>) -> Actor {
     let many = name.sort == Sort::Many;
     Actor {
         id: id_of(if many { name.text } else { name.family }),

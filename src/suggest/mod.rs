@@ -13,9 +13,12 @@ mod dates;
 mod declare;
 mod ids;
 mod indirect;
+mod introduce;
 mod inverted;
+mod labels;
 mod line;
 mod names;
+mod outer;
 mod phrase;
 mod reported;
 mod rule;
@@ -23,6 +26,7 @@ mod scene;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod titles;
 
 pub use annotate::{Options, annotate};
 pub use rule::Rule;

@@ -1,7 +1,7 @@
 //! Who is who: from the words that name a speaker to an actor, known or new.
 //!
 //! In come a scene and its names; out go actors. The article's own actors come first, then those whom the copy names in
-//! full. A family name is theirs who alone has it; a pronoun means whoever the story was last about.
+//! full. A family name is theirs who alone has it, or is named in full most; a pronoun means whoever the story was last about.
 
 use std::collections::BTreeMap;
 
@@ -219,6 +219,7 @@ impl<'s> Cast<'s> {
         }
         match self.by_family.get(&fold(name.family)) {
             Some(member) => *member,
+            None if name.office => None,
             None => Some(self.add(new_actor(name), false)),
         }
     }
@@ -308,9 +309,10 @@ impl<'s> Cast<'s> {
     /// An unnamed source is named without what stands behind a comma.
     fn end_of_noun(&self, line: &Line<'_>, phrase: &Phrase) -> usize {
         let words = phrase.first..=phrase.last;
-        let stop = words
-            .clone()
-            .find(|i| *i > phrase.head && line.kind(*i) != Some(Kind::Word));
+        let stop = words.clone().find(|i| {
+            let clause = line.is(*i, class::RELATIVE);
+            *i > phrase.head && (clause || line.kind(*i) != Some(Kind::Word))
+        });
         let end = stop.map_or(phrase.last, |s| s - 1);
         if line.is(end, class::RELATIVE) {
             end.saturating_sub(1)

@@ -22,6 +22,8 @@ pub(super) struct Named<'a> {
     pub(super) words: usize,
     /// What it names.
     pub(super) sort: Sort,
+    /// It is one word that means people by what they do or think: *a Democrat*.
+    pub(super) office: bool,
     /// A sentence, or a clause in it, begins with it.
     pub(super) opens: bool,
 }
@@ -86,8 +88,10 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
         let joins = line.is(b, class::CONJUNCTION) || line.value(b) == 1;
         line.is(b, class::DETERMINER) && !joins
     });
-    // *Mainstream Conservatives*
-    let people = words > 1 && line.is(last, class::ROLE | class::SOMEBODY);
+    // *Mainstream Conservatives*, but Bo King
+    let plural = line.lexicon.speech.plural_ending;
+    let plural = plural.is_some_and(|s| family.ends_with(s) && !family.ends_with("ss"));
+    let people = words > 1 && plural && line.is(last, class::ROLE | class::SOMEBODY);
     let many = people
         || (at..=last).any(|i| line.is(i, class::GROUP))
         || is_acronym(family)
@@ -106,6 +110,7 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
         family,
         words,
         sort,
+        office: words == 1 && line.is(last, class::ROLE | class::SOMEBODY),
         opens: line.opens_clause(opening),
     })
 }

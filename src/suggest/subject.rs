@@ -122,6 +122,13 @@ impl Line<'_> {
 
     /// Of whom a clause without commas tells that ends with a word: *the groups who wrote to her on Thursday*.
     fn before_clause(&self, end: usize) -> Option<Phrase> {
+        // *the mayor who stands to gain* has no end there.
+        if self.is(
+            end,
+            class::PREPOSITION | class::CONJUNCTION | class::AUXILIARY | class::TO,
+        ) {
+            return None;
+        }
         let far = end.saturating_sub(LONGEST_CLAUSE);
         let inside = |i: &usize| self.kind(*i) == Some(Kind::Word) && !self.is_first(*i);
         let who = (far..=end).rev().take_while(inside).find(|i| {

@@ -334,10 +334,12 @@ pub(crate) fn table(articles: &[Vec<Judged>], of: &Of) {
             measure(&all)
         );
     }
-    let exchanged = articles.iter().flatten().filter(|j| j.exchanged).count();
-    if exchanged > 0 {
-        println!("\nof those not right, marked with cue and source exchanged: {exchanged}");
-    }
+    let wrong = articles.iter().flatten().filter(|j| j.proposed && !j.right);
+    let exchanged = wrong.clone().filter(|j| j.exchanged).count();
+    let sourceless = wrong.filter(|j| j.attributed && !j.sourced).count();
+    println!(
+        "\nof those not right, marked with cue and source exchanged: {exchanged}; with no source: {sourceless}"
+    );
     println!("\nrule                    proposals    right   share   at least");
     for rule in Rule::ALL {
         let own = articles

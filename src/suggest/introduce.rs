@@ -5,7 +5,6 @@
 use std::ops::RangeInclusive;
 
 use super::cast::{Cast, Member, new_actor};
-use super::line::Line;
 use super::names::{Named, Sort};
 use crate::language::fold;
 use crate::model::ActorKind;
@@ -60,14 +59,17 @@ impl Cast<'_> {
             return;
         };
         // *Ida Maria Orr* and *Challenger Ida Orr* are Ida Orr, if the copy has that as well.
-        let parts: Vec<&str> = name.text.split(' ').collect();
-        let (first, last) = (parts.first(), parts.last());
-        let before = parts.len().checked_sub(2).and_then(|i| parts.get(i));
-        let shorter = [first, before].into_iter().flatten().find_map(|given| {
-            let person = name.sort == Sort::Person && name.words > 2;
-            let key = fold(&format!("{given} {}", last.filter(|_| person)?));
-            self.by_name.get(&key).copied()
-        });
+        let shorter = (name.words > 2 && name.sort == Sort::Person)
+            .then(|| {
+                let (before, last) = name.text.rsplit_once(' ')?;
+                let given = [before.split(' ').next(), before.rsplit(' ').next()];
+                let mut keys = given
+                    .into_iter()
+                    .flatten()
+                    .map(|g| fold(&format!("{g} {last}")));
+                keys.find_map(|key| self.by_name.get(&key).copied())
+            })
+            .flatten();
         match shorter {
             Some(member) => {
                 self.by_name.insert(fold(name.text), member);
@@ -108,20 +110,10 @@ impl Cast<'_> {
             self.focus_on(at, member);
         }
         // Whoever is asked speaks in the next sentence.
-        if let Some(member) = member.filter(|_| is_asked(&line, &name)) {
+        if let Some(member) = member.filter(|_| name.asked) {
             let end = line.sentence_end(name.last).saturating_sub(1);
             let at = line.get(end).map_or(0, |t| t.end);
             self.focus_on(at, member);
         }
     }
-}
-
-/// Whether a name stands behind a verb by which somebody asks.
-fn is_asked(line: &Line<'_>, name: &Named<'_>) -> bool {
-    let first = line
-        .phrase_ending(name.last)
-        .map_or(name.first, |p| p.first);
-    let asking = line.lexicon.speech.asking;
-    let verb = first.checked_sub(1).filter(|_| !line.is_first(first));
-    verb.is_some_and(|v| asking.contains(&line.word(v)))
 }

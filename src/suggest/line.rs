@@ -73,9 +73,11 @@ impl<'s> Line<'s> {
         // At the beginning of a sentence every word has a capital.
         let capital_nouns = self.lexicon.speech.capital_nouns;
         // So it has in brackets, and behind a colon.
-        let opens = self.is_first(at)
-            || at > 0 && matches!(self.kind(at - 1), Some(Kind::Open | Kind::Colon));
-        !(known && (opens || capital_nouns)) && !(capital_nouns && self.is_noun(at))
+        let opens = || {
+            self.is_first(at)
+                || at > 0 && matches!(self.kind(at - 1), Some(Kind::Open | Kind::Colon))
+        };
+        !(known && (capital_nouns || opens())) && !(capital_nouns && self.is_noun(at))
     }
 
     /// Whether a word is a noun and no name, where a capital does not tell: as it ends, or by an article or another

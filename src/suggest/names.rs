@@ -26,6 +26,8 @@ pub(super) struct Named<'a> {
     pub(super) office: bool,
     /// A sentence, or a clause in it, begins with it.
     pub(super) opens: bool,
+    /// It stands behind a verb by which somebody asks.
+    pub(super) asked: bool,
 }
 
 /// What a name is the name of, as far as the words tell.
@@ -102,6 +104,9 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
         (false, false) => Sort::Unknown,
     };
     let opening = line.phrase_ending(last).map_or(at, |p| p.first);
+    let asking = line.lexicon.speech.asking;
+    let verb = opening.checked_sub(1).filter(|v| line.is(*v, class::VERB));
+    let asked = verb.is_some_and(|v| !line.is_first(opening) && asking.contains(&line.word(v)));
     Some(Named {
         paragraph,
         first,
@@ -112,6 +117,7 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
         sort,
         office: words == 1 && line.is(last, class::ROLE | class::SOMEBODY),
         opens: line.opens_clause(opening),
+        asked,
     })
 }
 

@@ -31,6 +31,8 @@ pub(crate) struct Judged {
     /// It is part of an attribution; and of one that has a source.
     attributed: bool,
     sourced: bool,
+    /// The proposal is not right, but would be if the marked source were the cue, and the marked cue the source.
+    exchanged: bool,
     /// The proposal is right and has a cue; and that is right as well.
     cue: Option<bool>,
     /// Of a right proposal's quotation, the bytes that are said by the source.
@@ -83,6 +85,7 @@ pub(crate) fn measure_indirect(gold: &Gold, wanted: &Wanted) -> Vec<Judged> {
             found: proposals.iter().any(|p| found(&p)),
             attributed: true,
             sourced: true,
+            exchanged: false,
             cue: None,
             said: 0.0,
         });
@@ -163,6 +166,11 @@ fn judge_source(gold: &Gold, place: Extent, source: Option<Extent>, cue: Option<
         found: matched.is_some(),
         attributed: !about.is_empty(),
         sourced: about.iter().any(|a| !a.source.is_empty()),
+        exchanged: matched.is_none()
+            && source.zip(cue).is_some_and(|(source, cue)| {
+                let other = |a: &Attribution| overlaps(source, &a.cue) && overlaps(cue, &a.source);
+                about.iter().any(|a| other(a))
+            }),
         cue: matched.zip(cue).map(|(a, cue)| overlaps(cue, &a.cue)),
         said: matched.map_or(0.0, |a| {
             let said: usize = a.content.iter().map(inside).sum();
@@ -326,6 +334,12 @@ pub(crate) fn table(articles: &[Vec<Judged>], of: &Of) {
             measure(&all)
         );
     }
+    let wrong = articles.iter().flatten().filter(|j| j.proposed && !j.right);
+    let exchanged = wrong.clone().filter(|j| j.exchanged).count();
+    let sourceless = wrong.filter(|j| j.attributed && !j.sourced).count();
+    println!(
+        "\nof those not right, marked with cue and source exchanged: {exchanged}; with no source: {sourceless}"
+    );
     println!("\nrule                    proposals    right   share   at least");
     for rule in Rule::ALL {
         let own = articles

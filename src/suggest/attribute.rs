@@ -4,7 +4,7 @@ use super::line::Line;
 use super::phrase::{Phrase, PhraseKind};
 use super::rule::Rule;
 use super::scene::{Kind, Quotation, Scene};
-use crate::language::speech::{class, gender};
+use crate::language::speech::{class, gender, verb};
 use crate::model::Extent;
 
 /// Who speaks, in tokens of a paragraph.
@@ -30,6 +30,11 @@ pub(super) fn attribute(scene: &Scene<'_>) -> Vec<Option<Attribution>> {
             beside
                 .or_else(before)
                 .or_else(|| running(&place, index, &found))
+                .or_else(|| {
+                    let named = place.is_name_of_something();
+                    let reported = || place.reported(index, &found);
+                    (!named).then(reported).flatten()
+                })
         });
         found.push(attribution);
     }
@@ -53,7 +58,7 @@ impl Attribution {
     }
 
     /// The same speaker for another quotation.
-    fn again(self, rule: Rule) -> Attribution {
+    pub(super) fn again(self, rule: Rule) -> Attribution {
         Attribution {
             rule,
             cue: None,
@@ -110,7 +115,9 @@ impl<'s> Place<'s> {
         phrase: Phrase,
         cue: Option<(usize, usize)>,
     ) -> Option<Attribution> {
-        self.can_speak(&phrase).then(|| Attribution {
+        // A newspaper's name does not say itself.
+        let itself = (phrase.first..=phrase.last).contains(&self.at);
+        (!itself && self.can_speak(&phrase)).then(|| Attribution {
             rule,
             paragraph: self.paragraph,
             phrase,
@@ -129,31 +136,39 @@ impl<'s> Place<'s> {
         !thing && (phrase.kind != PhraseKind::Other || line.is(phrase.first, class::DETERMINER))
     }
 
-    /// Whether the words have capitals as those of a title do.
-    fn has_capitals(&self, short: bool) -> bool {
-        /// Shorter words have small letters in titles.
-        const SHORT: usize = 3;
-        let words = || {
-            let words = self.content.split_whitespace();
-            words.filter(|w| w.len() > SHORT || short)
-        };
-        // Where all nouns have capitals, a title begins with one at least.
-        if self.line.lexicon.speech.capital_nouns && self.content.starts_with(char::is_lowercase) {
-            return false;
-        }
-        let least = if short { 1 } else { 2 };
-        let small = self.line.lexicon.speech.small_in_titles;
-        words().count() >= least
-            && words().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || small.contains(&w))
-    }
-
     /// Who is named in the sentence of the quotation.
     fn beside(&self) -> Option<Attribution> {
-        if self.is_name_of_something() {
+        let nouns = self.line.lexicon.speech.capital_nouns && !self.is_short();
+        if self.is_named() || !nouns && self.is_title() {
             return None;
         }
+        let found = self.in_sentence()?;
+        let according = found
+            .cue
+            .is_some_and(|(v, _)| self.line.is(v, class::ACCORDING));
+        // Where all nouns have capitals, *„Rost und Ruhe“* is a title or what somebody says: a verb beside it tells.
+        let near = matches!(
+            found.rule,
+            Rule::SubjectBefore
+                | Rule::SubjectNear
+                | Rule::VerbBehind
+                | Rule::SubjectBehind
+                | Rule::AccordingBehind
+        );
+        (near || according || !nouns || !self.is_title()).then_some(found)
+    }
+
+    fn in_sentence(&self) -> Option<Attribution> {
         if self.is_open_behind() {
-            self.behind()
+            let behind = self.behind();
+            let closes = |f: &Attribution| {
+                let says = |v: usize| self.line.value(v) == verb::SAY && self.closes(v);
+                f.cue.is_some_and(|(_, v)| says(v))
+            };
+            let open = behind.as_ref().is_none_or(|f| !closes(f));
+            let before = open.then(|| self.before_fragment()).flatten();
+            before
+                .or(behind)
                 .or_else(|| self.before())
                 .or_else(|| self.end_of_sentence())
         } else {
@@ -161,6 +176,22 @@ impl<'s> Place<'s> {
                 .or_else(|| self.behind())
                 .or_else(|| self.end_of_sentence())
         }
+    }
+
+    /// Who is named before a piece that goes on with the sentence: *Vell said it was “old and slow,” and left*. Only a
+    /// verb that is near binds it more surely than a comma at its end binds what stands behind.
+    fn before_fragment(&self) -> Option<Attribution> {
+        let goes_on = self.at > 0
+            && self.line.kind(self.at - 1) == Some(Kind::Word)
+            && self.content.starts_with(char::is_lowercase);
+        let near = |r: Rule| {
+            matches!(
+                r,
+                Rule::SubjectBefore | Rule::SubjectNear | Rule::ParticipleBefore | Rule::Clause
+            )
+        };
+        let found = goes_on.then(|| self.before()).flatten()?;
+        near(found.rule).then_some(found)
     }
 
     /// Who is named at the end of the paragraph above, if that ends with a colon.
@@ -201,37 +232,17 @@ impl<'s> Place<'s> {
     pub(super) fn is_short(&self) -> bool {
         is_short(self.content)
     }
-
-    /// A title or a term: *the film “…”*, or words with capitals that are no sentence.
-    fn is_name_of_something(&self) -> bool {
-        let (line, at) = (self.line, self.at);
-        let Some(before) = at.checked_sub(1) else {
-            return false;
-        };
-        if line
-            .get(at)
-            .and_then(|t| self.scene.text.get(..t.start))
-            .is_some_and(|t| t.ends_with('='))
-        {
-            return true;
-        }
-        if line.kind(before) != Some(Kind::Word) {
-            return false;
-        }
-        let speech = class::VERB | class::PARTICIPLE | class::CONJUNCTION;
-        let short = self.is_short();
-        let noun =
-            line.kind(at + 1) == Some(Kind::Word) && !line.is_first(at + 1) && !line.is(at + 1, !0);
-        // The “old” crane.
-        let describes = short && noun && line.is(before, class::DETERMINER);
-        line.is(before, class::NAMING)
-            || describes
-            || !line.is(before, speech) && self.has_capitals(short)
-    }
 }
 
 /// A quotation of so many words or fewer is short.
 const FEW: usize = 3;
+
+/// Whether a verb introduces a quotation with a colon or a comma: then it is speech, however short.
+pub(super) fn is_introduced(scene: &Scene<'_>, quotation: &Quotation, rule: Rule) -> bool {
+    let line = scene.line(quotation.paragraph);
+    let before = quotation.token.checked_sub(1).and_then(|b| line.kind(b));
+    rule == Rule::SubjectBefore && matches!(before, Some(Kind::Colon | Kind::Comma))
+}
 
 pub(super) fn is_short(content: &str) -> bool {
     content.split_whitespace().nth(FEW).is_none()
@@ -240,17 +251,29 @@ pub(super) fn is_short(content: &str) -> bool {
 /// Who spoke before, where the quotation has a sentence of its own.
 fn running(place: &Place<'_>, index: usize, found: &[Option<Attribution>]) -> Option<Attribution> {
     let (line, at) = (place.line, place.at);
+    let quotations = &place.scene.quotations;
+    // „…“ Und: „…“
+    let and = at > 2
+        && place.is_behind(Kind::Colon)
+        && line.is(at - 2, class::CONJUNCTION)
+        && line.is_first(at - 2);
+    if and && let Some(before) = index.checked_sub(1) {
+        let near = quotations
+            .get(before)
+            .is_some_and(|q| q.paragraph == place.paragraph && q.token + 4 >= at);
+        return found[before]
+            .filter(|_| near)
+            .map(|f| f.again(Rule::SameParagraph));
+    }
     if !line.is_first(at) || place.is_name_of_something() {
         return None;
     }
-    let quotations = &place.scene.quotations;
     if at == 0 {
         return byline(place).or_else(|| {
             let before = index.checked_sub(1)?;
-            let near = quotations.get(before)?.paragraph + 1 == place.paragraph;
-            let whole = !place.ends_with_comma();
+            let whole = !place.ends_with_comma() && goes_on(place, index);
             found[before]
-                .filter(|_| near && whole)
+                .filter(|_| whole)
                 .map(|f| f.again(Rule::ParagraphBefore))
         });
     }
@@ -265,6 +288,31 @@ fn running(place: &Place<'_>, index: usize, found: &[Option<Attribution>]) -> Op
     }
     let phrase = line.main_subject(at)?;
     place.attribution(Rule::SentenceBefore, phrase, None)
+}
+
+/// Whether a quotation at a paragraph's beginning goes on from the one before it: that stands in the last sentence of
+/// the paragraph above and has the same marks, and a sentence ends with this one. A heading in the copy has other marks.
+fn goes_on(place: &Place<'_>, index: usize) -> bool {
+    let quotations = &place.scene.quotations;
+    let (Some(own), Some(before)) = (
+        quotations.get(index),
+        index.checked_sub(1).and_then(|i| quotations.get(i)),
+    ) else {
+        return false;
+    };
+    let above = place.scene.line(before.paragraph);
+    let last = above.sentence_start(above.tokens.len().saturating_sub(1));
+    let mark = |q: &Quotation| {
+        let rest = place.scene.text.get(q.whole.start..);
+        rest.and_then(|r| r.chars().next())
+    };
+    let line = place.line;
+    let stop = usize::from(line.kind(1) == Some(Kind::Stop));
+    let ends = line.tokens.len() == 1 + stop || line.is_first(1 + stop);
+    before.paragraph + 1 == own.paragraph
+        && before.token >= last.saturating_sub(1)
+        && mark(own) == mark(before)
+        && ends
 }
 
 /// Who is named in the line below a paragraph that is a quotation: *– Tilda Marrow, ferry captain*.

@@ -45,8 +45,12 @@ impl Place<'_> {
                 continue;
             };
             // What *when* or *since* opens tells of something else.
-            let aside = v < main && found.rule == Rule::Clause;
-            if !is_weak(found.rule) && !aside {
+            let aside = v < main && matches!(found.rule, Rule::Clause | Rule::ParticipleBefore);
+            let beside = self.is_beside_speech(&found);
+            if let Some(outer) = self.outer(&found, from) {
+                return Some(outer);
+            }
+            if !is_weak(found.rule) && !aside && !beside {
                 return Some(Attribution {
                     relay: self.relay(v, &found, main),
                     ..found
@@ -57,45 +61,17 @@ impl Place<'_> {
                 ..found
             }));
         }
-        weaker.or_else(|| behind_colon.then(|| self.colon(from)).flatten())
-    }
-
-    /// Who tells of the speech: *Vell said that Marrow had called it “…”*.
-    fn relay(&self, v: usize, found: &Attribution, from: usize) -> Option<Phrase> {
-        let line = self.line;
-        let first = found.phrase.first;
-        let told = |u: &usize| {
-            let that = *u + 1 + usize::from(line.kind(*u + 1) == Some(Kind::Comma));
-            line.is_verb(*u) && line.value(*u) == verb::SAY && line.is(that, class::THAT)
-        };
-        let u = (from..first.min(v)).rev().take(REACH).find(told)?;
-        let subject = line
-            .subject_before(u)
-            .filter(|s| !s.passive && s.phrase.first >= from)?;
-        let own = |p: &Phrase| (line.word(p.first), line.word(p.last));
-        let pronoun = found.phrase.kind == PhraseKind::Pronoun;
-        (!pronoun && own(&subject.phrase) != own(&found.phrase)).then_some(subject.phrase)
-    }
-
-    /// Vell: “…”
-    fn colon(&self, from: usize) -> Option<Attribution> {
-        let line = self.line;
-        let colon = self.at - 1;
-        let mut last = colon.checked_sub(1)?;
-        if line.lexicon.speech.free_order && line.is_adverb(last) {
-            last = last.checked_sub(1)?;
-        }
-        let label = line.phrase_ending(last)?;
-        let opens = label.first <= from || line.kind(label.first - 1) == Some(Kind::Dash);
-        if opens && label.kind == PhraseKind::Name {
-            return self.attribution(Rule::Label, label, None);
-        }
-        self.attribution(Rule::Colon, line.main_subject(colon)?, None)
+        weaker
+            .or_else(|| behind_colon.then(|| self.colon(from)).flatten())
+            .or_else(|| self.headline(from))
     }
 
     /// “…,” said Vell, “…”
     fn split(&self, v: usize) -> Option<Phrase> {
         let line = self.line;
+        if let Some(phrase) = self.split_by_subject(v) {
+            return Some(phrase);
+        }
         let before = v.checked_sub(1).filter(|_| line.is(v, class::VERB))?;
         let comma = usize::from(line.kind(before) == Some(Kind::Comma));
         let quoted = before
@@ -105,6 +81,34 @@ impl Place<'_> {
         let thing = phrase.kind == PhraseKind::Pronoun && line.value(phrase.first) == gender::THING;
         let signs = (phrase.last + 1..self.at).all(|i| line.kind(i) != Some(Kind::Word));
         (signs && !thing).then_some(phrase)
+    }
+
+    /// “…,” Vell said, “…”
+    fn split_by_subject(&self, v: usize) -> Option<Phrase> {
+        let line = self.line;
+        let closes = self.is_behind(Kind::Comma) && v + 2 == self.at;
+        let phrase = line
+            .subject_before(v)
+            .filter(|s| closes && !s.passive)?
+            .phrase;
+        let before = phrase.first.checked_sub(1)?;
+        let comma = usize::from(line.kind(before) == Some(Kind::Comma));
+        let quoted = before
+            .checked_sub(comma)
+            .filter(|i| line.is_quotation(*i))?;
+        let open = comma == 1 || self.is_open(quoted);
+        (open && line.is_verb(v) && phrase.kind != PhraseKind::Other).then_some(phrase)
+    }
+
+    /// Whether a quotation ends with a comma.
+    fn is_open(&self, at: usize) -> bool {
+        match self.line.kind(at) {
+            Some(Kind::Quotation(q)) => {
+                let quotation = self.scene.quotations.get(q);
+                quotation.is_some_and(|q| self.scene.content(q).ends_with(','))
+            }
+            _ => false,
+        }
     }
 
     /// Whether *so Vell* stands between commas, or before a colon.
@@ -146,8 +150,14 @@ impl Place<'_> {
             if line.value(v) == according::SO && !self.is_aside(v) {
                 return None;
             }
-            let (phrase, cue) = line.by_according(v)?;
-            return self.attribution(Rule::AccordingBefore, phrase, Some(cue));
+            match line.by_according(v) {
+                Some((phrase, cue)) => {
+                    return self.attribution(Rule::AccordingBefore, phrase, Some(cue));
+                }
+                // *nach den Worten*, but *mit den Worten*
+                None if line.is(v, class::PARTICIPLE) => {}
+                None => return None,
+            }
         }
         if line.is(v, class::VERB) && !line.is_verb(v) {
             return None;
@@ -160,17 +170,40 @@ impl Place<'_> {
         let subject = self.subject(v).filter(|s| s.phrase.first >= from);
         if let Some(subject) = subject {
             if line.value(v) == verb::QUOTED {
-                let quoted = Some(subject.phrase).filter(|_| subject.passive);
-                return self.attribution(Rule::Clause, quoted?, Some((v, v)));
+                if subject.passive {
+                    return self.attribution(Rule::Clause, subject.phrase, Some((v, v)));
+                }
+                // *Der Bote zitierte Vell mit den Worten: „…“*; *Am Montag zitierte der Bote Vell …*
+                let behind = subject.phrase.last.max(v) + 1;
+                let object = line.phrase_starting(behind).filter(|p| p.last < self.at);
+                let inverted = subject.phrase.first > v && object.is_none();
+                let quoted = object.or(inverted.then_some(subject.phrase))?;
+                let relay = if inverted {
+                    line.subject_before(v).map(|s| s.phrase)
+                } else {
+                    Some(subject.phrase)
+                };
+                let found = self.attribution(Rule::SubjectNear, quoted, Some((v, v)))?;
+                return (quoted.kind != PhraseKind::Other)
+                    .then_some(Attribution { relay, ..found });
             }
             if subject.passive {
                 let by = (v + 1..self.at).find(|i| line.is(*i, class::BY))?;
                 return self.attribution(Rule::Clause, line.phrase_starting(by + 1)?, Some((v, v)));
             }
             let phrase = subject.phrase;
+            let thing =
+                phrase.kind == PhraseKind::Pronoun && line.value(phrase.first) == gender::THING;
+            if weak && thing {
+                return None;
+            }
             let writer =
                 phrase.kind == PhraseKind::Pronoun && line.value(phrase.first) == gender::WRITER;
-            let weak = weak || writer || line.is(phrase.last, class::RELATIVE) && bond == Bond::Far;
+            // *women who complained about the crane* are not whom the sentence is about.
+            let relative = line.is(phrase.last, class::RELATIVE);
+            let comma = phrase.last > 0 && line.kind(phrase.last - 1) == Some(Kind::Comma);
+            let near = bond != Bond::Far && (comma || line.lexicon.speech.free_order);
+            let weak = weak || writer || relative && !near;
             let rule = match bond {
                 Bond::Touches
                     if weak && !self.is_behind(Kind::Comma) && !self.is_behind(Kind::Colon) =>
@@ -185,7 +218,31 @@ impl Place<'_> {
             };
             return self.attribution(rule, phrase, Some((v, v)));
         }
+        let aside = v > 0
+            && line.kind(v - 1) == Some(Kind::Comma)
+            && self.is_behind(Kind::Comma)
+            && line.is(v, class::VERB);
+        if (line.is_first(v) && self.is_behind(Kind::Colon) || aside)
+            && let Some(phrase) = line.subject_behind(v)
+            && phrase.last + 2 == self.at
+            && phrase.kind == PhraseKind::Name
+        {
+            // *Added Vell: “…”*; *Because it rained, explained Vell, “…”*
+            return self.attribution(Rule::SubjectBefore, phrase, Some((v, v)));
+        }
         let phrase = self.participle_subject(v)?;
+        if line.lexicon.speech.capital_nouns
+            && line.is(v, class::PARTICIPLE)
+            && self.is_behind(Kind::Colon)
+            && v + 2 == self.at
+        {
+            // *zitierte Vell mit den Worten*: the verb tells whose they are.
+            if (from..v).any(|u| line.is(u, class::VERB) && line.value(u) == verb::QUOTED) {
+                return None;
+            }
+            // *Vell warb dafür mit den Worten: „…“*
+            return self.attribution(Rule::SubjectNear, phrase, Some((v, v)));
+        }
         let rule = match bond {
             Bond::Far if weak => Rule::Thought,
             Bond::Near if weak => Rule::NearThought,
@@ -230,7 +287,7 @@ impl Place<'_> {
     }
 
     /// Whose verb a participle, a second verb or one behind *to* is.
-    fn participle_subject(&self, v: usize) -> Option<Phrase> {
+    pub(super) fn participle_subject(&self, v: usize) -> Option<Phrase> {
         let line = self.line;
         let mut before = v.checked_sub(1)?;
         let participle = line.is(v, class::PARTICIPLE);
@@ -242,11 +299,13 @@ impl Place<'_> {
             && let Some(phrase) = line.phrase_ending(before)
         {
             // With Vell saying; a crowd chanting. But: issued a statement saying.
-            let with = phrase
-                .first
-                .checked_sub(1)
-                .is_some_and(|w| line.is(w, class::WITH));
-            if with || line.opens_clause(phrase.first) {
+            let is = |classes: u32| {
+                let before = phrase.first.checked_sub(1);
+                before.is_some_and(|w| line.is(w, classes)) && !line.is_first(phrase.first)
+            };
+            // What a preposition stands before, or *out* of *put out*, does nothing.
+            let opens = line.opens_clause(phrase.first) && !is(class::PREPOSITION);
+            if is(class::WITH) || opens {
                 return Some(phrase);
             }
         }
@@ -260,16 +319,35 @@ impl Place<'_> {
             // Vell said, adding
             return Some(subject.phrase);
         }
+        if line.is(before, class::TO)
+            && let Some(promised) = before.checked_sub(1)
+            && (line.is_verb(promised) || line.is_past(promised))
+            && let Some(subject) = line.subject_before(promised).filter(|s| !s.passive)
+            && subject.phrase.kind != PhraseKind::Other
+        {
+            // *where she promised to reject*
+            return Some(subject.phrase);
+        }
+        if !participle
+            && line.is(before, class::CONJUNCTION)
+            && let Some(phrase) = line.before_second_verb(before)
+        {
+            return Some(phrase);
+        }
         let leans = participle
             || line.is(before, class::TO)
             || line.is(before, class::CONJUNCTION)
-            || line.kind(before) == Some(Kind::Comma)
-            || line.is_adverb(before);
-        line.main_subject(v).filter(|_| leans)
+            || line.kind(before) == Some(Kind::Comma);
+        // What *it* does, or whoever writes, is nobody's speech.
+        let nobody = |p: &Phrase| {
+            let value = line.value(p.first);
+            p.kind == PhraseKind::Pronoun && matches!(value, gender::THING | gender::WRITER)
+        };
+        line.main_subject(v).filter(|p| leans && !nobody(p))
     }
 }
 
 /// Whether a rule holds only where no other does.
-fn is_weak(rule: Rule) -> bool {
+pub(super) fn is_weak(rule: Rule) -> bool {
     matches!(rule, Rule::Thought | Rule::NearThought)
 }

@@ -1,7 +1,7 @@
 //! Speakers who are named behind a quotation, in its sentence.
 
 use super::attribute::{Attribution, Place};
-use super::phrase::PhraseKind;
+use super::phrase::{Phrase, PhraseKind};
 use super::rule::Rule;
 use super::scene::Kind;
 use super::subject::{MOST_VERBS, REACH};
@@ -22,10 +22,50 @@ impl Place<'_> {
         let Some(found) = self.attributed_at(at, rules) else {
             return self.any_verb(at);
         };
+        let found = Attribution {
+            relay: found.relay.or_else(|| self.reporter(&found)),
+            ..found
+        };
         // Behind a sign that can end a sentence another may begin.
+        // *Vell went on.*
+        let bare = |v: usize| {
+            let sign = matches!(line.kind(v + 1), Some(Kind::Comma | Kind::Stop));
+            sign || line.word(v + 1) == "on" || line.is_first(v + 1)
+        };
+        let says = |v: usize| {
+            !line.is(v, class::VERB)
+                || line.value(v) == verb::SAY
+                || line.value(v) == verb::WEAK && bare(v)
+        };
         let own = !line.is_first(at)
-            || self.ends_with_sign() && found.cue.is_some_and(|(_, v)| self.closes(v));
+            || found.cue.is_some_and(|(_, v)| {
+                let whole = self.is_whole_sentence(&found, v);
+                // *Vell put her house up for sale*
+                let object = line.is(v + 1, class::DETERMINER) && line.value(v + 1) == 1;
+                says(v) && !object && (whole || self.ends_with_sign() && self.closes(v))
+            });
         own.then_some(found)
+    }
+
+    /// Who tells of the speech behind it: *“…,” Vell said, according to Marrow*.
+    fn reporter(&self, found: &Attribution) -> Option<Phrase> {
+        /// It stands so near.
+        const NEAR: usize = 16;
+        let line = self.line;
+        let (_, verb) = found.cue.filter(|(v, _)| line.is(*v, class::VERB))?;
+        let last = verb.max(found.phrase.last);
+        let end = line.sentence_end(last).min(last + NEAR);
+        let tells = |i: &usize| line.is(*i, class::ACCORDING) && line.value(*i) == according::TO;
+        let (phrase, _) = line.by_according((last + 1..end).find(tells)?)?;
+        (phrase.kind == PhraseKind::Name).then_some(phrase)
+    }
+
+    /// Whether a sentence is nothing but *Vell said*.
+    fn is_whole_sentence(&self, found: &Attribution, v: usize) -> bool {
+        let line = self.line;
+        let last = v.max(found.phrase.last);
+        let stop = usize::from(line.kind(last + 1) == Some(Kind::Stop));
+        v.abs_diff(found.phrase.last) <= 1 && line.sentence_end(last) == last + 1 + stop
     }
 
     /// Whether a verb of speech has nothing behind it that is said: a sentence of its own would.
@@ -47,7 +87,10 @@ impl Place<'_> {
         };
         let closed = (v + 1..end).find(ends);
         let direct = closed.is_some_and(|c| c == v + 1 && !line.is_quotation(c + 1));
-        direct || !(v + 1..closed.unwrap_or(end)).any(said)
+        let introduces = closed.is_some_and(|c| {
+            line.kind(c) == Some(Kind::Comma) && line.is_quotation(c + 1) && c > v + 1
+        });
+        direct || !introduces && !(v + 1..closed.unwrap_or(end)).any(said)
     }
 
     /// “…,” Vell barked: between a comma and the end of the sentence any verb introduces speech.
@@ -79,6 +122,9 @@ impl Place<'_> {
         [subject, inverted, according]: [Rule; 3],
     ) -> Option<Attribution> {
         let line = self.line;
+        // *so heißt es in einem Brief*
+        let so = line.is(at, class::ACCORDING) && line.value(at) == according::SO;
+        let at = at + usize::from(so && line.is(at + 1, class::VERB));
         if line.is(at, class::ACCORDING) {
             let (phrase, cue) = line.by_according(at)?;
             return self.attribution(according, phrase, Some(cue));
@@ -90,7 +136,24 @@ impl Place<'_> {
             && let Some(phrase) = line
                 .subject_inverted(at)
                 .or_else(|| line.subject_behind(at))
-            && (phrase.kind != PhraseKind::Other || line.lexicon.speech.free_order)
+            && line.value(at) == verb::QUOTED
+            && let Some(quoted) = line.phrase_starting(phrase.last + 1)
+            && quoted.kind != PhraseKind::Other
+        {
+            // *zitiert die Zeitung Vell*
+            let found = self.attribution(inverted, quoted, Some((at, at)))?;
+            return Some(Attribution {
+                relay: Some(phrase),
+                ..found
+            });
+        }
+        if inverts
+            && let Some(phrase) = line
+                .subject_inverted(at)
+                .or_else(|| line.subject_behind(at))
+            && (phrase.kind != PhraseKind::Other
+                || line.lexicon.speech.free_order
+                || line.value(at) == verb::SAY && line.is(phrase.first, class::THE))
         {
             return self.attribution(inverted, phrase, Some((at, at)));
         }
@@ -115,11 +178,21 @@ impl Place<'_> {
             if let Some(found) = line.subject_before(v)
                 && found.phrase.first == at
             {
-                let found = (!found.passive).then_some(found.phrase)?;
+                let found = (!found.passive && !self.has_object(v)).then_some(found.phrase)?;
                 return self.attribution(subject, found, Some((v, v)));
             }
         }
         None
+    }
+
+    /// Whether a verb that tells of speech only beside a quotation has something else to tell: *Vell used the hour*.
+    fn has_object(&self, v: usize) -> bool {
+        let line = self.line;
+        let noun = line.is(v + 1, class::DETERMINER)
+            || line.kind(v + 1) == Some(Kind::Word)
+                && line.get(v + 1).is_some_and(|t| t.entry.classes == 0)
+                && !line.is_adverb(v + 1);
+        line.value(v) == verb::WEAK && noun && !line.is_first(v + 1)
     }
 
     /// “…,” wie Vell am Montag sagte; nach Angaben der Polizei.

@@ -1,7 +1,7 @@
 //! Who is who: from the words that name a speaker to an actor, known or new.
 //!
 //! In come a scene and its names; out go actors. The article's own actors come first, then those whom the copy names in
-//! full. A family name is theirs who alone has it; a pronoun means whoever the story was last about.
+//! full. A family name is theirs who alone has it, or is named in full most; a pronoun means whoever the story was last about.
 
 use std::collections::BTreeMap;
 
@@ -14,35 +14,37 @@ use super::line::Line;
 use super::names::{Named, Sort, names};
 use super::phrase::{Phrase, PhraseKind};
 use super::scene::{Kind, Scene};
-use crate::language::speech::{class, gender};
+use crate::language::speech::{SpeechLexicon, class, gender};
 use crate::language::{fold, one_line};
 use crate::model::{Actor, ActorKind, Who};
 use crate::registry::Registry;
 
 /// Somebody of whom the article knows or tells.
-struct Member {
-    actor: Actor,
+pub(super) struct Member {
+    pub(super) actor: Actor,
     /// The article need not declare it.
-    known: bool,
-    gender: u8,
+    pub(super) known: bool,
+    pub(super) gender: u8,
 }
 
 /// All of whom the article tells, and where.
 pub(super) struct Cast<'s> {
-    scene: &'s Scene<'s>,
-    names: Vec<Named<'s>>,
-    members: Vec<Member>,
+    pub(super) scene: &'s Scene<'s>,
+    pub(super) names: Vec<Named<'s>>,
+    pub(super) members: Vec<Member>,
     /// By name or alias, folded.
-    by_name: BTreeMap<String, usize>,
+    pub(super) by_name: BTreeMap<String, usize>,
     /// By the last word of the name, folded; none where several have it.
-    by_family: BTreeMap<String, Option<usize>>,
+    pub(super) by_family: BTreeMap<String, Option<usize>>,
+    /// Family names that one of several is called by: no alias.
+    pub(super) shared: HashSet<String>,
     /// By the last word of the office, folded: the first who have it.
-    by_office: BTreeMap<String, Vec<usize>>,
+    pub(super) by_office: BTreeMap<String, Vec<usize>>,
     /// The names of one word.
-    short: HashSet<&'s str>,
-    ids: Ids<'s>,
+    pub(super) short: HashSet<&'s str>,
+    pub(super) ids: Ids<'s>,
     /// Who was last spoken of: the first byte of the words, how many were before, and the member.
-    focus: BTreeMap<(usize, usize), usize>,
+    pub(super) focus: BTreeMap<(usize, usize), usize>,
 }
 
 /// So many who have an office that ends with the same word are told apart.
@@ -60,6 +62,7 @@ impl<'s> Cast<'s> {
             short: short.collect(),
             names,
             by_office: BTreeMap::new(),
+            shared: HashSet::new(),
             ids: Ids::of(scene.article, registry),
             members: Vec::new(),
             by_name: BTreeMap::new(),
@@ -71,15 +74,19 @@ impl<'s> Cast<'s> {
         }
         // Full names first: a headline can have the family name before the article has the full one.
         for index in 0..cast.names.len() {
-            cast.introduce(index);
+            cast.introduce(index, 2..=2);
         }
+        for index in 0..cast.names.len() {
+            cast.introduce(index, 3..=usize::MAX);
+        }
+        cast.settle_families();
         for index in 0..cast.names.len() {
             cast.meet(index);
         }
         cast
     }
 
-    fn add(&mut self, mut actor: Actor, known: bool) -> usize {
+    pub(super) fn add(&mut self, mut actor: Actor, known: bool) -> usize {
         let index = self.members.len();
         if !known {
             actor.id = self.ids.take(&actor.id);
@@ -111,7 +118,7 @@ impl<'s> Cast<'s> {
     }
 
     /// Whoever has an office is found by it.
-    fn hold_office(&mut self, index: usize) {
+    pub(super) fn hold_office(&mut self, index: usize) {
         let role = self
             .members
             .get(index)
@@ -125,52 +132,15 @@ impl<'s> Cast<'s> {
         }
     }
 
-    /// A name of several words is somebody new, if nobody has it.
-    fn introduce(&mut self, index: usize) {
-        let name = self.names.get(index).copied();
-        let full = name.filter(|n| n.words > 1 && !self.by_name.contains_key(&fold(n.text)));
-        if let Some(name) = full {
-            self.add(new_actor(&name), false);
-        }
-    }
-
-    /// Takes in what the copy says of whoever has a name.
-    fn meet(&mut self, index: usize) {
-        let Some(name) = self.names.get(index).copied() else {
-            return;
-        };
-        let mut member = self.by_name.get(&fold(name.text)).copied();
-        let families = self.by_family.contains_key(&fold(name.text));
-        if member.is_none() && name.sort == Sort::Many && !families {
-            member = Some(self.add(new_actor(&name), false));
-        }
-        let line = self.scene.line(name.paragraph);
-        let gender = name.gender(&line);
-        let family = || self.by_family.get(&fold(name.family)).copied().flatten();
-        let member = member.or_else(family);
-        if let Some(found) = member.and_then(|m| self.members.get_mut(m)) {
-            if gender > 0 {
-                found.gender = gender;
-            }
-            if found.actor.role.is_none() && !found.known {
-                found.actor.role = name.role(&line);
-            }
-        }
-        if let Some(member) = member {
-            self.hold_office(member);
-        }
-        if let Some(member) = member.filter(|_| name.opens) {
-            let at = line.get(name.first).map_or(0, |t| t.start);
-            self.focus_on(at, member);
-        }
-    }
-
     /// Who is meant by the words of an attribution; nobody if that is not clear.
     pub(super) fn who(&mut self, found: &Attribution) -> Vec<Who> {
         let line = self.scene.line(found.paragraph);
         let phrase = found.phrase;
         if phrase.kind == PhraseKind::Pronoun {
             return self.pronoun(&line, found).into_iter().collect();
+        }
+        if line.is_quotation(phrase.head) {
+            return self.outlet(&line, phrase.head).into_iter().collect();
         }
         let here: Vec<Named<'s>> = self.names_of(&line, found.paragraph, &phrase);
         let members: Vec<usize> = here.iter().filter_map(|n| self.member(n)).collect();
@@ -186,6 +156,24 @@ impl<'s> Cast<'s> {
             self.focus_on(found.source.start, *member);
         }
         members.into_iter().map(|m| self.id(m)).collect()
+    }
+
+    /// A newspaper whose name stands in quotation marks.
+    fn outlet(&mut self, line: &Line<'_>, at: usize) -> Option<Who> {
+        let place = line.extent(at, at);
+        let words = line.text.get(place.start..place.end)?;
+        let name = one_line(words.trim_matches(|c: char| !c.is_alphanumeric()));
+        let known = self.by_name.get(&fold(&name)).copied();
+        let member = known.unwrap_or_else(|| {
+            let actor = Actor {
+                id: id_of(&name),
+                name,
+                kind: ActorKind::Organization,
+                ..Actor::default()
+            };
+            self.add(actor, false)
+        });
+        Some(self.id(member))
     }
 
     /// The names at the head of a phrase: several where *and* joins them.
@@ -231,6 +219,7 @@ impl<'s> Cast<'s> {
         }
         match self.by_family.get(&fold(name.family)) {
             Some(member) => *member,
+            None if name.office => None,
             None => Some(self.add(new_actor(name), false)),
         }
     }
@@ -240,7 +229,7 @@ impl<'s> Cast<'s> {
         id.map_or(Who::Unknown, Who::Actor)
     }
 
-    fn focus_on(&mut self, at: usize, member: usize) {
+    pub(super) fn focus_on(&mut self, at: usize, member: usize) {
         self.focus.insert((at, self.focus.len()), member);
     }
 
@@ -294,7 +283,7 @@ impl<'s> Cast<'s> {
             m.actor
                 .role
                 .as_deref()
-                .is_some_and(|r| is_office(&fold(r), &office))
+                .is_some_and(|r| is_office(&fold(r), &office, self.scene.lexicon))
         };
         let last = office.rsplit(' ').next().unwrap_or_default();
         let holders = self.by_office.get(last).into_iter().flatten().copied();
@@ -320,9 +309,10 @@ impl<'s> Cast<'s> {
     /// An unnamed source is named without what stands behind a comma.
     fn end_of_noun(&self, line: &Line<'_>, phrase: &Phrase) -> usize {
         let words = phrase.first..=phrase.last;
-        let stop = words
-            .clone()
-            .find(|i| *i > phrase.head && line.kind(*i) != Some(Kind::Word));
+        let stop = words.clone().find(|i| {
+            let clause = line.is(*i, class::RELATIVE);
+            *i > phrase.head && (clause || line.kind(*i) != Some(Kind::Word))
+        });
         let end = stop.map_or(phrase.last, |s| s - 1);
         if line.is(end, class::RELATIVE) {
             end.saturating_sub(1)
@@ -349,6 +339,7 @@ impl<'s> Cast<'s> {
             .by_family
             .get(&fold(&family))
             .is_some_and(Option::is_some);
+        let own = own && !self.shared.contains(&fold(&family));
         if person && own && self.short.contains(family.as_str()) {
             actor.aliases.insert(0, family);
         }
@@ -371,11 +362,16 @@ impl<'s> Cast<'s> {
 }
 
 /// Whether a role is an office, or ends with it.
-fn is_office(role: &str, office: &str) -> bool {
+fn is_office(role: &str, office: &str, lexicon: &SpeechLexicon) -> bool {
+    // The negotiator on the bill is not the bill.
+    let plain = |before: &str| {
+        let mut words = before.split_whitespace();
+        !words.any(|w| lexicon.entry(w).classes & class::PREPOSITION != 0)
+    };
     role == office
         || role
             .strip_suffix(office)
-            .is_some_and(|before| before.ends_with(' '))
+            .is_some_and(|before| before.ends_with(' ') && plain(before))
 }
 
 /// A noun phrase as it stands within a sentence.
@@ -392,7 +388,7 @@ fn decapitalised(words: &str, line: &Line<'_>, first: usize) -> String {
 }
 
 /// An actor of whom the copy has the name; its id is the name's last word.
-fn new_actor(name: &Named<'_>) -> Actor {
+pub(super) fn new_actor(name: &Named<'_>) -> Actor {
     let many = name.sort == Sort::Many;
     Actor {
         id: id_of(if many { name.text } else { name.family }),

@@ -260,7 +260,7 @@ impl Place<'_> {
 
 impl Line<'_> {
     /// Whether a word ends as verbs of the past do.
-    fn is_past(&self, at: usize) -> bool {
+    pub(super) fn is_past(&self, at: usize) -> bool {
         let word = self.word(at);
         let mut endings = self.lexicon.speech.past_endings.iter();
         word.starts_with(char::is_lowercase) && endings.any(|e| word.ends_with(e))

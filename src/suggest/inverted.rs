@@ -21,7 +21,10 @@ impl Line<'_> {
         if self.is(verb, class::VERB) && self.value(verb) == verb::IT_SAYS {
             return self.told_in(at);
         }
-        let phrase = self.phrase_starting(at)?;
+        let phrase = self
+            .outlet_starting(at)
+            .or_else(|| self.phrase_starting(at))
+            .or_else(|| self.attributive(at))?;
         let noun = self.is(phrase.first, class::DETERMINER);
         let whole = phrase.kind != PhraseKind::Other || noun && self.is(verb, class::VERB);
         (whole && !self.is(phrase.first, class::OBLIQUE)).then_some(phrase)
@@ -39,22 +42,116 @@ impl Line<'_> {
         (!crosses).then_some(at)
     }
 
+    /// A newspaper that speaks, in quotation marks: *schrieb „Die Zeit“*, *so das Magazin „Kran und Kai“*.
+    pub(super) fn outlet_starting(&self, first: usize) -> Option<Phrase> {
+        /// So many words can stand before its name.
+        const BEFORE: usize = 4;
+        let far = first + BEFORE;
+        let name = (first..far).find(|i| self.kind(*i) != Some(Kind::Word))?;
+        let before = first..name;
+        let determined = before.is_empty() || self.is(first, class::DETERMINER);
+        let clear = !(first..=name).skip(1).any(|i| self.is_first(i))
+            && !before
+                .clone()
+                .any(|i| self.is(i, class::VERB | class::PREPOSITION));
+        (determined && clear && self.is_outlet(name)).then_some(Phrase {
+            first,
+            last: name,
+            head: name,
+            kind: PhraseKind::Name,
+        })
+    }
+
+    /// A newspaper that speaks, before its verb: *Der „Hafenbote“ schrieb*.
+    pub(super) fn outlet_ending(&self, name: usize) -> Option<Phrase> {
+        let far = name.saturating_sub(3);
+        let first = (far..name)
+            .rev()
+            .take_while(|i| self.kind(*i) == Some(Kind::Word))
+            .find(|i| self.is(*i, class::DETERMINER))?;
+        let phrase = self.outlet_starting(first)?;
+        let object = first > 0 && self.is(first - 1, class::PREPOSITION);
+        (phrase.last == name && !object).then_some(phrase)
+    }
+
+    /// Whether words in quotation marks can be a newspaper's name.
+    fn is_outlet(&self, at: usize) -> bool {
+        const MOST: usize = 5;
+        let text = self
+            .get(at)
+            .filter(|_| self.is_quotation(at) && self.lexicon.speech.free_order)
+            .and_then(|t| self.text.get(t.start..t.end))
+            .unwrap_or_default();
+        let name = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let ends = text.trim_end_matches(|c: char| {
+            matches!(c, '“' | '”' | '"' | '«' | '»' | '’' | '‘' | '\'')
+        });
+        name.starts_with(char::is_uppercase)
+            && name.split_whitespace().count() <= MOST
+            && !ends.ends_with([',', '.', '!', '?'])
+    }
+
+    /// A phrase that begins with all that somebody is: *die in Port Vane geborene Ida Orr*.
+    fn attributive(&self, first: usize) -> Option<Phrase> {
+        const LONGEST: usize = 12;
+        let opens = self.is(first, class::DETERMINER) && self.is(first + 1, class::PREPOSITION);
+        let inside = |i: &usize| {
+            self.kind(*i) == Some(Kind::Word) && !self.is(*i, class::VERB | class::AUXILIARY)
+        };
+        let words = (first + 1..first + LONGEST).take_while(inside);
+        let last = words
+            .filter(|i| !self.is_first(*i))
+            .last()
+            .filter(|_| opens)?;
+        let kind = if self.is_name(last) {
+            PhraseKind::Name
+        } else if self.is_somebody(last) {
+            PhraseKind::Noun
+        } else {
+            return None;
+        };
+        Some(Phrase {
+            first,
+            last,
+            head: last,
+            kind,
+        })
+    }
+
     /// What is written, behind *es in*.
     fn told_in(&self, it: usize) -> Option<Phrase> {
         let thing = self.is(it, class::PRONOUN) && self.value(it) == gender::THING;
         let preposition = (it + 1..it + NEAR).find(|i| !self.is_adverb(*i))?;
         let told = thing && self.is(preposition, class::PREPOSITION);
         let phrase = self.phrase_starting(preposition + 1).filter(|_| told)?;
-        (phrase.kind == PhraseKind::Noun).then_some(phrase)
+        self.is_written(&phrase).then_some(phrase)
     }
 
     /// What is written, before *heißt es*.
     pub(super) fn told_in_before(&self, verb: usize) -> Option<Phrase> {
-        let it = self.is(verb + 1, class::PRONOUN) && self.value(verb + 1) == gender::THING;
-        let phrase = self.phrase_ending(verb.checked_sub(1)?).filter(|_| it)?;
-        let before = phrase.first.checked_sub(1)?;
-        let noun = phrase.kind == PhraseKind::Noun && !self.is_first(phrase.first);
-        (noun && self.is(before, class::PREPOSITION)).then_some(phrase)
+        let thing = |i: usize| self.is(i, class::PRONOUN) && self.value(i) == gender::THING;
+        // *heißt es*, *hatte es geheißen*
+        let it =
+            thing(verb + 1) || verb > 1 && thing(verb - 1) && self.is(verb - 2, class::AUXILIARY);
+        let near = self.phrase_ending(verb.checked_sub(1)?).filter(|p| {
+            let before = p.first.checked_sub(1).filter(|_| !self.is_first(p.first));
+            before.is_some_and(|b| self.is(b, class::PREPOSITION))
+        });
+        // *In der Fassung, die dem Boten vorliegt, heißt es*
+        let first = || {
+            let start = self.sentence_start(verb);
+            let opens = self.is(start, class::PREPOSITION);
+            self.phrase_starting(start + 1)
+                .filter(|p| opens && p.last < verb)
+        };
+        let phrase = near.or_else(first).filter(|_| it)?;
+        self.is_written(&phrase).then_some(phrase)
+    }
+
+    /// Whether words can stand in what a phrase names.
+    fn is_written(&self, phrase: &Phrase) -> bool {
+        let determined = self.is(phrase.first, class::DETERMINER);
+        phrase.kind == PhraseKind::Noun || phrase.kind == PhraseKind::Other && determined
     }
 
     /// The verb and the subject of a clause that begins with an auxiliary: *a déclaré Vell*, *a-t-il dit*, *hat Vell
@@ -67,7 +164,8 @@ impl Line<'_> {
         }
         let rest = itself + 1..itself + REACH;
         let mut rest = rest.take_while(|i| self.kind(*i) == Some(Kind::Word) && !self.is_first(*i));
-        let v = rest.find(|i| self.is(*i, class::VERB))?;
+        let v = rest.find(|i| self.is(*i, class::VERB));
+        let v = v.or_else(|| self.behind_apposition(self.subject_inverted(itself)?.last + 1))?;
         let subject = self.subject_inverted(itself).filter(|p| p.last < v);
         if subject.is_some_and(|p| !speech.verbs_last && p.kind != PhraseKind::Pronoun) {
             return None;
@@ -78,6 +176,31 @@ impl Line<'_> {
         }
         let phrase = subject.or_else(|| self.subject_inverted(v).filter(|_| !speech.verbs_last))?;
         Some((v, phrase))
+    }
+
+    /// Of whom a clause tells that begins with an article for its subject: *die Leute, die am Kai riefen*.
+    fn before_the(&self, the: usize, verb: usize) -> Option<Phrase> {
+        let comma = the.checked_sub(1)?;
+        let small = |i: usize| self.word(i).starts_with(char::is_lowercase);
+        let object = self.is(the + 1, class::PRONOUN) || !small(the + 1);
+        if self.kind(comma) != Some(Kind::Comma) || !self.is(the, class::THE) || object {
+            return None;
+        }
+        let phrase = self.phrase_ending(comma.checked_sub(1)?)?;
+        let named = matches!(phrase.kind, PhraseKind::Name | PhraseKind::Noun);
+        (named && the < verb).then_some(Phrase {
+            last: the,
+            ..phrase
+        })
+    }
+
+    /// The verb behind the second comma of an apposition: *wird Vell, Kranführer in Port Vane, zitiert*.
+    fn behind_apposition(&self, comma: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
+        let is_comma = |i: &usize| self.kind(*i) == Some(Kind::Comma);
+        let close = (comma + 1..comma + LONGEST).find(is_comma)?;
+        let opens = is_comma(&comma) && !(comma..=close).any(|i| self.is_first(i));
+        (opens && self.is(close + 1, class::VERB)).then_some(close + 1)
     }
 
     /// The subject of a verb at the end of its clause: that of what stands in second place there, as in *Vell hat in
@@ -95,6 +218,12 @@ impl Line<'_> {
         let second = clause.filter(|i| self.is(*i, class::AUXILIARY)).last();
         let Some(second) = second else {
             let opener = first.checked_sub(1).filter(|_| !self.is_first(first))?;
+            if let Some(phrase) = self.before_the(first, verb) {
+                return Some(Subject {
+                    phrase,
+                    passive: false,
+                });
+            }
             let joins = self.is(opener, class::CONJUNCTION) && self.value(opener) == 2;
             let phrase = self
                 .phrase_starting(first)

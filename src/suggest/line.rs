@@ -72,7 +72,12 @@ impl<'s> Line<'s> {
             .is_some_and(|t| t.entry.classes & !class::HONORIFIC != 0);
         // At the beginning of a sentence every word has a capital.
         let capital_nouns = self.lexicon.speech.capital_nouns;
-        !(known && (self.is_first(at) || capital_nouns)) && !(capital_nouns && self.is_noun(at))
+        // So it has in brackets, and behind a colon.
+        let opens = || {
+            self.is_first(at)
+                || at > 0 && matches!(self.kind(at - 1), Some(Kind::Open | Kind::Colon))
+        };
+        !(known && (capital_nouns || opens())) && !(capital_nouns && self.is_noun(at))
     }
 
     /// Whether a word is a noun and no name, where a capital does not tell: as it ends, or by an article or another

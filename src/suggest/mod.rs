@@ -13,15 +13,20 @@ mod dates;
 mod declare;
 mod ids;
 mod indirect;
+mod introduce;
 mod inverted;
+mod labels;
 mod line;
 mod names;
+mod outer;
 mod phrase;
+mod reported;
 mod rule;
 mod scene;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod titles;
 
 pub use annotate::{Options, annotate};
 pub use rule::Rule;
@@ -134,7 +139,8 @@ fn with_cast<T: Default>(
             rule: found.rule,
             confidence: found.rule.confidence_in(
                 lexicon.speech.code,
-                attribute::is_short(scene.content(quotation)),
+                attribute::is_short(scene.content(quotation))
+                    && !attribute::is_introduced(&scene, quotation, found.rule),
             ),
         });
     }

@@ -22,8 +22,12 @@ pub(super) struct Named<'a> {
     pub(super) words: usize,
     /// What it names.
     pub(super) sort: Sort,
+    /// It is one word that means people by what they do or think: *a Democrat*.
+    pub(super) office: bool,
     /// A sentence, or a clause in it, begins with it.
     pub(super) opens: bool,
+    /// It stands behind a verb by which somebody asks.
+    pub(super) asked: bool,
 }
 
 /// What a name is the name of, as far as the words tell.
@@ -73,7 +77,9 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
         |i: usize| line.is(i, class::HONORIFIC | class::ROLE) || nouns && line.is_somebody(i);
     let first = (at..last).rev().find(|i| title(*i)).map_or(at, |i| i + 1);
     let titled = first > at;
-    if !line.is_name(first) {
+    // *(D-Vane)* is a party and a place.
+    let party = line.is_joined(first + 1) && line.word(first).len() == 1;
+    if !line.is_name(first) || party {
         return None;
     }
     let (from, to) = (line.get(first)?, line.get(last)?);
@@ -84,14 +90,23 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
         let joins = line.is(b, class::CONJUNCTION) || line.value(b) == 1;
         line.is(b, class::DETERMINER) && !joins
     });
-    let many =
-        (at..=last).any(|i| line.is(i, class::GROUP)) || is_acronym(family) || the && !titled;
+    // *Mainstream Conservatives*, but Bo King
+    let plural = line.lexicon.speech.plural_ending;
+    let plural = plural.is_some_and(|s| family.ends_with(s) && !family.ends_with("ss"));
+    let people = words > 1 && plural && line.is(last, class::ROLE | class::SOMEBODY);
+    let many = people
+        || (at..=last).any(|i| line.is(i, class::GROUP))
+        || is_acronym(family)
+        || the && !titled;
     let sort = match (many, titled || words > 1) {
         (true, _) => Sort::Many,
         (false, true) => Sort::Person,
         (false, false) => Sort::Unknown,
     };
     let opening = line.phrase_ending(last).map_or(at, |p| p.first);
+    let asking = line.lexicon.speech.asking;
+    let verb = opening.checked_sub(1).filter(|v| line.is(*v, class::VERB));
+    let asked = verb.is_some_and(|v| !line.is_first(opening) && asking.contains(&line.word(v)));
     Some(Named {
         paragraph,
         first,
@@ -100,7 +115,9 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
         family,
         words,
         sort,
+        office: words == 1 && line.is(last, class::ROLE | class::SOMEBODY),
         opens: line.opens_clause(opening),
+        asked,
     })
 }
 
@@ -152,19 +169,40 @@ impl Named<'_> {
 
     fn role_before(&self, line: &Line<'_>) -> Option<String> {
         let phrase = line.phrase_ending(self.last)?;
-        let mut first = phrase.first;
-        if line.is(first, class::DETERMINER) {
-            first += 1;
+        let mut last = self.first.checked_sub(1)?;
+        // *candidate Sen. Ida Orr* is a candidate.
+        while last > phrase.first
+            && line.is(last, class::HONORIFIC)
+            && self.is_shortened(line, last)
+        {
+            last -= 1;
         }
-        let last = self.first.checked_sub(1).filter(|l| first <= *l)?;
+        // What stands before a preposition is something else: *a letter from campaign manager Ida Orr*.
+        let opens = class::PREPOSITION | class::DETERMINER | class::CONJUNCTION;
+        let first = (phrase.first..=last).rev().find(|i| line.is(*i, opens));
+        let first = first.map_or(phrase.first, |i| i + 1);
+        let verb =
+            |i: usize| line.is_verb(i) && !line.is_somebody(i) || i > first && line.is_past(i);
+        if first > last || (first..=last).any(verb) {
+            return None;
+        }
         // A title by itself is no office.
-        let office = (first..=last).any(|i| line.is(i, class::ROLE) || line.is_somebody(i));
-        let short = first == last && line.word(last).len() < SHORTEST;
-        let joint = (first..=last).any(|i| line.is(i, class::CONJUNCTION))
-            || line.is(last, class::PREPOSITION);
+        let office = line.is(last, class::ROLE) || line.is_somebody(last);
+        let office = office && !line.is(last, class::GROUP | class::DOCUMENT);
+        // *younger* and *cheers* end as those do who do something.
+        let listed =
+            line.is(last, class::ROLE | class::SOMEBODY) || line.lexicon.speech.capital_nouns;
+        let short = first == last && (line.word(last).len() < SHORTEST || !listed);
         let (from, to) = (line.get(first)?, line.get(last)?);
         let text = line.text.get(from.start..to.end)?;
-        (office && !short && !joint && !text.ends_with('.')).then(|| one_line(text))
+        (office && !short && !self.is_shortened(line, last))
+            .then(|| as_within(line, first, last, text))
+    }
+
+    /// Whether a full stop shortens a word.
+    fn is_shortened(&self, line: &Line<'_>, at: usize) -> bool {
+        let behind = line.get(at).and_then(|t| line.text.get(t.end..));
+        behind.is_some_and(|b| b.starts_with('.'))
     }
 
     fn role_behind(&self, line: &Line<'_>) -> Option<String> {
@@ -197,3 +235,23 @@ const SHORTEST: usize = 5;
 
 /// A role has so many words at the most.
 const LONGEST_ROLE: usize = 12;
+
+/// An office as it stands within a sentence: *Campaign manager Ida Orr* is a campaign manager, *Mayor Ida Orr* a Mayor.
+fn as_within(line: &Line<'_>, first: usize, last: usize, text: &str) -> String {
+    let word = line.word(first);
+    let small = line.lexicon.speech.words_before_office;
+    let lower = word.to_lowercase();
+    let known = line.is(first, class::ROLE | class::SOMEBODY | class::GROUP);
+    let next_small = line.word(first + 1).starts_with(char::is_lowercase);
+    let plain = if first == last {
+        known && !line.is(first, class::HONORIFIC)
+    } else {
+        known && next_small && !line.lexicon.speech.proper_offices.contains(&lower.as_str())
+    };
+    let opens = line.is_first(first) && !line.lexicon.speech.capital_nouns;
+    let words = one_line(text);
+    match words.strip_prefix(word) {
+        Some(rest) if opens && (plain || small.contains(&lower.as_str())) => lower + rest,
+        _ => words,
+    }
+}

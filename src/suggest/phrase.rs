@@ -116,6 +116,7 @@ impl Line<'_> {
     pub(super) fn is_verb(&self, at: usize) -> bool {
         if !self.is(at, class::VERB)
             || self.word(at).starts_with(char::is_uppercase) && !self.is_first(at)
+            || self.is_joined(at) && !self.lexicon.speech.free_order
         {
             return false;
         }
@@ -284,7 +285,12 @@ impl Line<'_> {
                 let determined = self.is(at, class::DETERMINER) && at > first;
                 // Behind a name no small word goes on with it.
                 let behind_name = at > first && self.is_name(at - 1) && !self.is_possessive(at - 1);
-                if stops && !self.is(at, class::ROLE | class::SOMEBODY)
+                // *wollen die Anwohner wissen*
+                let small = |i: usize| self.word(i).starts_with(char::is_lowercase);
+                let behind_noun =
+                    self.lexicon.speech.capital_nouns && at > first && small(at) && !small(at - 1);
+                if behind_noun
+                    || stops && !self.is(at, class::ROLE | class::SOMEBODY)
                     || determined
                     || self.is(at, class::VERB) && !self.is_somebody(at)
                     || behind_name && !self.is_somebody(at)

@@ -83,12 +83,46 @@ impl<'a> Scene<'a> {
             let Extent { start, end } = paragraph.bytes;
             let first = scene.tokens.len();
             scene.read(start..end, words.within(start, end), index, &mut next);
+            scene.end_dateline(first);
             scene.paragraphs.push(first..scene.tokens.len());
         }
         if lexicon.speech.capital_nouns {
             scene.mark_names();
         }
         scene
+    }
+
+    /// Lets a sentence begin behind the dash of a dateline: *PORT VANE, 3 March —*.
+    fn end_dateline(&mut self, first: usize) {
+        /// A dateline has so many tokens at the most.
+        const LONGEST: usize = 16;
+        let word = |t: &Token| self.text.get(t.start..t.end).unwrap_or_default();
+        let tokens = self.tokens.iter().skip(first).take(LONGEST);
+        let small = |t: &&Token| {
+            let small = word(t).starts_with(char::is_lowercase);
+            t.kind == Kind::Word && small && t.entry.classes & class::TIME == 0
+        };
+        let mut place = tokens.take_while(|t| !small(t) && !matches!(t.kind, Kind::Quotation(_)));
+        // *PORT VANE: Ida Orr said*, too.
+        let ends = |t: &Token| matches!(t.kind, Kind::Dash | Kind::Colon);
+        let Some(dash) = place.clone().position(ends) else {
+            return;
+        };
+        let shouted = |t: &Token| t.kind == Kind::Word && !word(t).contains(char::is_lowercase);
+        let colon = self
+            .tokens
+            .get(first + dash)
+            .is_some_and(|t| t.kind == Kind::Colon);
+        if colon && !place.clone().take(dash).all(shouted) {
+            return;
+        }
+        let capital = place
+            .next()
+            .is_some_and(|t| word(t).len() > 3 && !word(t).contains(char::is_lowercase));
+        let next = self.tokens.get_mut(first + dash + 1);
+        if let Some(next) = next.filter(|t| capital && t.kind == Kind::Word) {
+            next.first = true;
+        }
     }
 
     /// Marks the words that are names because somewhere they stand behind a first name or a title.

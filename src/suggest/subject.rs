@@ -19,6 +19,9 @@ pub(super) const FINITE: u32 = class::VERB | class::AUXILIARY | class::OTHER_VER
 /// An apposition has so many tokens at the most.
 const LONGEST_APPOSITION: usize = 40;
 
+/// A clause that tells of whom a noun means has so many tokens at the most.
+const LONGEST_CLAUSE: usize = 14;
+
 /// A subject, and what is between it and its verb.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Subject {
@@ -44,14 +47,23 @@ impl Line<'_> {
                     passive |= self.value(at) == 1 && self.is(verb, class::VERB);
                 }
                 Kind::Word if self.is(at, class::ITSELF) => itself = true,
-                Kind::Word if self.is_time_before(at) => {}
+                Kind::Word if self.is_time_before(at) || self.is_which_day(at) => {}
                 Kind::Word if self.is_adverb(at) && !self.is(at, class::SOMEBODY) => {}
                 Kind::Comma | Kind::Dash | Kind::Close => {
-                    let phrase = self.before_apposition(at)?;
+                    let close = at
+                        .checked_sub(1)
+                        .filter(|c| self.kind(*c) == Some(Kind::Close));
+                    let phrase = self
+                        .before_apposition(at)
+                        .or_else(|| self.before_apposition(close?))?;
                     let passive = passive && !itself;
                     return Some(Subject { phrase, passive });
                 }
                 Kind::Word => break,
+                Kind::Quotation(_) => {
+                    let phrase = self.outlet_ending(at)?;
+                    return Some(Subject { phrase, passive });
+                }
                 _ => return None,
             }
             if verb - at > LONGEST_APPOSITION {
@@ -61,11 +73,19 @@ impl Line<'_> {
         let phrase = if self.is(at, class::RELATIVE) {
             self.before_relative(at)?
         } else {
-            self.phrase_ending(at)?
+            self.phrase_ending(at)
+                .filter(|p| !self.is(p.first, class::OBLIQUE) && self.can_be_subject(p))
+                .or_else(|| self.before_clause(at))?
         };
         let passive = passive && !itself;
-        self.can_be_subject(&phrase)
-            .then_some(Subject { phrase, passive })
+        // *her home state*, *two long reports*
+        let noun = phrase.kind == PhraseKind::Other
+            && self
+                .lexicon
+                .speech
+                .nouns_as_verbs
+                .contains(&self.word(verb));
+        (self.can_be_subject(&phrase) && !noun).then_some(Subject { phrase, passive })
     }
 
     /// Whether a word says when, or stands before one that does.
@@ -75,6 +95,12 @@ impl Line<'_> {
         time(at)
             || self.is(at, class::PREPOSITION) && (time(at + 1) || number(at + 1))
             || number(at) && at > 0 && (time(at - 1) || self.is(at - 1, class::PREPOSITION))
+    }
+
+    /// Whether a word stands before one that says when, as in *this week*, and behind a phrase.
+    fn is_which_day(&self, at: usize) -> bool {
+        let day = self.is(at, class::DETERMINER) && self.is(at + 1, class::TIME);
+        day && at > 0 && !self.is_first(at) && self.kind(at - 1) == Some(Kind::Word)
     }
 
     /// The phrase before *who*; what is in between is a comma at the most. The word itself belongs to it.
@@ -92,6 +118,45 @@ impl Line<'_> {
         };
         phrase.last = who;
         Some(phrase)
+    }
+
+    /// Of whom a clause without commas tells that ends with a word: *the groups who wrote to her on Thursday*.
+    fn before_clause(&self, end: usize) -> Option<Phrase> {
+        // *the mayor who stands to gain* has no end there.
+        if self.is(
+            end,
+            class::PREPOSITION | class::CONJUNCTION | class::AUXILIARY | class::TO,
+        ) {
+            return None;
+        }
+        let far = end.saturating_sub(LONGEST_CLAUSE);
+        let inside = |i: &usize| self.kind(*i) == Some(Kind::Word) && !self.is_first(*i);
+        let who = (far..=end).rev().take_while(inside).find(|i| {
+            self.is(*i, class::RELATIVE) || self.is(*i, class::CONJUNCTION) && self.value(*i) == 2
+        })?;
+        let noun = who
+            .checked_sub(1)
+            .filter(|_| self.is(who, class::RELATIVE))?;
+        let verb = self.is(who + 1, FINITE) || self.is_adverb(who + 1);
+        let phrase = self.phrase_ending(noun).filter(|_| verb)?;
+        let named = matches!(phrase.kind, PhraseKind::Noun | PhraseKind::Name)
+            || self.is(phrase.first, class::THE);
+        named.then_some(Phrase {
+            last: end,
+            ..phrase
+        })
+    }
+
+    /// Whose second verb stands behind *and* in a clause with *who*: *a clerk who kept the books and called it*.
+    pub(super) fn before_second_verb(&self, and: usize) -> Option<Phrase> {
+        let far = and.saturating_sub(LONGEST_CLAUSE);
+        let inside = |i: &usize| self.kind(*i) == Some(Kind::Word) && !self.is_first(*i);
+        let mut clause = (far..and).rev().take_while(inside);
+        let who = clause.find(|i| {
+            self.is(*i, class::RELATIVE) || self.is(*i, class::CONJUNCTION) && self.value(*i) == 2
+        })?;
+        let relative = self.is(who, class::RELATIVE) && !self.lexicon.speech.free_order;
+        relative.then(|| self.before_relative(who)).flatten()
     }
 
     /// The phrase before an apposition that ends with a sign.
@@ -181,7 +246,8 @@ impl Line<'_> {
         if self.is(verb, class::ACCORDING) && self.is(at, class::PREPOSITION) {
             at += 1;
         }
-        self.phrase_starting(at)
+        self.outlet_starting(at)
+            .or_else(|| self.phrase_starting(at))
     }
 
     /// Who speaks by a word such as *according*, and the tokens of it.

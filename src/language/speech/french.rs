@@ -260,6 +260,12 @@ pub(super) static FRENCH: Speech = Speech {
     verb_endings: &["e", "a", "ait"],
     possessives: &[],
     plural_ending: None,
+    reporting_moods: &[],
+    nouns_as_verbs: &[],
+    words_before_office: &[],
+    proper_offices: &[],
+    subordinators: &[],
+    asking: &[],
     small_in_titles: &["le", "la", "les", "de", "du", "des", "et"],
     person_endings: "\
             ateur ateurs atrice isseur iste istes ologue icien icienne iciens",

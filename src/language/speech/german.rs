@@ -64,7 +64,9 @@ pub(super) static GERMAN: Speech = Speech {
             titulierte tituliert sprach sprachen spricht sprechen gesprochen charakterisierte charakterisiert rügte \
             rügt geißelte geißelt tadelte tadelt verspottete verspottet attackierte attackiert bezichtigte bedankte \
             bedauerte bedauert bedauern verteidigte verteidigt definierte definiert einstufte klassifizierte \
-            kritisierte kritisierten kritisiert kritisieren",
+            kritisierte kritisierten kritisiert kritisieren feierte \
+            feierten feiert empfindet empfand empfinden beurteilte beurteilt betrachtet betrachtete betrachteten brandmarkte \
+            brandmarkt verwarf geißelt titulieren pries priesen preist",
         ),
         (
             class::VERB,
@@ -72,10 +74,14 @@ pub(super) static GERMAN: Speech = Speech {
             "\
             glaubt glaubte glauben hofft hoffte hoffen hofften fürchtet fürchtete befürchtet befürchtete befürchten \
             befürchteten vermutet vermutete vermuten vermuteten denkt dachte denken erwartet erwartete erwarten \
-            wünscht wünschte bezweifelt bezweifelte bezweifeln rechnet rechnete schätzt schätzte schätzen",
+            wünscht wünschte bezweifelt bezweifelte bezweifeln rechnet rechnete schätzt schätzte schätzen hält halten sieht sehen erhofft erhoffte erhofften befand befindet",
         ),
         (class::VERB, verb::QUOTED, "zitiert zitierte zitierten"),
-        (class::VERB, verb::IT_SAYS, "heißt hieß steht stand"),
+        (
+            class::VERB,
+            verb::IT_SAYS,
+            "heißt hieß geheißen steht stand",
+        ),
         (class::PARTICIPLE, 0, "sagend hinzufügend betonend worten"),
         (
             class::SPLIT,
@@ -87,7 +93,7 @@ pub(super) static GERMAN: Speech = Speech {
             weisen sagte sagten sagt sagen sicherte rief riefen ruft rufen fuhr fuhren fährt setzte setzt merkte \
             merkten merkt strich lehnte lehnten lehnt machte machten macht zeigte zeigten zeigt vertrat vertritt \
             wandte wendet brachte kam kommt kommen ging gehen geht gingen prangerte prangerten drückte drückt sprach \
-            gestand gesteht griff greift ordnete äußerte äußerten fasste fasst schloss schließt stimmte stimmt \
+            gestand gesteht griff greift ordnete äußerte äußerten fasste fasst schloss schließt stimmte stimmt ließ ließen lässt wollen wollte wollten will \
             Äußerte Äußerten",
         ),
         (class::ACCORDING, according::TO, "laut gemäß lt"),
@@ -136,14 +142,14 @@ pub(super) static GERMAN: Speech = Speech {
             "\
             der die das den dem des ein eine einen einem einer eines dieser diese dieses diesem diesen jener jene \
             jenes kein keine keinen keinem keiner mehrere viele einige manche alle beide zwei drei vier fünf sechs \
-            sieben acht neun zehn jeder jede jedes solche weitere zahlreiche",
+            sieben acht neun zehn jeder jede jedes jegliche jeglicher jegliches solche weitere zahlreiche",
         ),
         (
             class::DETERMINER,
             1,
             "\
             sein seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres unser unsere unseren mein meine \
-            meinen dein deine",
+            dein deine",
         ),
         (
             class::PREPOSITION,
@@ -189,7 +195,8 @@ pub(super) static GERMAN: Speech = Speech {
             erneut später zuvor früher vorher zunächst zuletzt schließlich ebenfalls wörtlich etwa mehr sehr ganz \
             selbst sogar eher lediglich bislang bisher inzwischen mittlerweile kürzlich jüngst gerade einmal \
             mehrfach wiederholt öffentlich offiziell schriftlich scharf deutlich klar offen ausdrücklich zwar eben \
-            demnach also hinzu mehrmals sofort bald überdies unterdessen abschließend einst damals gleichzeitig \
+            demnach also hinzu mehrmals sofort bald überdies unterdessen abschließend einst damals gleichzeitig derzeit aktuell zurzeit unmissverständlich ursprünglich insbesondere beispielsweise dennoch trotzdem \
+            stattdessen anschließend mitunter vielmehr weshalb hierbei hierfür daraus \
             dafür hierzu davon Öffentlich Überdies",
         ),
         (class::ADVERB, denial::NOT, "nicht nie niemals kaum"),
@@ -236,7 +243,7 @@ pub(super) static GERMAN: Speech = Speech {
             leserin einwohner frau mann frauen männer mädchen junge kind kinder menschen leute niemand jemand viele \
             einige manche andere anderer mehrere bewohner bewohnerin passanten überlebende überlebender veranstalter \
             sprecherinnen fans fan nutzer unbekannte unbekannter täter familie vater mutter bruder schwester sohn \
-            tochter freund freundin kollege kollegin kollegen gast gäste arbeiter arbeiterin hausmeister \
+            tochter freund freundin kollege kollegin kollegen gast gäste letztere letzterer erstere ersterer arbeiter arbeiterin hausmeister \
             hausmeisterin mitglied mitglieder Überlebende Überlebender",
         ),
         (
@@ -281,7 +288,7 @@ pub(super) static GERMAN: Speech = Speech {
             "\
             kam kamen kommt kommen ging gingen geht gehen machte machten macht machen nahm nahmen nimmt standen \
             stehen blieb bleiben bleibt sah sahen sieht sehen lag liegt ließ lässt traf trafen trifft verlor gewann \
-            führte brachte bringt hielt hält trat tritt starb lebte lebt arbeitete spielte kaufte verließ erhielt \
+            führte brachte bringt hielt hält trat tritt starb lebte lebt warb warben wirbt verwies verweist verwiesen arbeitete spielte kaufte verließ erhielt \
             erhält wurde fand findet gilt galt weiß wusste kennt stieg fiel begann beginnt scheint schien",
         ),
         (
@@ -345,6 +352,11 @@ pub(super) static GERMAN: Speech = Speech {
         ("fasste fasst", "zusammen"),
         ("schloss schließt", "aus"),
         ("stimmte stimmt", "zu"),
+        (
+            "ließ ließen lässt",
+            "verlauten wissen mitteilen erklären ausrichten",
+        ),
+        ("will wollen wollte wollten", "wissen"),
     ],
     noun_endings: &[
         "ung", "ungen", "heit", "keit", "heiten", "keiten", "schaft", "schaften", "tion", "tionen",
@@ -358,7 +370,25 @@ pub(super) static GERMAN: Speech = Speech {
     verb_endings: &["te", "ten", "t"],
     possessives: &[],
     plural_ending: None,
-    small_in_titles: &["der", "die", "das", "und", "des"],
+    reporting_moods: &[
+        "sei", "seien", "habe", "hätten", "hätte", "werde", "würde", "würden", "könne", "könnten",
+        "könnte", "müsse", "müssten", "müsste", "solle", "wolle", "dürfe", "dürften", "möge",
+        "gebe", "bleibe", "bestehe", "gehe", "stehe", "komme", "mache", "lasse", "halte", "wisse",
+        "nehme", "sehe", "bringe", "finde", "drohe", "wären", "wäre", "brauche", "liege", "führe",
+        "zeige", "fehle", "gelte", "laufe", "trage", "diene", "handle", "handele", "erwarte",
+        "hoffe", "rechne", "glaube", "denke", "sage", "lege", "setze", "spreche", "verliere",
+        "gehöre", "bedeute",
+    ],
+    nouns_as_verbs: &[],
+    words_before_office: &[],
+    proper_offices: &[],
+    subordinators: &[],
+    asking: &[],
+    small_in_titles: &[
+        "der", "die", "das", "und", "des", "den", "dem", "ein", "eine", "einer", "eines", "einem",
+        "von", "vom", "im", "in", "am", "an", "auf", "für", "zum", "zur", "zu", "bei", "mit", "of",
+        "the", "de", "la", "–", "-", "&",
+    ],
     person_endings: "\
             sprecher sprecherin sprechern ministerin minister kanzler kanzlerin präsident präsidentin präsidenten \
             politiker politikerin politikern chef chefin chefs führer führerin leiter leiterin meister meisterin \

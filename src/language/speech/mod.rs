@@ -164,6 +164,18 @@ pub(crate) struct Speech {
     /// Words that end so say whose: Vell’s. So does an apostrophe behind the letter of plurals.
     pub(crate) possessives: &'static [&'static str],
     pub(crate) plural_ending: Option<char>,
+    /// Verbs in the mood of what others say: sei.
+    pub(crate) reporting_moods: &'static [&'static str],
+    /// Verbs of speech that are nouns as often, where only a word of no known kind stands before them: reports.
+    pub(crate) nouns_as_verbs: &'static [&'static str],
+    /// Words that stand before an office and have capitals only where a sentence begins: former.
+    pub(crate) words_before_office: &'static [&'static str],
+    /// Offices that have a capital everywhere: Republican.
+    pub(crate) proper_offices: &'static [&'static str],
+    /// Words that open a clause that tells when or why, within a sentence: when.
+    pub(crate) subordinators: &'static [&'static str],
+    /// Verbs by which somebody asks whoever is named behind them, and who answers next.
+    pub(crate) asking: &'static [&'static str],
     /// Longer words that have small letters in titles.
     pub(crate) small_in_titles: &'static [&'static str],
     /// Words that end so are people: teacher, analyst; or groups, or something written.

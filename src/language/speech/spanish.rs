@@ -245,6 +245,12 @@ pub(super) static SPANISH: Speech = Speech {
     verb_endings: &["a", "ó", "e"],
     possessives: &[],
     plural_ending: None,
+    reporting_moods: &[],
+    nouns_as_verbs: &[],
+    words_before_office: &[],
+    proper_offices: &[],
+    subordinators: &[],
+    asking: &[],
     small_in_titles: &["el", "la", "los", "las", "de", "del", "y", "en"],
     person_endings: "ador adora adores ista istas ólogo óloga ólogos",
 };

@@ -122,7 +122,7 @@ fn completion_declares_names_that_nobody_has_declared() {
     expect![[r#"
         @vell Imre Vell, crane master ⟨⟩
         @marrow Tilda Marrow, ferry captain ⟨⟩
-        @tull declare Ben Tull ⟨  tull: Ben Tull⟩
+        @tull declare Ben Tull, Mayor ⟨  tull: Ben Tull, Mayor⟩
         @orr declare Ada Orr ⟨  orr: Ada Orr⟩
     "#]]
     .assert_eq(&shown);

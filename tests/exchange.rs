@@ -111,6 +111,45 @@ fn a_link_in_the_output_folder_is_not_followed() {
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
 }
 
+/// The shell lets no file grow beyond some kilobytes: the system ends the command when it writes more, or, where it takes no
+/// notice of the signal, has the write fail.
+#[cfg(unix)]
+#[test]
+fn nothing_half_written_gets_a_files_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = |name: &str| dir.path().join(name);
+    let long = "Copy of no great interest.\n".repeat(10_000);
+    fs::create_dir(path("in")).unwrap();
+    fs::write(path("in/long.nmk"), &long).unwrap();
+    fs::write(path("in/long.txt"), &long).unwrap();
+    fs::create_dir(path("out")).unwrap();
+    fs::write(path("out/old.jsonl"), "old\n").unwrap();
+    let runs = [
+        "export in --to text --output out",
+        "export in --to jsonl --output out/new.jsonl",
+        "export in --to jsonl --output out/old.jsonl",
+        "import in --from text --output out",
+    ];
+    for (signal, arguments) in ["", "trap '' XFSZ;"]
+        .iter()
+        .flat_map(|s| runs.map(|r| (s, r)))
+    {
+        let mut shell = std::process::Command::new("sh");
+        let program = env!("CARGO_BIN_EXE_newsmark");
+        let line = format!("{signal} ulimit -f 8; exec '{program}' {arguments}");
+        let (code, _, err) = run(shell.args(["-c", &line]).current_dir(dir.path()));
+        assert_ne!(code, Some(0), "{line}");
+        if !signal.is_empty() {
+            assert!(err.contains("cannot write: "), "{line}: {err}");
+        }
+        let names = fs::read_dir(path("out")).unwrap();
+        let names = names.map(|e| e.unwrap().file_name().into_string().unwrap());
+        let names: Vec<_> = names.filter(|n| !n.starts_with(".newsmark-")).collect();
+        assert_eq!(names, ["old.jsonl"], "{line}");
+        assert_eq!(fs::read_to_string(path("out/old.jsonl")).unwrap(), "old\n");
+    }
+}
+
 #[test]
 fn a_corpus_comes_in_with_its_own_labels() {
     let dir = tempfile::tempdir().unwrap();

@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
 
-use super::output::plural;
 use super::{complain, exit};
-use crate::convert::{self, Imported, Input as Text, Labels, READERS, Reader};
+use crate::convert::{self, Fault, Imported, Input as Text, Labels, READERS, Reader};
 use crate::workspace::files::{self, ENDING, Found, Input};
 use crate::workspace::folder::Folder;
 
@@ -84,6 +83,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
                     let several = articles.len() > 1;
                     for (i, article) in articles.into_iter().enumerate() {
                         let number = several.then_some(i + 1);
+                        warn(&article, |fault| place(source, reader, fault));
                         failed |= output.put(source, number, &article)?;
                     }
                 }
@@ -165,25 +165,36 @@ fn find(arguments: &Arguments) -> (Vec<Named>, bool) {
 /// The articles of a file. The error is for people.
 fn file(file: &Named, reader: &Reader, labels: &Labels) -> Result<Vec<Imported>, String> {
     let text = file.input.read()?;
-    let mut beside = None;
-    let mut beside_name = String::new();
-    if let (Some(ending), Input::File(path)) = (reader.beside, &file.input) {
-        let path = path.with_extension(ending);
-        beside_name = path.display().to_string();
-        beside = Some(Input::File(path).read()?);
-    }
+    let beside = beside(file, reader).map(|path| Input::File(path).read());
+    let beside = beside.transpose()?;
     let input = Text::new(&text, beside.as_deref(), labels);
-    (reader.read)(&input).map_err(|fault| {
-        let name = if fault.beside {
-            beside_name.clone()
-        } else {
-            file.input.name()
-        };
-        match fault.line {
-            Some(line) => format!("{name}:{line}: {}", fault.message),
-            None => format!("{name}: {}", fault.message),
-        }
-    })
+    (reader.read)(&input)
+        .map_err(|fault| format!("{}: {}", place(file, reader, &fault), fault.message))
+}
+
+/// The file beside one, for formats that have two.
+fn beside(file: &Named, reader: &Reader) -> Option<PathBuf> {
+    match (reader.beside, &file.input) {
+        (Some(ending), Input::File(path)) => Some(path.with_extension(ending)),
+        _ => None,
+    }
+}
+
+/// The file and the line that something is wrong with.
+fn place(file: &Named, reader: &Reader, fault: &Fault) -> String {
+    let beside = beside(file, reader).filter(|_| fault.beside);
+    let name = beside.map_or_else(|| file.input.name(), |path| path.display().to_string());
+    match fault.line {
+        Some(line) => format!("{name}:{line}"),
+        None => name,
+    }
+}
+
+/// Tells what could not be kept of an article.
+fn warn(article: &Imported, place: impl Fn(&Fault) -> String) {
+    for fault in &article.lost {
+        complain(&format!("{}: warning: {}", place(fault), fault.message));
+    }
 }
 
 /// Reads a file with an article a line, of which no more is held than a few lines. Gives whether something failed.
@@ -224,6 +235,7 @@ fn lines(file: &Named, reader: &Reader, labels: &Labels, output: &mut Output) ->
             match read {
                 Ok(articles) => {
                     for article in articles {
+                        warn(&article, |_| format!("{name}:{number}"));
                         failed |= output.put(file, Some(number), &article)?;
                     }
                 }
@@ -255,14 +267,6 @@ impl Output {
             (None, Some(number)) => PathBuf::from(format!("{}-{number}", file.name.display())),
             (None, None) => file.name.clone(),
         };
-        if !article.lost.is_empty() {
-            complain(&format!(
-                "{}: warning: {} not kept: {}",
-                name.display(),
-                plural(article.lost.len(), "thing"),
-                article.lost.join("; ")
-            ));
-        }
         let Some(folder) = &mut self.folder else {
             self.printed += 1;
             if self.printed > 1 {

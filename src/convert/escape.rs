@@ -69,45 +69,6 @@ impl fmt::Display for Html<'_> {
     }
 }
 
-/// JSON in which the strings can do nothing to a terminal or to a page that it is put into: what is active, and `<`,
-/// stands as an escape.
-pub(crate) fn inert_json(json: &str, out: &mut String) {
-    // The first byte of each of these characters. Few other characters of news begin so but quotation marks.
-    let suspicious =
-        |b: &u8| (*b < b' ' && *b != b'\n') || matches!(b, b'<' | 0x7F | 0xC2 | 0xD8 | 0xE2);
-    out.reserve(json.len());
-    let (mut written, mut at) = (0, 0);
-    while let Some(found) = next(json.as_bytes(), at, suspicious) {
-        at = found;
-        let Some(c) = json[at..].chars().next() else {
-            break;
-        };
-        let behind = at + c.len_utf8();
-        // Between strings there are no such characters.
-        if is_active(c) || c == '<' {
-            out.push_str(&json[written..at]);
-            // None of them has more than 16 bits.
-            let _ = write!(out, "\\u{:04x}", u32::from(c));
-            written = behind;
-        }
-        at = behind;
-    }
-    out.push_str(&json[written..]);
-}
-
-/// The first byte of a kind at a place or behind it. Looking through many at once is what processors are fast at.
-fn next(bytes: &[u8], from: usize, kind: impl Fn(&u8) -> bool) -> Option<usize> {
-    let mut at = from;
-    while let Some(some) = bytes.get(at..at + 32) {
-        if some.iter().fold(false, |found, b| found | kind(b)) {
-            break;
-        }
-        at += 32;
-    }
-    let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter().position(kind).map(|i| at + i)
-}
-
 /// A text as content or between the double quotation marks of an attribute of XML 1.0. A character that XML 1.0 cannot hold
 /// becomes U+FFFD; carriage returns, and what is active on a terminal, stand as references, so that every reader gets them as
 /// they are.

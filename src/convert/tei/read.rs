@@ -10,7 +10,7 @@ use super::words::{date, marks, trim};
 use crate::convert::fields::{LABEL, named, source};
 use crate::convert::read::{Fault, Imported, Input, Reader};
 use crate::convert::standoff::{Label, Part, Span, Standoff, ordered};
-use crate::convert::xml_read::{Element, Item, Items};
+use crate::convert::xml_read::{Element, Item, Items, passed};
 use crate::model::{CarrierKind, Medium, QuoteType, Source, TermKind, Who, values_of_mod};
 use crate::syntax::is_name;
 
@@ -310,8 +310,7 @@ impl Reading {
         }
         self.article.text = text;
         self.article.spans = ordered(kept);
-        let lost = self.passed.iter().map(|(name, n)| format!("{n} × {name}"));
-        let lost = lost.collect();
+        let lost = passed(&self.passed);
         let name = self.article.header.id.clone();
         Imported::of(name, &self.article, lost)
     }

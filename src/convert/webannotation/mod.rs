@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::escape::inert_json;
+use super::json_text::json;
 use super::standoff::{Label, Part, Span, Standoff};
 use super::units::Units;
 use super::{Document, File, Format, rows};
@@ -90,10 +90,8 @@ fn write(document: &Document<'_>, out: &mut String) {
         items,
         kind: "AnnotationPage",
     };
-    inert_json(
-        &serde_json::to_string_pretty(&page).unwrap_or_default(),
-        out,
-    );
+    out.reserve(8 * standoff.text.len());
+    json(&page, 2, out);
     out.push('\n');
 }
 

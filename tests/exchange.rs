@@ -76,6 +76,11 @@ fn an_articles_name_does_not_lead_out_of_the_folder() {
         "c\\..\\d",
         "\u{0}e",
         ".hidden",
+        "-rf",
+        "~root",
+        "turned\u{202e}",
+        "nul",
+        "com1.x",
     ]
     .iter()
     .map(|id| serde_json::json!({"id": id, "text": "Copy."}).to_string() + "\n")
@@ -91,7 +96,22 @@ fn an_articles_name_does_not_lead_out_of_the_folder() {
         .collect();
     assert_eq!(outside.len(), 2, "{outside:?} {err}");
     assert!(dir.path().join("out/up.nmk").is_file(), "{err}");
-    assert!(dir.path().join("out/hidden.nmk").is_file(), "{err}");
+    for name in ["hidden", "rf", "root", "turned_", "_nul", "_com1.x"] {
+        let file = dir.path().join(format!("out/{name}.nmk"));
+        assert!(file.is_file(), "{name}: {err}");
+    }
+}
+
+#[test]
+fn a_message_does_not_repeat_an_input_without_end() {
+    let dir = tempfile::tempdir().unwrap();
+    let flood = "<".repeat(100_000);
+    fs::write(dir.path().join("a.xml"), format!("<TEI>{flood}</TEI>")).unwrap();
+    let mut command = newsmark();
+    command.current_dir(dir.path());
+    let (code, _, err) = run(command.args(["import", "a.xml", "--from", "tei"]));
+    assert_eq!(code, Some(2));
+    assert!(err.len() < 2000, "{}", err.len());
 }
 
 #[cfg(unix)]

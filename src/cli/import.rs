@@ -8,6 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
 
 use super::{complain, exit};
+use crate::convert::escape::is_active;
 use crate::convert::{self, Fault, Imported, Input as Text, Labels, READERS, Reader};
 use crate::workspace::files::{self, ENDING, Found, Input};
 use crate::workspace::folder::Folder;
@@ -88,7 +89,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
                     }
                 }
                 Err(message) => {
-                    complain(&message);
+                    tell(message);
                     failed = true;
                 }
             }
@@ -193,8 +194,19 @@ fn place(file: &Named, reader: &Reader, fault: &Fault) -> String {
 /// Tells what could not be kept of an article.
 fn warn(article: &Imported, place: impl Fn(&Fault) -> String) {
     for fault in &article.lost {
-        complain(&format!("{}: warning: {}", place(fault), fault.message));
+        tell(format!("{}: warning: {}", place(fault), fault.message));
     }
+}
+
+/// A longer message repeats what somebody put in a file to fill the screen.
+const LONGEST_MESSAGE: usize = 1000;
+
+fn tell(mut message: String) {
+    if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
+        message.truncate(end);
+        message.push('…');
+    }
+    complain(&message);
 }
 
 /// Reads a file with an article a line, of which no more is held than a few lines. Gives whether something failed.
@@ -240,7 +252,7 @@ fn lines(file: &Named, reader: &Reader, labels: &Labels, output: &mut Output) ->
                     }
                 }
                 Err(message) => {
-                    complain(&format!("{name}:{number}: passed by: {message}"));
+                    tell(format!("{name}:{number}: passed by: {message}"));
                     failed = true;
                 }
             }
@@ -289,14 +301,24 @@ impl Output {
 /// shell gives a meaning.
 fn safe(name: &str) -> PathBuf {
     let parts = name.split(['/', '\\']).map(|part| {
-        let fits =
-            |c: char| !c.is_control() && !matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*');
+        let fits = |c: char| !is_active(c) && !matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*');
         let part: String = part
             .chars()
             .map(|c| if fits(c) { c } else { '_' })
             .take(LONGEST_NAME)
             .collect();
-        part.trim().trim_start_matches('.').to_owned()
+        let part = part.trim().trim_start_matches(['.', '-', '~']);
+        // Windows has devices of these names, whatever the ending.
+        let stem = part.split('.').next().unwrap_or_default().trim_end();
+        let is_device = |d: &&str| stem.eq_ignore_ascii_case(d);
+        let numbered = stem.len() == 4
+            && stem.ends_with(|c: char| c.is_ascii_digit())
+            && ["com", "lpt"].iter().any(|d| {
+                let begin = stem.get(..3);
+                begin.is_some_and(|b| b.eq_ignore_ascii_case(d))
+            });
+        let is_reserved = numbered || ["con", "prn", "aux", "nul"].iter().any(is_device);
+        format!("{}{part}", if is_reserved { "_" } else { "" })
     });
     parts.filter(|p| !p.is_empty()).collect()
 }

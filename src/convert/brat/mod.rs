@@ -13,11 +13,10 @@ mod tests;
 pub(super) use read::{READER, is_unnamed, quoted};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 use super::fields::{LABEL, fields, label};
 use super::standoff::{Label, Part, Span, Standoff};
-use super::units::Units;
+use super::units::{Units, push_number};
 use super::{Document, File, Format};
 use names::{EQUIV, EQUIV_TYPE, EVENT, MARKS, Pointer, RELATION, ROLES, of_event, saying};
 
@@ -80,7 +79,7 @@ struct Writer<'a> {
     units: Units<'a>,
     out: &'a mut String,
     /// What each span is called.
-    names: Vec<Option<String>>,
+    names: Vec<Option<usize>>,
     /// The spans by their ids.
     ids: BTreeMap<&'a str, usize>,
     /// For each trigger with an attribute that says its events, and each number of these, what the event is called.
@@ -104,8 +103,7 @@ impl<'a> Writer<'a> {
                 continue;
             };
             if shown && self.has_words(span) {
-                let name = format!("T{}", self.number('T'));
-                self.names[i] = Some(name);
+                self.names[i] = Some(self.number('T'));
             }
             if let Some(id) = span.id.as_deref() {
                 self.ids.insert(id, i);
@@ -120,9 +118,9 @@ impl<'a> Writer<'a> {
     fn spans(&mut self) {
         let article = self.article;
         for (i, span) in article.spans.iter().enumerate() {
-            if let Some(name) = self.names.get(i).cloned().flatten() {
-                self.bound(&name, span, label(span));
-                self.attributes(&name, i, span);
+            if let Some(name) = self.names.get(i).copied().flatten() {
+                self.bound(name, span, label(span));
+                self.attributes(name, i, span);
             }
         }
     }
@@ -138,80 +136,92 @@ impl<'a> Writer<'a> {
     }
 
     /// A line for the words of a span.
-    fn bound(&mut self, name: &str, span: &Span, label: &str) {
-        let mut places = String::new();
-        let mut words = String::new();
-        for part in &span.parts {
-            let (start, end) = extent(span, part);
-            let text = self.article.text.get(start..end).filter(|t| !t.is_empty());
-            let Some(text) = text else { continue };
-            if !places.is_empty() {
-                places.push(';');
-                words.push(' ');
-            }
-            let _ = write!(
-                places,
-                "{} {}",
-                self.units.char(start),
-                self.units.char(end)
-            );
-            words.extend(text.chars().map(|c| match c {
-                '\n'
-                | '\r'
-                | '\u{b}'
-                | '\u{c}'
-                | '\u{1c}'..='\u{1e}'
-                | '\u{85}'
-                | '\u{2028}'
-                | '\u{2029}' => ' ',
-                c => c,
-            }));
+    fn bound(&mut self, name: usize, span: &Span, label: &str) {
+        let text = self.article.text.as_str();
+        let parts = || {
+            let places = span.parts.iter().map(|part| extent(span, part));
+            places.filter(|(start, end)| text.get(*start..*end).is_some_and(|t| !t.is_empty()))
+        };
+        self.out.push('T');
+        push_number(self.out, name);
+        self.out.push('\t');
+        push_word(self.out, label);
+        for (n, (start, end)) in parts().enumerate() {
+            self.out.push(if n == 0 { ' ' } else { ';' });
+            push_number(self.out, self.units.char(start));
+            self.out.push(' ');
+            push_number(self.out, self.units.char(end));
         }
-        let _ = writeln!(self.out, "{name}\t{} {places}\t{words}", word(label));
+        for (n, (start, end)) in parts().enumerate() {
+            self.out.push(if n == 0 { '\t' } else { ' ' });
+            push_line(self.out, text.get(start..end).unwrap_or_default());
+        }
+        self.out.push('\n');
     }
 
-    fn attributes(&mut self, name: &str, index: usize, span: &Span) {
-        let events = events_of(span).count();
-        let of_events: Vec<String> = (0..events).map(of_event).collect();
+    fn attributes(&mut self, name: usize, index: usize, span: &Span) {
+        let of_events: Vec<String> = match span.attributes.contains_key(EVENT) {
+            true => (0..events_of(span).count()).map(of_event).collect(),
+            false => Vec::new(),
+        };
         for (key, text) in fields(span) {
             let is_other = match key {
                 LABEL | EVENT | MARKS => true,
                 RELATION => self.related(index, &text).is_some(),
                 EQUIV => self.equal(index, &text).is_some(),
-                _ => of_events
-                    .iter()
-                    .any(|prefix| key.starts_with(prefix.as_str())),
+                _ => of_events.iter().any(|of| key.starts_with(of.as_str())),
             };
             if !is_other {
-                self.attribute(name, key, &text);
+                self.attribute(('T', name), key, &text);
             }
         }
     }
 
-    fn attribute(&mut self, name: &str, key: &str, text: &str) {
-        let text = text.replace(['\n', '\r', '\t'], " ");
-        let (saying, key) = saying(key, &text);
+    /// A line that says something of a span or an event.
+    fn attribute(&mut self, (kind, name): (char, usize), key: &str, text: &str) {
+        let (saying, key) = saying(key, text);
         let sign = saying.sign();
         let number = self.number(sign);
-        let _ = write!(self.out, "{sign}{number}\t{} {name}", word(&key));
-        let (between, text) = match (sign, text.split_once(' ')) {
-            ('#', _) => ("\t", text),
-            ('N', Some((entry, words))) => (" ", format!("{entry}\t{words}")),
-            _ if text.is_empty() => ("", text),
-            _ => (" ", text),
-        };
-        let _ = writeln!(self.out, "{between}{text}");
+        self.out.push(sign);
+        push_number(self.out, number);
+        self.out.push('\t');
+        push_word(self.out, key);
+        self.out.push(' ');
+        self.out.push(kind);
+        push_number(self.out, name);
+        match (sign, text.split_once(' ')) {
+            ('#', _) => {
+                self.out.push('\t');
+                push_line(self.out, text);
+            }
+            ('N', Some((entry, words))) => {
+                self.out.push(' ');
+                push_line(self.out, entry);
+                self.out.push('\t');
+                push_line(self.out, words);
+            }
+            _ if text.is_empty() => {}
+            _ => {
+                self.out.push(' ');
+                push_line(self.out, text);
+            }
+        }
+        self.out.push('\n');
     }
 
     /// What an attribute's words name: a span with a line, or an event.
-    fn pointed(&self, pointer: &str) -> Option<String> {
+    fn pointed(&self, pointer: &str) -> Option<Name> {
         match Pointer::parse(pointer)? {
-            Pointer::Span(id) => self.names.get(*self.ids.get(id)?)?.clone(),
+            Pointer::Span(id) => self.name_of(*self.ids.get(id)?),
             Pointer::Event(id, number) => {
                 let event = self.events.get(&(*self.ids.get(id)?, number))?;
-                Some(format!("E{event}"))
+                Some(('E', *event))
             }
         }
+    }
+
+    fn name_of(&self, span: usize) -> Option<Name> {
+        Some(('T', (*self.names.get(span)?)?))
     }
 
     fn events(&mut self) {
@@ -227,68 +237,68 @@ impl<'a> Writer<'a> {
                     if let Some(Pointer::Span(id)) = Pointer::parse(pointer) {
                         told.extend(self.ids.get(id));
                     }
-                    arguments.extend(self.pointed(pointer).map(|name| (role.to_owned(), name)));
+                    arguments.extend(self.pointed(pointer).map(|name| (role, 1, name)));
                 }
-                let trigger = self.names.get(i).cloned().flatten();
-                let number = self.events.get(&(i, n)).copied().unwrap_or(0);
-                let Some(event) = self.event(number, trigger, label(span), &arguments) else {
+                let number = self.events.get(&(i, n)).copied();
+                let (Some(trigger), Some(number)) = (self.name_of(i), number) else {
                     continue;
                 };
+                self.event(number, trigger, label(span), &arguments);
                 for (key, text) in &span.attributes {
                     if let Some(key) = key.strip_prefix(&of_event(n)) {
-                        self.attribute(&event, key, text);
+                        self.attribute(('E', number), key, text);
                     }
                 }
             }
         }
+        let mut arguments = Vec::new();
         for (i, span) in article.spans.iter().enumerate() {
             let is_quote = span.label == Label::Quote && !span.implicit;
             let first = span.cues.first().or(span.sources.first());
-            let Some(first) = first.filter(|_| is_quote && !told.contains(&i)) else {
+            let first = first.filter(|_| is_quote && !told.contains(&i));
+            let words = first.and_then(|i| article.spans.get(*i));
+            let Some(words) = words.filter(|words| self.has_words(words)) else {
                 continue;
             };
-            let mut arguments = vec![("Content".to_owned(), i)];
+            arguments.clear();
+            arguments.extend(self.name_of(i).map(|name| ("Content", 1, name)));
             for (role, list) in [("Source", &span.sources), ("Cue", &span.cues)] {
                 for (n, i) in list.iter().enumerate() {
-                    let number = if n == 0 {
-                        String::new()
-                    } else {
-                        (n + 1).to_string()
-                    };
-                    arguments.push((format!("{role}{number}"), *i));
+                    arguments.extend(self.name_of(*i).map(|name| (role, n + 1, name)));
                 }
             }
             let label = TRIGGERS[usize::from(span.sources.is_empty())];
-            let Some(words) = article.spans.get(*first) else {
-                continue;
-            };
-            let trigger = self
-                .has_words(words)
-                .then(|| format!("T{}", self.number('T')));
-            if let Some(trigger) = &trigger {
-                self.bound(trigger, words, label);
-            }
-            let name = |(role, i): (String, usize)| Some((role, self.names.get(i)?.clone()?));
-            let arguments: Vec<_> = arguments.into_iter().filter_map(name).collect();
+            let trigger = self.number('T');
+            self.bound(trigger, words, label);
             let number = self.number('E');
-            self.event(number, trigger, label, &arguments);
+            self.event(number, ('T', trigger), label, &arguments);
         }
     }
 
+    /// A line for an event. Of arguments in one role the second and further ones have their number behind it.
     fn event(
         &mut self,
         number: usize,
-        trigger: Option<String>,
+        trigger: Name,
         label: &str,
-        arguments: &[(String, String)],
-    ) -> Option<String> {
-        let trigger = trigger?;
-        let _ = write!(self.out, "E{number}\t{}:{trigger}", word(label));
-        for (role, name) in arguments {
-            let _ = write!(self.out, " {}:{name}", word(role));
+        arguments: &[(&str, usize, Name)],
+    ) {
+        self.out.push('E');
+        push_number(self.out, number);
+        self.out.push('\t');
+        push_word(self.out, label);
+        self.out.push(':');
+        push_name(self.out, trigger);
+        for (role, number, name) in arguments {
+            self.out.push(' ');
+            push_word(self.out, role);
+            if *number > 1 {
+                push_number(self.out, *number);
+            }
+            self.out.push(':');
+            push_name(self.out, *name);
         }
         self.out.push('\n');
-        Some(format!("E{number}"))
     }
 
     fn relations(&mut self) {
@@ -297,11 +307,11 @@ impl<'a> Writer<'a> {
             let related = span.attributes.get(RELATION);
             for relation in related.and_then(|r| self.related(i, r)).unwrap_or_default() {
                 let number = self.number('R');
-                let _ = writeln!(self.out, "R{number}\t{relation}\t");
+                self.out.push_str(&format!("R{number}\t{relation}\t\n"));
             }
             let equal = span.attributes.get(EQUIV);
             for set in equal.and_then(|e| self.equal(i, e)).unwrap_or_default() {
-                let _ = writeln!(self.out, "*\t{set}");
+                self.out.push_str(&format!("*\t{set}\n"));
             }
         }
     }
@@ -316,13 +326,19 @@ impl<'a> Writer<'a> {
                 _ => return None,
             };
             let from = if from.is_empty() {
-                self.names.get(index)?.clone()?
+                self.name_of(index)?
             } else {
                 self.pointed(from)?
             };
-            let to = self.pointed(to)?;
-            let [label, one, two] = [label, one, two].map(word);
-            Some(format!("{label} {one}:{from} {two}:{to}"))
+            let mut out = String::new();
+            push_word(&mut out, label);
+            for (role, name) in [(one, from), (two, self.pointed(to)?)] {
+                out.push(' ');
+                push_word(&mut out, role);
+                out.push(':');
+                push_name(&mut out, name);
+            }
+            Some(out)
         };
         said.split(' ').map(one).collect()
     }
@@ -330,18 +346,16 @@ impl<'a> Writer<'a> {
     /// The same of sets of annotations that are the same.
     fn equal(&self, index: usize, said: &str) -> Option<Vec<String>> {
         let one = |set: &str| {
-            let (label, rest) = match set.split_once(':') {
-                Some((label, rest)) => (word(label), rest),
-                None => (EQUIV_TYPE.to_owned(), set),
-            };
-            let mut members = Vec::new();
-            if !set.contains(':') {
-                members.push(self.names.get(index)?.clone()?);
+            let mut out = String::new();
+            let (label, pointers) = set.split_once(':').unwrap_or((EQUIV_TYPE, set));
+            push_word(&mut out, label);
+            let own = (!set.contains(':')).then(|| self.name_of(index));
+            let named = pointers.split(' ').map(|pointer| self.pointed(pointer));
+            for name in own.into_iter().chain(named) {
+                out.push(' ');
+                push_name(&mut out, name?);
             }
-            for pointer in rest.split(' ') {
-                members.push(self.pointed(pointer)?);
-            }
-            Some(format!("{label} {}", members.join(" ")))
+            Some(out)
         };
         said.split(';').map(one).collect()
     }
@@ -353,12 +367,49 @@ fn events_of(span: &Span) -> impl Iterator<Item = &str> {
     said.into_iter().flat_map(|said| said.split(';'))
 }
 
-/// A name as brat has it: without what parts names.
-fn word(name: &str) -> String {
+/// What a line is called: a letter and a number.
+type Name = (char, usize);
+
+fn push_name(out: &mut String, (kind, number): Name) {
+    out.push(kind);
+    push_number(out, number);
+}
+
+/// A label or a role as brat has it: without what parts names.
+fn push_word(out: &mut String, name: &str) {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let name: String = name
-        .chars()
-        .map(|c| if fits(c) { c } else { '_' })
-        .collect();
-    if name.is_empty() { "_".into() } else { name }
+    if name.is_empty() {
+        out.push('_');
+    } else if name.bytes().all(|b| fits(char::from(b)) && b.is_ascii()) {
+        out.push_str(name);
+    } else {
+        out.extend(name.chars().map(|c| if fits(c) { c } else { '_' }));
+    }
+}
+
+/// Words on one line, in which nothing could send commands to a terminal.
+fn push_line(out: &mut String, words: &str) {
+    let mut rest = words;
+    while let Some(at) = rest.find(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+    {
+        let (before, behind) = rest.split_at(at);
+        out.push_str(before);
+        let mut chars = behind.chars();
+        out.push(match chars.next() {
+            Some(
+                '\t'
+                | '\n'
+                | '\r'
+                | '\u{b}'
+                | '\u{c}'
+                | '\u{1c}'..='\u{1e}'
+                | '\u{85}'
+                | '\u{2028}'
+                | '\u{2029}',
+            ) => ' ',
+            _ => '\u{fffd}',
+        });
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
 }

@@ -94,7 +94,7 @@ fn key(saying: Saying, name: &str, text: &str, prefix: &str, taken: &Span) -> Op
 }
 
 /// What an attribute is in brat: the kind of line, and the name there.
-pub(super) fn saying(key: &str, text: &str) -> (Saying, String) {
+pub(super) fn saying<'k>(key: &'k str, text: &str) -> (Saying, &'k str) {
     if let Some(rest) = key.strip_prefix("brat-")
         && let Some((letter, name)) = rest.split_once('-')
     {
@@ -103,20 +103,20 @@ pub(super) fn saying(key: &str, text: &str) -> (Saying, String) {
             .is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
         let of = SAYINGS.iter().find(|(.., l)| letter.starts_with(*l));
         if let Some((saying, ..)) = of.filter(|_| is_number) {
-            return (*saying, name.to_owned());
+            return (*saying, name);
         }
     }
     if key == "note" {
-        return (Saying::Note, NOTE.to_owned());
+        return (Saying::Note, NOTE);
     }
     if let Some(name) = key.strip_prefix("note-") {
-        return (Saying::Note, name.to_owned());
+        return (Saying::Note, name);
     }
     // A reference names its data base.
     let is_reference = text.split(' ').next().is_some_and(|r| r.contains(':'));
     match key.strip_prefix(REFERENCE).filter(|_| is_reference) {
-        Some(name) => (Saying::Reference, name.to_owned()),
-        None => (Saying::Attribute, key.to_owned()),
+        Some(name) => (Saying::Reference, name),
+        None => (Saying::Attribute, key),
     }
 }
 
@@ -126,7 +126,7 @@ pub(super) fn say(span: &mut Span, saying: Saying, name: &str, text: &str, prefi
         // Only where it says just that.
         let mut probe = Span::new(span.label, Vec::new());
         set(&mut probe, name, text);
-        if is_unsaid(span, name) && fields(&probe) == [(name, text.to_owned())] {
+        if is_unsaid(span, name) && fields(&probe) == [(name, text.into())] {
             set(span, name, text);
             return true;
         }

@@ -102,7 +102,8 @@ impl<'a> Reading<'a> {
         };
         for (number, line) in of_kind("T") {
             if let Some((id, rest)) = line {
-                self.bound(id, rest).map_err(|m| Fault::new(number, m))?;
+                let doubt = self.bound(id, rest).map_err(|m| Fault::new(number, m))?;
+                self.lost.extend(doubt.map(|m| Fault::new(number, m)));
             }
         }
         for (number, line) in of_kind("E") {
@@ -132,8 +133,8 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    /// `Label 0 5;7 9` and the words.
-    fn bound(&mut self, id: &'a str, rest: &'a str) -> Result<(), String> {
+    /// `Label 0 5;7 9` and the words. Gives what is odd about it.
+    fn bound(&mut self, id: &'a str, rest: &'a str) -> Result<Option<String>, String> {
         let places = rest.split('\t').next().unwrap_or_default();
         if !is_name(id) {
             return Err(format!("{id} is no id: expected such as T1"));
@@ -178,6 +179,8 @@ impl<'a> Reading<'a> {
         if name_of(meaning) != label {
             span.attributes.insert(LABEL.into(), label.into());
         }
+        let mut places = span.parts.iter().map(|p| p.content);
+        let is_empty = places.any(|place| place.start == place.end);
         self.spans.push(span);
         self.names.push(id);
         self.labels.push(label);
@@ -186,7 +189,9 @@ impl<'a> Reading<'a> {
                 "{id} stands here a second time: expected each id once"
             ));
         }
-        Ok(())
+        Ok(is_empty.then(|| {
+            format!("{id} has a place without words, which is left out of an export: expected an end behind the start")
+        }))
     }
 
     /// `Label:T4` and the arguments, which may name what comes later. Gives what is odd about it.

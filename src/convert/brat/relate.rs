@@ -165,7 +165,7 @@ impl Reading<'_> {
                 if referred.contains(&i) || !span.attributes.is_empty() {
                     // A tag does not say by what words somebody is called who has no name.
                     let by = fields(span).into_iter().find(|(key, _)| *key == "by");
-                    let by = by.map(|(_, text)| text).unwrap_or_default();
+                    let by = by.map(|(_, text)| text.into_owned()).unwrap_or_default();
                     span.actors.clear();
                     say(span, Saying::Attribute, "by", &by, "");
                 } else {

@@ -12,8 +12,10 @@ use crate::model::{
 struct Mark {
     element: &'static str,
     attributes: String,
-    /// A quote with its number and the count of pieces that have been written.
+    /// The number of the quote that it is of.
     quote: Option<usize>,
+    /// Another piece of the quote follows.
+    goes_on: bool,
     /// An id for the first piece.
     id: Option<String>,
     /// What the element is called where it holds a quote, which TEI does not allow in names, dates and terms.
@@ -28,6 +30,7 @@ impl Mark {
             element,
             attributes,
             quote: None,
+            goes_on: false,
             id: None,
             around: "",
             of_segment: String::new(),
@@ -75,6 +78,9 @@ pub(super) fn write(article: &Article, people: &People<'_>, out: &mut String) {
                         if *written > 1 {
                             out.push_str(&format!(" prev=\"#q.{}.{}\"", quote + 1, *written - 1));
                         }
+                        if mark.goes_on || !piece.last {
+                            out.push_str(&format!(" next=\"#q.{}.{}\"", quote + 1, *written + 1));
+                        }
                     }
                     out.push_str(if around {
                         &mark.of_segment
@@ -117,14 +123,19 @@ fn collect(article: &Article, people: &People<'_>) -> (Vec<Mark>, Vec<Extent>) {
         marks.push(mark);
     };
     for (i, quote) in article.quotes.iter().enumerate() {
-        for fragment in &quote.fragments {
-            let mut mark = of_quote(article, quote, people);
-            mark.quote = Some(i);
-            // A block has the speaker's name too.
-            let place = match fragment.carrier {
+        // A block has the speaker's name too.
+        let places = quote
+            .fragments
+            .iter()
+            .map(|fragment| match fragment.carrier {
                 CarrierKind::Quotation => fragment.whole.bytes,
                 _ => fragment.content.bytes,
-            };
+            });
+        let mut places = places.filter(|p| p.start < p.end).peekable();
+        while let Some(place) = places.next() {
+            let mut mark = of_quote(article, quote, people);
+            mark.quote = Some(i);
+            mark.goes_on = places.peek().is_some();
             add(place, mark);
         }
     }

@@ -13,23 +13,25 @@ use super::escape::is_active;
 #[inline]
 pub(crate) fn json_string(text: &str, out: &mut String) {
     out.push('"');
+    json_part(text, out);
+    out.push('"');
+}
+
+/// The same without the quotation marks.
+#[inline]
+pub(crate) fn json_part(text: &str, out: &mut String) {
     if next(text.as_bytes(), 0).is_none() {
-        out.push_str(text);
-        return out.push('"');
+        return out.push_str(text);
     }
     json_pieces(text, &mut |piece| {
         out.push_str(piece);
         Ok(())
     })
     .unwrap_or_default();
-    out.push('"');
 }
 
 /// The pieces of what stands between a string's quotation marks.
-pub(crate) fn json_pieces(
-    text: &str,
-    put: &mut impl FnMut(&str) -> io::Result<()>,
-) -> io::Result<()> {
+fn json_pieces(text: &str, put: &mut impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
     let bytes = text.as_bytes();
     let (mut written, mut at) = (0, 0);
     while let Some(found) = next(bytes, at) {
@@ -109,6 +111,8 @@ pub(crate) struct Lines {
     levels: usize,
     depth: usize,
     has_entry: bool,
+    /// Keys are names, which have nothing that could do harm.
+    in_key: bool,
 }
 
 impl Lines {
@@ -117,6 +121,7 @@ impl Lines {
             levels,
             depth: 0,
             has_entry: false,
+            in_key: false,
         }
     }
 
@@ -187,7 +192,13 @@ impl Formatter for Lines {
         out: &mut W,
         first: bool,
     ) -> io::Result<()> {
+        self.in_key = true;
         self.entry(out, first)
+    }
+
+    fn end_object_key<W: ?Sized + io::Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.in_key = false;
+        Ok(())
     }
 
     fn begin_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
@@ -208,6 +219,9 @@ impl Formatter for Lines {
         out: &mut W,
         text: &str,
     ) -> io::Result<()> {
+        if self.in_key {
+            return out.write_all(text.as_bytes());
+        }
         json_pieces(text, &mut |piece| out.write_all(piece.as_bytes()))
     }
 }

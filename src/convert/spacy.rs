@@ -167,7 +167,7 @@ fn put_piece(piece: &Piece<'_>, span: Option<&Span>, out: &mut String) {
     }
     let mut attributes = span.map(fields).unwrap_or_default();
     attributes.retain(|(key, _)| *key != LABEL);
-    attributes.sort_by(|(a, _), (b, _)| a.cmp(b));
+    attributes.sort_by_key(|(key, _)| *key);
     let mut between = ",\"attributes\":{";
     for (key, text) in &attributes {
         out.push_str(between);

@@ -4,6 +4,8 @@
 //! and Cue. Offsets are Unicode characters. What is said beside that are attributes, named as in tags; `names` has those
 //! that mean something else in brat.
 
+mod lines;
+mod links;
 mod names;
 mod read;
 mod relate;
@@ -18,6 +20,7 @@ use super::fields::{LABEL, fields, label};
 use super::standoff::{Label, Part, Span, Standoff};
 use super::units::{Units, push_number};
 use super::{Document, File, Format};
+use lines::{Name, push_line, push_name, push_word};
 use names::{EQUIV, EQUIV_TYPE, EVENT, MARKS, Pointer, RELATION, ROLES, of_event, saying};
 
 pub(super) const BRAT: Format = Format {
@@ -365,51 +368,4 @@ impl<'a> Writer<'a> {
 fn events_of(span: &Span) -> impl Iterator<Item = &str> {
     let said = span.attributes.get(EVENT);
     said.into_iter().flat_map(|said| said.split(';'))
-}
-
-/// What a line is called: a letter and a number.
-type Name = (char, usize);
-
-fn push_name(out: &mut String, (kind, number): Name) {
-    out.push(kind);
-    push_number(out, number);
-}
-
-/// A label or a role as brat has it: without what parts names.
-fn push_word(out: &mut String, name: &str) {
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    if name.is_empty() {
-        out.push('_');
-    } else if name.bytes().all(|b| fits(char::from(b)) && b.is_ascii()) {
-        out.push_str(name);
-    } else {
-        out.extend(name.chars().map(|c| if fits(c) { c } else { '_' }));
-    }
-}
-
-/// Words on one line, in which nothing could send commands to a terminal.
-fn push_line(out: &mut String, words: &str) {
-    let mut rest = words;
-    while let Some(at) = rest.find(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
-    {
-        let (before, behind) = rest.split_at(at);
-        out.push_str(before);
-        let mut chars = behind.chars();
-        out.push(match chars.next() {
-            Some(
-                '\t'
-                | '\n'
-                | '\r'
-                | '\u{b}'
-                | '\u{c}'
-                | '\u{1c}'..='\u{1e}'
-                | '\u{85}'
-                | '\u{2028}'
-                | '\u{2029}',
-            ) => ' ',
-            _ => '\u{fffd}',
-        });
-        rest = chars.as_str();
-    }
-    out.push_str(rest);
 }

@@ -78,11 +78,8 @@ fn write(document: &Document<'_>, out: &mut String) {
             }
         }
     }
-    let (mut at, mut chars) = (0, 0);
     for (i, token) in tokens.iter().enumerate() {
         let words = &article.text[token.start..token.end];
-        chars += article.text[at..token.start].chars().count();
-        let len = words.chars().count();
         push_number(out, i + 1);
         out.push('\t');
         if words.contains(is_active) {
@@ -96,17 +93,15 @@ fn write(document: &Document<'_>, out: &mut String) {
             out.push_str(words);
         }
         out.push('\t');
-        push_number(out, chars);
+        push_number(out, token.chars.0);
         out.push('\t');
-        push_number(out, chars + len);
+        push_number(out, token.chars.1);
         for cells in &cells {
             let cell = cells.get(i).filter(|cell| !cell.is_empty());
             out.push('\t');
             out.push_str(cell.map_or("O", String::as_str));
         }
         out.push('\n');
-        chars += len;
-        at = token.end;
     }
     out.push('\n');
 }

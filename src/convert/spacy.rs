@@ -195,21 +195,14 @@ fn put_relation(label: &str, [head, child]: [&Piece<'_>; 2], out: &mut String) {
 
 /// The tokens as objects, which are most of a line: nothing is made for each.
 fn put_tokens(text: &str, tokens: &[Token], out: &mut String) {
-    // Tokens are in order, and so the characters between them are counted once.
-    let (mut at, mut chars) = (0, 0);
-    let mut count = |to: usize| {
-        chars += text.get(at..to).map_or(0, |t| t.chars().count());
-        at = to;
-        chars
-    };
     for (id, token) in tokens.iter().enumerate() {
         let words = &text[token.start..token.end];
         out.push_str(if id > 0 { ",{\"text\":" } else { "{\"text\":" });
         json_string(words, out);
         out.push_str(",\"start\":");
-        push_number(out, count(token.start));
+        push_number(out, token.chars.0);
         out.push_str(",\"end\":");
-        push_number(out, count(token.end));
+        push_number(out, token.chars.1);
         out.push_str(",\"id\":");
         push_number(out, id);
         let next = tokens.get(id + 1).map_or(text.len(), |t| t.start);

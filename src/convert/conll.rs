@@ -46,7 +46,7 @@ fn write(document: &Document<'_>, out: &mut String) {
     let tokens = tokens(&article.text);
     out.reserve(32 * tokens.len());
     // For each column the cells up to the last that says something.
-    let mut cells: [Vec<String>; 3] = Default::default();
+    let mut cells: [Vec<Cell>; 3] = Default::default();
     let quotes = article
         .spans
         .iter()
@@ -63,16 +63,10 @@ fn write(document: &Document<'_>, out: &mut String) {
                     let first = tokens.partition_point(|t| t.end <= start);
                     let behind = tokens.partition_point(|t| t.start < end);
                     if cells.len() < behind {
-                        cells.resize_with(behind, String::new);
+                        cells.resize_with(behind, Cell::default);
                     }
                     for (n, cell) in cells.iter_mut().take(behind).skip(first).enumerate() {
-                        let sign = if n == 0 { 'B' } else { 'I' };
-                        if !cell.is_empty() {
-                            cell.push('|');
-                        }
-                        cell.push(sign);
-                        cell.push('-');
-                        push_number(cell, number + 1);
+                        cell.add(if n == 0 { 'B' } else { 'I' }, number + 1);
                     }
                 }
             }
@@ -82,7 +76,7 @@ fn write(document: &Document<'_>, out: &mut String) {
         let words = &article.text[token.start..token.end];
         push_number(out, i + 1);
         out.push('\t');
-        if words.contains(is_active) {
+        if !words.bytes().all(|b| b.is_ascii_graphic()) && words.contains(is_active) {
             // The token's place tells what it is.
             out.extend(
                 words
@@ -97,13 +91,53 @@ fn write(document: &Document<'_>, out: &mut String) {
         out.push('\t');
         push_number(out, token.chars.1);
         for cells in &cells {
-            let cell = cells.get(i).filter(|cell| !cell.is_empty());
             out.push('\t');
-            out.push_str(cell.map_or("O", String::as_str));
+            cells.get(i).unwrap_or(&Cell::None).push(out);
         }
         out.push('\n');
     }
     out.push('\n');
+}
+
+/// What a column says of a token. Few tokens belong to several quotes.
+#[derive(Default)]
+enum Cell {
+    #[default]
+    None,
+    One(char, usize),
+    Several(String),
+}
+
+impl Cell {
+    fn add(&mut self, sign: char, quote: usize) {
+        *self = match std::mem::take(self) {
+            Cell::None => Cell::One(sign, quote),
+            Cell::Several(mut text) => {
+                text.push('|');
+                Cell::One(sign, quote).push(&mut text);
+                Cell::Several(text)
+            }
+            one => {
+                let mut text = String::new();
+                one.push(&mut text);
+                text.push('|');
+                Cell::One(sign, quote).push(&mut text);
+                Cell::Several(text)
+            }
+        };
+    }
+
+    fn push(&self, out: &mut String) {
+        match self {
+            Cell::None => out.push('O'),
+            Cell::One(sign, quote) => {
+                out.push(*sign);
+                out.push('-');
+                push_number(out, *quote);
+            }
+            Cell::Several(text) => out.push_str(text),
+        }
+    }
 }
 
 /// An article being read.

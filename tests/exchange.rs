@@ -200,3 +200,44 @@ fn a_corpus_comes_in_with_its_own_labels() {
         "{err}"
     );
 }
+
+#[test]
+fn what_is_left_out_is_told_with_its_file_and_line() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), "Vell said the dam would hold.").unwrap();
+    let annotations =
+        "T1\tSource 0 4\tVell\nR1\tCoref Arg1:T1 Arg2:T9\t\nR2\tCoref Arg1:T1 Arg2:T1\t\n";
+    fs::write(dir.path().join("a.ann"), annotations).unwrap();
+    let mut command = newsmark();
+    command.current_dir(dir.path());
+    let (code, out, err) = run(command.args(["import", "a.txt", "--from", "brat"]));
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(err.lines().count(), 1, "{err}");
+    assert!(
+        err.contains("a.ann:2: warning: R1 is left out: there is no T9"),
+        "{err}"
+    );
+    assert!(out.contains("relation=\"Coref:#T1\""), "{out}");
+}
+
+/// Tables are made for a terminal.
+#[test]
+fn nothing_that_a_terminal_obeys_stands_in_tables() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = "---\nactors:\n  vell: \"\\u001b[31mVell\\u009b2J\"\n---\n\n“\u{1b}[2Jhi \u{9b}2J \u{202e}abc”{@vell} said{cue}.\n";
+    fs::write(dir.path().join("a.nmk"), source).unwrap();
+    for arguments in [
+        &["quotes", "a.nmk"][..],
+        &["quotes", "a.nmk", "--format", "json"],
+        &["quotes", "a.nmk", "--format", "csv"],
+        &["stats", "a.nmk"],
+        &["stats", "a.nmk", "--format", "json"],
+    ] {
+        let mut command = newsmark();
+        command.current_dir(dir.path());
+        let (code, out, err) = run(command.args(arguments));
+        assert_eq!(code, Some(0), "{err}");
+        let active = |c: char| c.is_control() && c != '\n' && c != '\r' || c == '\u{202e}';
+        assert_eq!(out.find(active), None, "{arguments:?}: {out:?}");
+    }
+}

@@ -56,7 +56,7 @@ impl Imported {
             lost.push(Fault::new(
                 None,
                 format!(
-                    "{label}{id} at {words:?}, byte {}, is left out: no tag can stand there",
+                    "{label}{id} at {words:?}, byte {}, is left out, or a part of it: no tag can stand there",
                     span.start()
                 ),
             ));

@@ -336,3 +336,21 @@ fn what_no_source_can_hold_is_told() {
         assert!(lost.contains(expected), "{lost}");
     }
 }
+
+/// `text`, and brat's `.txt`, are the article byte for byte.
+#[test]
+fn nothing_that_a_terminal_obeys_comes_out() {
+    let source = "---\ntitle: \"\\u001b]0;x\\u0007\"\nactors:\n  vell: \"Imre \\u001b[31mVell\\u009b2J\"\n---\n\n“\u{1b}[2Jhi \u{9b}2J”{@vell} said{cue} on [the \u{7}day]{2031 note=\"\u{1b}[0m\"} {% \u{1b}[1m %}.";
+    let article = parse(source);
+    for format in super::FORMATS.iter().filter(|f| f.name != "text") {
+        for file in format.files.iter().filter(|f| f.extension != "txt") {
+            for quotes in [false, true] {
+                let mut out = String::new();
+                let options = Options { quotes };
+                (file.write)(&Document::new("\u{1b}[1m", &article, options), &mut out);
+                let found = out.find(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+                assert_eq!(found, None, "{}: {out:?}", format.name);
+            }
+        }
+    }
+}

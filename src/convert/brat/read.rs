@@ -118,8 +118,15 @@ impl<'a> Reading<'a> {
                     .map_err(|m| Fault::new(number, m))?;
             }
         }
+        // The words of a span may have been written over several lines.
+        let mut goes_on = false;
         for (i, line) in numbered().filter(|(_, line)| !line.trim().is_empty()) {
-            let lost = match (kind(line), line.split_once('\t')) {
+            let fields = line.split_once('\t');
+            if fields.is_none() && goes_on {
+                continue;
+            }
+            goes_on = fields.is_some_and(|(id, _)| self.has_break(id));
+            let lost = match (kind(line), fields) {
                 (_, None) => Err(format!(
                     "{line:?} is no annotation: left out; expected an id, a tab and what it says, such as T1, Quote 0 12"
                 )),
@@ -131,6 +138,16 @@ impl<'a> Reading<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a span's words have a line break.
+    fn has_break(&self, id: &str) -> bool {
+        let span = self.ids.get(id).and_then(|i| self.spans.get(*i));
+        let mut parts = span.into_iter().flat_map(|span| &span.parts);
+        parts.any(|p| {
+            let words = self.text.get(p.content.start..p.content.end);
+            words.is_some_and(|w| w.contains(['\n', '\r']))
+        })
     }
 
     /// `Label 0 5;7 9` and the words. Gives what is odd about it.

@@ -147,3 +147,17 @@ fn what_no_tag_can_say_is_told_with_its_line() {
         assert!(lost[0].starts_with(expected), "{line}: {lost:?}");
     }
 }
+
+#[test]
+fn the_words_of_a_span_may_stand_on_several_lines() {
+    let labels = Labels::default();
+    let annotations = "T1\tMention 0 9\tVell\nsaid\n";
+    let input = Input::new("Vell\nsaid.", Some(annotations), &labels);
+    let imported = (reader("brat").unwrap().read)(&input).unwrap().remove(0);
+    let lost: Vec<String> = imported.lost.iter().map(ToString::to_string).collect();
+    assert_eq!(lost, Vec::<String>::new(), "{}", imported.source);
+    let annotations = "T1\tMention 0 4\tVell\nT2 Mention 5 9\n";
+    let input = Input::new("Vell\nsaid.", Some(annotations), &labels);
+    let imported = (reader("brat").unwrap().read)(&input).unwrap().remove(0);
+    assert_eq!(imported.lost.len(), 1);
+}

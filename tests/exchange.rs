@@ -124,6 +124,11 @@ fn an_articles_name_does_not_lead_out_of_the_folder() {
         "c\\..\\d",
         "\u{0}e",
         ".hidden",
+        "-rf",
+        "~root",
+        "turned\u{202e}",
+        "nul",
+        "com1.x",
     ]
     .iter()
     .map(|id| serde_json::json!({"id": id, "text": "Copy."}).to_string() + "\n")
@@ -139,7 +144,22 @@ fn an_articles_name_does_not_lead_out_of_the_folder() {
         .collect();
     assert_eq!(outside.len(), 2, "{outside:?} {err}");
     assert!(dir.path().join("out/up.nmk").is_file(), "{err}");
-    assert!(dir.path().join("out/hidden.nmk").is_file(), "{err}");
+    for name in ["hidden", "rf", "root", "turned_", "_nul", "_com1.x"] {
+        let file = dir.path().join(format!("out/{name}.nmk"));
+        assert!(file.is_file(), "{name}: {err}");
+    }
+}
+
+#[test]
+fn a_message_does_not_repeat_an_input_without_end() {
+    let dir = tempfile::tempdir().unwrap();
+    let flood = "<".repeat(100_000);
+    fs::write(dir.path().join("a.xml"), format!("<TEI>{flood}</TEI>")).unwrap();
+    let mut command = newsmark();
+    command.current_dir(dir.path());
+    let (code, _, err) = run(command.args(["import", "a.xml", "--from", "tei"]));
+    assert_eq!(code, Some(2));
+    assert!(err.len() < 2000, "{}", err.len());
 }
 
 #[cfg(unix)]
@@ -157,6 +177,45 @@ fn a_link_in_the_output_folder_is_not_followed() {
     assert_eq!(code, Some(2));
     assert!(err.contains("a link leads out of out"), "{err}");
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+}
+
+/// The shell lets no file grow beyond some kilobytes: the system ends the command when it writes more, or, where it takes no
+/// notice of the signal, has the write fail.
+#[cfg(unix)]
+#[test]
+fn nothing_half_written_gets_a_files_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = |name: &str| dir.path().join(name);
+    let long = "Copy of no great interest.\n".repeat(10_000);
+    fs::create_dir(path("in")).unwrap();
+    fs::write(path("in/long.nmk"), &long).unwrap();
+    fs::write(path("in/long.txt"), &long).unwrap();
+    fs::create_dir(path("out")).unwrap();
+    fs::write(path("out/old.jsonl"), "old\n").unwrap();
+    let runs = [
+        "export in --to text --output out",
+        "export in --to jsonl --output out/new.jsonl",
+        "export in --to jsonl --output out/old.jsonl",
+        "import in --from text --output out",
+    ];
+    for (signal, arguments) in ["", "trap '' XFSZ;"]
+        .iter()
+        .flat_map(|s| runs.map(|r| (s, r)))
+    {
+        let mut shell = std::process::Command::new("sh");
+        let program = env!("CARGO_BIN_EXE_newsmark");
+        let line = format!("{signal} ulimit -f 8; exec '{program}' {arguments}");
+        let (code, _, err) = run(shell.args(["-c", &line]).current_dir(dir.path()));
+        assert_ne!(code, Some(0), "{line}");
+        if !signal.is_empty() {
+            assert!(err.contains("cannot write: "), "{line}: {err}");
+        }
+        let names = fs::read_dir(path("out")).unwrap();
+        let names = names.map(|e| e.unwrap().file_name().into_string().unwrap());
+        let names: Vec<_> = names.filter(|n| !n.starts_with(".newsmark-")).collect();
+        assert_eq!(names, ["old.jsonl"], "{line}");
+        assert_eq!(fs::read_to_string(path("out/old.jsonl")).unwrap(), "old\n");
+    }
 }
 
 #[test]
@@ -188,4 +247,45 @@ fn a_corpus_comes_in_with_its_own_labels() {
         err.contains("a.ann:1: T1 ends at 400, and the text has 29 characters"),
         "{err}"
     );
+}
+
+#[test]
+fn what_is_left_out_is_told_with_its_file_and_line() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), "Vell said the dam would hold.").unwrap();
+    let annotations =
+        "T1\tSource 0 4\tVell\nR1\tCoref Arg1:T1 Arg2:T9\t\nR2\tCoref Arg1:T1 Arg2:T1\t\n";
+    fs::write(dir.path().join("a.ann"), annotations).unwrap();
+    let mut command = newsmark();
+    command.current_dir(dir.path());
+    let (code, out, err) = run(command.args(["import", "a.txt", "--from", "brat"]));
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(err.lines().count(), 1, "{err}");
+    assert!(
+        err.contains("a.ann:2: warning: R1 is left out: there is no T9"),
+        "{err}"
+    );
+    assert!(out.contains("relation=\"Coref:#T1\""), "{out}");
+}
+
+/// Tables are made for a terminal.
+#[test]
+fn nothing_that_a_terminal_obeys_stands_in_tables() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = "---\nactors:\n  vell: \"\\u001b[31mVell\\u009b2J\"\n---\n\n“\u{1b}[2Jhi \u{9b}2J \u{202e}abc”{@vell} said{cue}.\n";
+    fs::write(dir.path().join("a.nmk"), source).unwrap();
+    for arguments in [
+        &["quotes", "a.nmk"][..],
+        &["quotes", "a.nmk", "--format", "json"],
+        &["quotes", "a.nmk", "--format", "csv"],
+        &["stats", "a.nmk"],
+        &["stats", "a.nmk", "--format", "json"],
+    ] {
+        let mut command = newsmark();
+        command.current_dir(dir.path());
+        let (code, out, err) = run(command.args(arguments));
+        assert_eq!(code, Some(0), "{err}");
+        let active = |c: char| c.is_control() && c != '\n' && c != '\r' || c == '\u{202e}';
+        assert_eq!(out.find(active), None, "{arguments:?}: {out:?}");
+    }
 }

@@ -67,6 +67,7 @@ pub(crate) struct Counts {
     relations: usize,
     attributes: usize,
     texts: usize,
+    told: usize,
     pub(crate) differ: usize,
     differences: usize,
     bytes: usize,
@@ -79,6 +80,7 @@ impl Counts {
         self.relations += other.relations;
         self.attributes += other.attributes;
         self.texts += other.texts;
+        self.told += other.told;
         self.differ += other.differ;
         self.differences += other.differences;
         self.bytes += other.bytes;
@@ -93,7 +95,8 @@ impl fmt::Display for Counts {
         writeln!(f, "spans                {:>7}", self.spans)?;
         writeln!(f, "events, relations    {:>7}", self.relations)?;
         writeln!(f, "attributes, notes    {:>7}", self.attributes)?;
-        write!(f, "of these not the same{:>7}", self.differences)
+        writeln!(f, "of these not the same{:>7}", self.differences)?;
+        write!(f, "left out and told of {:>7}", self.told)
     }
 }
 
@@ -138,9 +141,10 @@ pub(crate) fn round(pair: &Pair) -> Outcome {
         counts: Counts {
             documents: 1,
             spans: count("span"),
-            relations: count("event"),
+            relations: count("event") + count("relation"),
             attributes: count("note"),
             texts: usize::from(!is_same),
+            told: imported[0].lost.len(),
             differ: usize::from(!is_same || !differences.is_empty()),
             differences: differences.len(),
             bytes: pair.text.len(),
@@ -177,7 +181,17 @@ fn said(annotations: &str) -> BTreeMap<String, usize> {
             let mut arguments: Vec<String> = arguments.collect();
             arguments[1..].sort();
             add(format!("event {}", arguments.join(", ")));
-        } else if id.starts_with('#') || id.starts_with('A') {
+        } else if id.starts_with(['R', '*']) {
+            let mut words = rest.split_whitespace();
+            let label = words.next().unwrap_or_default();
+            let members = words.map(|word| match word.split_once(':') {
+                Some((role, target)) => format!("{role} = {}", name(target)),
+                None => name(word),
+            });
+            let mut members: Vec<String> = members.collect();
+            members.sort();
+            add(format!("relation {label} {}", members.join(", ")));
+        } else if id.starts_with(['#', 'A', 'M', 'N']) {
             let (head, text) = rest.split_once('\t').unwrap_or((rest, ""));
             let mut words = head.split_whitespace();
             let kind = words.next().unwrap_or_default();

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
 
-use super::output::plural;
 use super::{complain, exit};
-use crate::convert::{self, Imported, Input as Text, Labels, READERS, Reader};
+use crate::convert::escape::is_active;
+use crate::convert::{self, Fault, Imported, Input as Text, Labels, READERS, Reader};
 use crate::workspace::files::{self, ENDING, Found, Input};
 use crate::workspace::folder::Folder;
 
@@ -84,11 +84,12 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
                     let several = articles.len() > 1;
                     for (i, article) in articles.into_iter().enumerate() {
                         let number = several.then_some(i + 1);
+                        warn(&article, |fault| place(source, reader, fault));
                         failed |= output.put(source, number, &article)?;
                     }
                 }
                 Err(message) => {
-                    complain(&message);
+                    tell(message);
                     failed = true;
                 }
             }
@@ -165,25 +166,47 @@ fn find(arguments: &Arguments) -> (Vec<Named>, bool) {
 /// The articles of a file. The error is for people.
 fn file(file: &Named, reader: &Reader, labels: &Labels) -> Result<Vec<Imported>, String> {
     let text = file.input.read()?;
-    let mut beside = None;
-    let mut beside_name = String::new();
-    if let (Some(ending), Input::File(path)) = (reader.beside, &file.input) {
-        let path = path.with_extension(ending);
-        beside_name = path.display().to_string();
-        beside = Some(Input::File(path).read()?);
-    }
+    let beside = beside(file, reader).map(|path| Input::File(path).read());
+    let beside = beside.transpose()?;
     let input = Text::new(&text, beside.as_deref(), labels);
-    (reader.read)(&input).map_err(|fault| {
-        let name = if fault.beside {
-            beside_name.clone()
-        } else {
-            file.input.name()
-        };
-        match fault.line {
-            Some(line) => format!("{name}:{line}: {}", fault.message),
-            None => format!("{name}: {}", fault.message),
-        }
-    })
+    (reader.read)(&input)
+        .map_err(|fault| format!("{}: {}", place(file, reader, &fault), fault.message))
+}
+
+/// The file beside one, for formats that have two.
+fn beside(file: &Named, reader: &Reader) -> Option<PathBuf> {
+    match (reader.beside, &file.input) {
+        (Some(ending), Input::File(path)) => Some(path.with_extension(ending)),
+        _ => None,
+    }
+}
+
+/// The file and the line that something is wrong with.
+fn place(file: &Named, reader: &Reader, fault: &Fault) -> String {
+    let beside = beside(file, reader).filter(|_| fault.beside);
+    let name = beside.map_or_else(|| file.input.name(), |path| path.display().to_string());
+    match fault.line {
+        Some(line) => format!("{name}:{line}"),
+        None => name,
+    }
+}
+
+/// Tells what could not be kept of an article.
+fn warn(article: &Imported, place: impl Fn(&Fault) -> String) {
+    for fault in &article.lost {
+        tell(format!("{}: warning: {}", place(fault), fault.message));
+    }
+}
+
+/// A longer message repeats what somebody put in a file to fill the screen.
+const LONGEST_MESSAGE: usize = 1000;
+
+fn tell(mut message: String) {
+    if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
+        message.truncate(end);
+        message.push('…');
+    }
+    complain(&message);
 }
 
 /// Reads a file with an article a line, of which no more is held than a few lines. Gives whether something failed.
@@ -224,11 +247,12 @@ fn lines(file: &Named, reader: &Reader, labels: &Labels, output: &mut Output) ->
             match read {
                 Ok(articles) => {
                     for article in articles {
+                        warn(&article, |_| format!("{name}:{number}"));
                         failed |= output.put(file, Some(number), &article)?;
                     }
                 }
                 Err(message) => {
-                    complain(&format!("{name}:{number}: passed by: {message}"));
+                    tell(format!("{name}:{number}: passed by: {message}"));
                     failed = true;
                 }
             }
@@ -255,14 +279,6 @@ impl Output {
             (None, Some(number)) => PathBuf::from(format!("{}-{number}", file.name.display())),
             (None, None) => file.name.clone(),
         };
-        if !article.lost.is_empty() {
-            complain(&format!(
-                "{}: warning: {} not kept: {}",
-                name.display(),
-                plural(article.lost.len(), "thing"),
-                article.lost.join("; ")
-            ));
-        }
         let Some(folder) = &mut self.folder else {
             self.printed += 1;
             if self.printed > 1 {
@@ -285,14 +301,24 @@ impl Output {
 /// shell gives a meaning.
 fn safe(name: &str) -> PathBuf {
     let parts = name.split(['/', '\\']).map(|part| {
-        let fits =
-            |c: char| !c.is_control() && !matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*');
+        let fits = |c: char| !is_active(c) && !matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*');
         let part: String = part
             .chars()
             .map(|c| if fits(c) { c } else { '_' })
             .take(LONGEST_NAME)
             .collect();
-        part.trim().trim_start_matches('.').to_owned()
+        let part = part.trim().trim_start_matches(['.', '-', '~']);
+        // Windows has devices of these names, whatever the ending.
+        let stem = part.split('.').next().unwrap_or_default().trim_end();
+        let is_device = |d: &&str| stem.eq_ignore_ascii_case(d);
+        let numbered = stem.len() == 4
+            && stem.ends_with(|c: char| c.is_ascii_digit())
+            && ["com", "lpt"].iter().any(|d| {
+                let begin = stem.get(..3);
+                begin.is_some_and(|b| b.eq_ignore_ascii_case(d))
+            });
+        let is_reserved = numbered || ["con", "prn", "aux", "nul"].iter().any(is_device);
+        format!("{}{part}", if is_reserved { "_" } else { "" })
     });
     parts.filter(|p| !p.is_empty()).collect()
 }

@@ -161,8 +161,7 @@ impl Wanted {
                     Form::Table => String::new(),
                     Form::Json => {
                         let mut out = String::new();
-                        let json = serde_json::to_string(&row).unwrap_or_default();
-                        convert::escape::inert_json(&json, &mut out);
+                        convert::json_text::json(&row, 0, &mut out);
                         out
                     }
                     Form::Csv => {

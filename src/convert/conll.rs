@@ -2,12 +2,13 @@
 //!
 //! The columns `source`, `cue` and `content` have `B-1` where a piece of the first quote's begins, `I-1` where it goes on, `O` where
 //! there is none; where several quotes have the token, with a bar between them. Articles begin with `# newdoc id = …` and
-//! `# text = …`, in which `\n`, `\r` and `\\` are escapes, and end with an empty line. Sentences are not told apart.
+//! `# text = …`, in which `\n`, `\r`, `\\` and `\u{1b}` are escapes, and end with an empty line. Sentences are not told apart.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::brat::extent;
+use super::escape::is_active;
 use super::fields::named;
 use super::read::{Fault, Imported, Input, Reader};
 use super::standoff::{Label, Part, Span, Standoff, ordered};
@@ -37,15 +38,15 @@ const COLUMNS: [&str; 3] = ["source", "cue", "content"];
 
 fn write(document: &Document<'_>, out: &mut String) {
     let article = Standoff::of(document.article);
-    let name = document.name.replace(['\n', '\r'], " ");
-    let _ = writeln!(out, "# newdoc id = {name}");
-    let text = article.text.replace('\\', "\\\\");
-    let text = text.replace('\n', "\\n").replace('\r', "\\r");
-    let _ = writeln!(out, "# text = {text}");
+    out.push_str("# newdoc id = ");
+    push_escaped(document.name, out);
+    out.push_str("\n# text = ");
+    push_escaped(&article.text, out);
+    out.push('\n');
     let tokens = tokens(&article.text);
     out.reserve(32 * tokens.len());
     // For each column the cells up to the last that says something.
-    let mut cells: [Vec<String>; 3] = Default::default();
+    let mut cells: [Vec<Cell>; 3] = Default::default();
     let quotes = article
         .spans
         .iter()
@@ -62,43 +63,81 @@ fn write(document: &Document<'_>, out: &mut String) {
                     let first = tokens.partition_point(|t| t.end <= start);
                     let behind = tokens.partition_point(|t| t.start < end);
                     if cells.len() < behind {
-                        cells.resize_with(behind, String::new);
+                        cells.resize_with(behind, Cell::default);
                     }
                     for (n, cell) in cells.iter_mut().take(behind).skip(first).enumerate() {
-                        let sign = if n == 0 { 'B' } else { 'I' };
-                        if !cell.is_empty() {
-                            cell.push('|');
-                        }
-                        cell.push(sign);
-                        cell.push('-');
-                        push_number(cell, number + 1);
+                        cell.add(if n == 0 { 'B' } else { 'I' }, number + 1);
                     }
                 }
             }
         }
     }
-    let (mut at, mut chars) = (0, 0);
     for (i, token) in tokens.iter().enumerate() {
         let words = &article.text[token.start..token.end];
-        chars += article.text[at..token.start].chars().count();
-        let len = words.chars().count();
         push_number(out, i + 1);
         out.push('\t');
-        out.push_str(words);
+        if !words.bytes().all(|b| b.is_ascii_graphic()) && words.contains(is_active) {
+            // The token's place tells what it is.
+            out.extend(
+                words
+                    .chars()
+                    .map(|c| if is_active(c) { '\u{fffd}' } else { c }),
+            );
+        } else {
+            out.push_str(words);
+        }
         out.push('\t');
-        push_number(out, chars);
+        push_number(out, token.chars.0);
         out.push('\t');
-        push_number(out, chars + len);
+        push_number(out, token.chars.1);
         for cells in &cells {
-            let cell = cells.get(i).filter(|cell| !cell.is_empty());
             out.push('\t');
-            out.push_str(cell.map_or("O", String::as_str));
+            cells.get(i).unwrap_or(&Cell::None).push(out);
         }
         out.push('\n');
-        chars += len;
-        at = token.end;
     }
     out.push('\n');
+}
+
+/// What a column says of a token. Few tokens belong to several quotes.
+#[derive(Default)]
+enum Cell {
+    #[default]
+    None,
+    One(char, usize),
+    Several(String),
+}
+
+impl Cell {
+    fn add(&mut self, sign: char, quote: usize) {
+        *self = match std::mem::take(self) {
+            Cell::None => Cell::One(sign, quote),
+            Cell::Several(mut text) => {
+                text.push('|');
+                Cell::One(sign, quote).push(&mut text);
+                Cell::Several(text)
+            }
+            one => {
+                let mut text = String::new();
+                one.push(&mut text);
+                text.push('|');
+                Cell::One(sign, quote).push(&mut text);
+                Cell::Several(text)
+            }
+        };
+    }
+
+    fn push(&self, out: &mut String) {
+        match self {
+            Cell::None => out.push('O'),
+            Cell::One(sign, quote) => {
+                out.push(*sign);
+                out.push('-');
+                push_number(out, *quote);
+            }
+            Cell::Several(text) => out.push_str(text),
+        }
+    }
 }
 
 /// An article being read.
@@ -122,7 +161,7 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
                 reading.text = unescaped(text);
                 reading.has_text = true;
             } else if let Some(id) = comment.strip_prefix("newdoc id = ") {
-                reading.name = Some(id.to_owned());
+                reading.name = Some(unescaped(id));
             }
         } else if line.trim().is_empty() {
             if reading.has_text || !reading.tokens.is_empty() {
@@ -248,19 +287,54 @@ impl Reading {
 /// More spaces than these are not put between two tokens.
 const MOST_GAP: usize = 1024;
 
+/// A text on a line, in which nothing could send commands to a terminal: `\n`, `\r`, `\\`, and `\u{1b}`.
+fn push_escaped(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| c == '\\' || is_active(c)) {
+        let (before, behind) = rest.split_at(at);
+        out.push_str(before);
+        let mut chars = behind.chars();
+        match chars.next() {
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push('\t'),
+            other => {
+                let code = other.map_or(0, u32::from);
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{{{code:x}}}");
+            }
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+}
+
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        out.push(match c {
-            '\\' => match chars.next() {
-                Some('n') => '\n',
-                Some('r') => '\r',
-                Some(other) => other,
-                None => '\\',
-            },
-            c => c,
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let number = rest.strip_prefix("u{").and_then(|r| r.split_once('}'));
+        let number = number.and_then(|(n, behind)| {
+            let code = u32::from_str_radix(n, 16).ok()?;
+            Some((char::from_u32(code)?, behind))
         });
+        if let Some((c, behind)) = number {
+            out.push(c);
+            rest = behind;
+            continue;
+        }
+        let mut chars = rest.chars();
+        out.push(match chars.next() {
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some(other) => other,
+            None => '\\',
+        });
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out
 }

@@ -6,6 +6,9 @@ use crate::syntax::is_escapable;
 /// A carrier in the plain text, and its tags.
 pub(super) type Said = (usize, usize, String);
 
+/// The same with the span that it is of.
+pub(super) type Told = (Said, usize);
+
 /// A source being written.
 pub(super) struct Out {
     pub(super) text: String,
@@ -38,6 +41,12 @@ impl Out {
         self.text.push(c);
     }
 
+    /// What stands between paragraphs. A backslash before it escapes nothing.
+    pub(super) fn between(&mut self, text: &str) {
+        self.run = 0;
+        self.text.push_str(text);
+    }
+
     /// Markup, which begins with a character that a backslash escapes.
     pub(super) fn markup(&mut self, markup: &str) {
         self.settle();
@@ -57,7 +66,7 @@ impl Out {
 pub(super) struct Writer<'w, 'a> {
     pub(super) out: &'w mut Out,
     pub(super) open: Vec<(&'a Piece, &'a str)>,
-    pub(super) said: &'w mut Vec<Said>,
+    pub(super) said: &'w mut Vec<Told>,
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -83,7 +92,7 @@ impl<'a> Writer<'_, 'a> {
                 Carrier::Quotation(content) => (content.start, content.end),
                 _ => (piece.start, piece.end),
             };
-            self.said.push((start, end, tag.to_owned()));
+            self.said.push(((start, end, tag.to_owned()), piece.span));
         }
     }
 }

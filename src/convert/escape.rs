@@ -29,29 +29,51 @@ enum Special {
     Lost,
 }
 
+/// For each byte whether a character that begins with it may be special: signs of markup, and the first bytes of characters
+/// that are active or that XML cannot hold. Most text has none for long.
+const MAY_BE_SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte < 0x20
+            || matches!(
+                byte as u8,
+                b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF
+            );
+        byte += 1;
+    }
+    table
+};
+
 /// Writes a text with something else for some characters. What stands between them is written as a whole.
 fn escaped(
     text: &str,
-    f: &mut fmt::Formatter<'_>,
+    out: &mut impl Write,
     special: impl Fn(char) -> Option<Special>,
 ) -> fmt::Result {
-    let mut rest = text;
-    loop {
-        let found = rest
-            .char_indices()
-            .find_map(|(i, c)| Some((i, c, special(c)?)));
-        let Some((at, c, special)) = found else {
-            return f.write_str(rest);
+    let bytes = text.as_bytes();
+    let (mut written, mut at) = (0, 0);
+    while let Some(found) = bytes
+        .get(at..)
+        .and_then(|rest| rest.iter().position(|b| MAY_BE_SPECIAL[usize::from(*b)]))
+    {
+        at += found;
+        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
+            break;
         };
-        let (before, behind) = rest.split_at(at);
-        f.write_str(before)?;
-        match special {
-            Special::Entity(entity) => f.write_str(entity)?,
-            Special::Number(c) => write!(f, "&#{};", u32::from(c))?,
-            Special::Lost => f.write_char(REPLACEMENT)?,
+        let behind = at + c.len_utf8();
+        if let Some(special) = special(c) {
+            out.write_str(&text[written..at])?;
+            match special {
+                Special::Entity(entity) => out.write_str(entity)?,
+                Special::Number(c) => write!(out, "&#{};", u32::from(c))?,
+                Special::Lost => out.write_char(REPLACEMENT)?,
+            }
+            written = behind;
         }
-        rest = behind.get(c.len_utf8()..).unwrap_or_default();
+        at = behind;
     }
+    out.write_str(&text[written..])
 }
 
 /// A text as content or between the quotation marks of an attribute of HTML. A control character, which HTML has no way
@@ -69,72 +91,49 @@ impl fmt::Display for Html<'_> {
     }
 }
 
-/// JSON in which the strings can do nothing to a terminal or to a page that it is put into: what is active, and `<`,
-/// stands as an escape.
-pub(crate) fn inert_json(json: &str, out: &mut String) {
-    // The first byte of each of these characters. Few other characters of news begin so but quotation marks.
-    let suspicious =
-        |b: &u8| (*b < b' ' && *b != b'\n') || matches!(b, b'<' | 0x7F | 0xC2 | 0xD8 | 0xE2);
-    out.reserve(json.len());
-    let (mut written, mut at) = (0, 0);
-    while let Some(found) = next(json.as_bytes(), at, suspicious) {
-        at = found;
-        let Some(c) = json[at..].chars().next() else {
-            break;
-        };
-        let behind = at + c.len_utf8();
-        // Between strings there are no such characters.
-        if is_active(c) || c == '<' {
-            out.push_str(&json[written..at]);
-            // None of them has more than 16 bits.
-            let _ = write!(out, "\\u{:04x}", u32::from(c));
-            written = behind;
-        }
-        at = behind;
-    }
-    out.push_str(&json[written..]);
-}
-
-/// The first byte of a kind at a place or behind it. Looking through many at once is what processors are fast at.
-fn next(bytes: &[u8], from: usize, kind: impl Fn(&u8) -> bool) -> Option<usize> {
-    let mut at = from;
-    while let Some(some) = bytes.get(at..at + 32) {
-        if some.iter().fold(false, |found, b| found | kind(b)) {
-            break;
-        }
-        at += 32;
-    }
-    let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter().position(kind).map(|i| at + i)
-}
-
 /// A text as content or between the double quotation marks of an attribute of XML 1.0. A character that XML 1.0 cannot hold
 /// becomes U+FFFD; carriage returns, and what is active on a terminal, stand as references, so that every reader gets them as
 /// they are.
 pub(crate) struct Xml<'a>(pub(crate) &'a str);
 
+impl Xml<'_> {
+    /// Puts it behind what a buffer has.
+    pub(crate) fn push(&self, out: &mut String) {
+        // Writing to a string cannot fail.
+        let _ = escaped(self.0, out, xml);
+    }
+}
+
 impl fmt::Display for Xml<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let special = |c| match (entity(c), c) {
-            (Some(entity), _) => Some(Special::Entity(entity)),
-            (None, '\n' | '\t') => None,
-            (
-                None,
-                '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}',
-            ) => Some(Special::Lost),
-            (None, c) => is_active(c).then_some(Special::Number(c)),
-        };
-        escaped(self.0, f, special)
+        escaped(self.0, f, xml)
+    }
+}
+
+fn xml(c: char) -> Option<Special> {
+    match (entity(c), c) {
+        (Some(entity), _) => Some(Special::Entity(entity)),
+        (None, '\n' | '\t') => None,
+        (
+            None,
+            '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}',
+        ) => Some(Special::Lost),
+        (None, c) => is_active(c).then_some(Special::Number(c)),
     }
 }
 
 /// An attribute of XML with a space in front. Line breaks stand as references: readers make spaces of others.
 pub(crate) fn attribute(name: &str, value: &str) -> String {
-    let value = Xml(value)
-        .to_string()
-        .replace('\n', "&#10;")
-        .replace('\t', "&#9;");
-    format!(" {name}=\"{value}\"")
+    let mut out = String::with_capacity(name.len() + value.len() + 4);
+    out.extend([" ", name, "=\""]);
+    let special = |c| match c {
+        '\n' | '\t' => Some(Special::Number(c)),
+        c => xml(c),
+    };
+    // Writing to a string cannot fail.
+    let _ = escaped(value, &mut out, special);
+    out.push('"');
+    out
 }
 
 /// Whether a text has the form of a language tag, which XML and HTML demand.

@@ -2,40 +2,48 @@
 //!
 //! The names are those of the language's own attributes, which no attribute of a project can have.
 
+use std::borrow::Cow;
+use std::fmt::Write;
+
 use super::rows::name;
 use super::standoff::{Label, Span};
 use crate::model::{DateValue, Extent, Medium, QuoteType, Source, TermKind, Who};
 
 /// What is said, but for references to other spans, and for that nobody is known.
-pub(super) fn fields(span: &Span) -> Vec<(&str, String)> {
-    let mut found = Vec::new();
-    let known = |s: &&Source| !matches!(s.who, Who::Reference(_) | Who::Unknown);
-    let list = |sources: &[Source]| {
-        let sources = sources.iter().filter(known).map(written);
-        sources.collect::<Vec<_>>().join(" ")
-    };
+pub(super) fn fields(span: &Span) -> Vec<(&str, Cow<'_, str>)> {
+    let mut found: Vec<(&str, Cow<'_, str>)> = Vec::new();
     for (key, sources) in [("by", &span.actors), ("to", &span.to), ("via", &span.via)] {
-        found.push((key, list(sources)));
+        let mut list = String::new();
+        let known = sources.iter();
+        for source in known.filter(|s| !matches!(s.who, Who::Reference(_) | Who::Unknown)) {
+            // Writing to a string cannot fail.
+            let _ = write!(
+                list,
+                "{}{}",
+                if list.is_empty() { "" } else { " " },
+                source.who
+            );
+            list.push_str(if source.uncertain { "?" } else { "" });
+        }
+        if !list.is_empty() {
+            found.push((key, list.into()));
+        }
     }
-    let of_date = |d: &Option<DateValue>| d.as_ref().map(|d| d.value.clone()).unwrap_or_default();
-    found.push(("on", of_date(&span.on)));
-    found.push(("date", of_date(&span.date)));
-    found.push(("mod", span.modifier.clone().unwrap_or_default()));
-    found.push(("medium", span.medium.map(name).unwrap_or_default()));
-    found.push(("type", span.kind.map(name).unwrap_or_default()));
+    for (key, date) in [("on", &span.on), ("date", &span.date)] {
+        found.extend(date.as_ref().map(|d| (key, d.value.as_str().into())));
+    }
+    found.extend(span.modifier.as_deref().map(|m| ("mod", m.into())));
+    found.extend(span.medium.map(|m| ("medium", name(m).into())));
+    found.extend(span.kind.map(|k| ("type", name(k).into())));
     if span.uncertain {
         found.push(("cue", "?".into()));
     }
-    found.push(("words", span.words.join(" ")));
-    found.retain(|(_, text)| !text.is_empty());
+    if !span.words.is_empty() {
+        found.push(("words", span.words.join(" ").into()));
+    }
     let own = span.attributes.iter();
-    found.extend(own.map(|(key, text)| (key.as_str(), text.clone())));
+    found.extend(own.map(|(key, text)| (key.as_str(), text.as_str().into())));
     found
-}
-
-fn written(source: &Source) -> String {
-    let sign = if source.uncertain { "?" } else { "" };
-    format!("{}{sign}", source.who)
 }
 
 /// Puts into a span what a field says.

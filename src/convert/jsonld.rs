@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::escape::inert_json;
+use super::json_text::json;
 use super::{Document, File, Format};
 use crate::model::{Actor, ActorKind, Article, Scheme, Source, Who, told};
 
@@ -67,8 +67,7 @@ fn write(document: &Document<'_>, out: &mut String) {
     if !mentioned.is_empty() {
         object.insert("mentions".into(), json!(mentioned));
     }
-    let text = serde_json::to_string_pretty(&Value::Object(object)).unwrap_or_default();
-    inert_json(&text, out);
+    json(&Value::Object(object), 8, out);
     out.push('\n');
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::emit::{Out, Said, Writer};
+use super::emit::{Out, Said, Told, Writer};
 use super::fragments;
 use super::paragraphs::{chains, continuing, fence, paragraphs};
 use super::plan::{Care, Carrier, Paragraph, Piece, Plan, plan};
@@ -10,6 +10,12 @@ use super::standoff::{Label, Standoff};
 use super::tags::{Ids, Join, Place, tag};
 use crate::model::{CarrierKind, PlainText};
 use crate::syntax::{BOM, Kind, parse};
+
+/// A comment with the byte that it stands before, and whether it is a paragraph of its own.
+pub(super) type Commented = (usize, String, bool);
+
+/// So often spans are left out of a paragraph for which there is no place, before all are.
+const MOST_DROPS: u8 = 8;
 
 /// A source in the making.
 pub(super) struct Layout<'a> {
@@ -22,10 +28,8 @@ pub(super) struct Layout<'a> {
     chains: BTreeMap<usize, usize>,
     /// Spans with a piece in no paragraph.
     nowhere: Vec<usize>,
-    /// The copy would begin a header.
-    fence: bool,
     /// What the tags of the last source say.
-    said: Vec<Said>,
+    said: Vec<Told>,
 }
 
 impl<'a> Layout<'a> {
@@ -44,7 +48,6 @@ impl<'a> Layout<'a> {
             paragraphs: paragraphs(text),
             plans: Vec::new(),
             nowhere: Vec::new(),
-            fence: fence(text),
             said: Vec::new(),
         };
         layout.spread();
@@ -126,12 +129,21 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// More of a paragraph is escaped. False if nothing is left to do.
-    pub(super) fn take_care(&mut self, index: usize) -> bool {
+    /// More of a paragraph is escaped, then the spans are left out that the source does not say, at last all. False if nothing is
+    /// left to do.
+    pub(super) fn take_care(&mut self, index: usize, unsaid: &BTreeSet<usize>) -> bool {
         let Some(paragraph) = self.paragraphs.get_mut(index) else {
             return false;
         };
+        let is_last = paragraph.care == Care::All && !unsaid.is_empty();
+        let drops = is_last && paragraph.drops < MOST_DROPS;
+        if drops {
+            paragraph.drops += 1;
+            paragraph.dropped.extend(unsaid);
+            paragraph.wanted.retain(|p| !unsaid.contains(&p.span));
+        }
         paragraph.care = match paragraph.care {
+            care if drops => care,
             Care::Little => Care::Brackets,
             Care::Brackets => Care::Marks,
             Care::Marks => Care::All,
@@ -154,23 +166,21 @@ impl<'a> Layout<'a> {
         lost
     }
 
-    /// The source as it is planned.
-    pub(super) fn written(&mut self, head: &str) -> String {
+    /// The source as it is planned, with comments at their places.
+    pub(super) fn written(&mut self, head: &str, comments: &[&Commented]) -> String {
         let text = self.article.text.as_str();
         let tags = self.tags();
         let mut out = Out::new("");
         let body = text.strip_prefix(BOM).unwrap_or(text);
         out.text.push_str(&text[..text.len() - body.len()]);
         out.text.push_str(head);
-        if head.is_empty() && self.fence {
-            out.text.push('\\');
-        }
+        let body_start = out.text.len();
         let mut at = text.len() - body.len();
-        let mut comments = self.article.comments.iter().peekable();
+        let mut comments = comments.iter().peekable();
         self.said.clear();
         for ((paragraph, plan), tags) in self.paragraphs.iter().zip(&self.plans).zip(&tags) {
             let start = paragraph.start.max(at);
-            out.text.push_str(text.get(at..start).unwrap_or_default());
+            out.between(text.get(at..start).unwrap_or_default());
             while let Some((_, comment, _)) = comments.next_if(|c| c.0 <= start && c.2) {
                 out.text.push_str(&format!("{{% {comment} %}}\n\n"));
             }
@@ -178,8 +188,8 @@ impl<'a> Layout<'a> {
                 if piece.carrier == Carrier::Block {
                     out.text.push_str(tag);
                     out.text.push('\n');
-                    self.said
-                        .push((paragraph.start, paragraph.start, tag.clone()));
+                    let said = (paragraph.start, paragraph.start, tag.clone());
+                    self.said.push((said, piece.span));
                 }
             }
             let mut writer = Writer {
@@ -201,7 +211,7 @@ impl<'a> Layout<'a> {
                         .is_some_and(|b| b.is_empty() || b.ends_with('\n'));
                     let leads = begins && c.is_some_and(|c| !c.is_whitespace());
                     let end = if leads { "\n" } else { "" };
-                    writer.out.text.push_str(&format!("{{% {comment} %}}{end}"));
+                    writer.out.markup(&format!("{{% {comment} %}}{end}"));
                 }
                 while let Some((piece, tag)) = next.next_if(|(p, _)| p.start <= here) {
                     writer.open(piece, tag);
@@ -217,6 +227,10 @@ impl<'a> Layout<'a> {
             out.text.push_str(&format!("\n{{% {comment} %}}\n"));
         }
         self.said.sort();
+        // Markup on the first lines can make them none of a header's.
+        if head.is_empty() && fence(&out.text[body_start..]) {
+            out.text.insert(body_start, '\\');
+        }
         out.text
     }
 
@@ -293,8 +307,8 @@ impl<'a> Layout<'a> {
         tags
     }
 
-    /// The paragraphs in which a source does not say what it should.
-    pub(super) fn faulty(&self, source: &str) -> BTreeSet<usize> {
+    /// The paragraphs in which a source does not say what it should, each with the spans that it does not say.
+    pub(super) fn faulty(&self, source: &str) -> BTreeMap<usize, BTreeSet<usize>> {
         let tree = parse(source);
         let plain = PlainText::new(source, &tree);
         let mut found: Vec<Said> = Vec::new();
@@ -321,23 +335,29 @@ impl<'a> Layout<'a> {
             }
         }
         found.sort();
-        let mut faulty = BTreeSet::new();
+        let mut faulty: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         let (mut a, mut b) = (self.said.iter().peekable(), found.iter().peekable());
         loop {
-            let place = match (a.peek(), b.peek()) {
-                (Some(x), Some(y)) if x == y => {
+            let (start, span) = match (a.peek(), b.peek()) {
+                (Some((x, _)), Some(y)) if x == *y => {
                     a.next();
                     b.next();
                     continue;
                 }
-                (Some(x), Some(y)) if x < y => a.next(),
-                (_, Some(_)) => b.next(),
-                (_, None) => a.next(),
+                (Some((x, span)), y) if y.is_none_or(|y| x < y) => {
+                    let unsaid = (x.0, Some(*span));
+                    a.next();
+                    unsaid
+                }
+                (_, Some(y)) => {
+                    let start = y.0;
+                    b.next();
+                    (start, None)
+                }
+                (_, None) => break,
             };
-            match place {
-                Some((start, ..)) => faulty.insert(self.paragraph_at(*start)),
-                None => break,
-            };
+            let unsaid = faulty.entry(self.paragraph_at(start)).or_default();
+            unsaid.extend(span);
         }
         // A quotation that has no tag of its own must go on to one that has.
         let links = tree.continuations().links;
@@ -345,14 +365,14 @@ impl<'a> Layout<'a> {
         for (index, plan) in self.plans.iter().enumerate() {
             let mut silent = plan.pieces.iter().filter(|p| p.carrier == Carrier::Silent);
             if !silent.all(|p| going.contains(&p.start)) {
-                faulty.insert(index);
+                faulty.entry(index).or_default();
             }
         }
         let text = &self.article.text;
         if plain.text() != text {
             let same = text.bytes().zip(plain.text().bytes());
             let at = same.take_while(|(a, b)| a == b).count();
-            faulty.insert(self.paragraph_at(at));
+            faulty.entry(self.paragraph_at(at)).or_default();
         }
         faulty
     }

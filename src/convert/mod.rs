@@ -15,7 +15,6 @@
 //! ```
 
 mod brat;
-mod brat_read;
 mod conll;
 pub(crate) mod csv;
 mod emit;
@@ -28,6 +27,7 @@ pub(crate) mod html;
 mod json;
 mod json_lines;
 mod json_read;
+pub(crate) mod json_text;
 mod jsonld;
 mod layout;
 mod markdown;

@@ -60,6 +60,8 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
                 end,
                 care: Care::Little,
                 wanted: Vec::new(),
+                dropped: Vec::new(),
+                drops: 0,
             }),
         }
         blank_before = false;
@@ -83,9 +85,12 @@ pub(super) fn chains(probe: &str, text: &str) -> BTreeMap<usize, usize> {
     first
 }
 
-/// Whether the copy needs a backslash at its start, that it does not begin a header.
+/// Whether a text needs a backslash at its start, that it does not begin a header.
 pub(super) fn fence(text: &str) -> bool {
     let body = text.strip_prefix(BOM).unwrap_or(text);
+    if !body.starts_with("---") && !body.starts_with('\\') {
+        return false;
+    }
     let tree = parse(text);
     let first = tree.blocks().next();
     first.is_some_and(|b| {

@@ -56,6 +56,9 @@ pub(super) struct Paragraph {
     pub(super) end: usize,
     pub(super) care: Care,
     pub(super) wanted: Vec<Piece>,
+    /// Spans that have no place here, and how often some were found.
+    pub(super) dropped: Vec<usize>,
+    pub(super) drops: u8,
 }
 
 /// What becomes of a paragraph.
@@ -94,12 +97,12 @@ pub(super) fn plan(
         Care::Bare => Vec::new(),
         _ => paragraph.wanted.clone(),
     };
-    let mut lost: Vec<usize> = Vec::new();
+    let mut lost: Vec<usize> = paragraph.dropped.clone();
     if care == Care::Bare {
         lost.extend(paragraph.wanted.iter().map(|p| p.span));
     }
     let mut escapes = braces(text, paragraph, &pieces);
-    if care >= Care::All {
+    if care == Care::All {
         escapes.extend(marks(text, paragraph));
     }
     for _ in 0..ROUNDS {
@@ -144,13 +147,18 @@ fn braces(text: &str, paragraph: &Paragraph, pieces: &[Piece]) -> BTreeSet<usize
             let is_free = matches!(before, Some(' ' | '\t')) && !ends.contains(&at);
             let rest = copy.get(i + 1..).unwrap_or_default();
             let begins = rest.starts_with(['%', '@', 'b', ' ', '\t']);
-            if paragraph.care > Care::Little || !is_free || begins {
+            if !is_little(paragraph.care) || !is_free || begins {
                 found.insert(at);
             }
         }
         before = Some(c);
     }
     found
+}
+
+/// Without annotations no more need be escaped than in any copy.
+fn is_little(care: Care) -> bool {
+    matches!(care, Care::Little | Care::Bare)
 }
 
 fn marks(text: &str, paragraph: &Paragraph) -> impl Iterator<Item = usize> {
@@ -162,7 +170,7 @@ fn marks(text: &str, paragraph: &Paragraph) -> impl Iterator<Item = usize> {
 /// Adds the square brackets that would pair with one that is no copy, or part a pair of those.
 fn brackets(text: &str, paragraph: &Paragraph, pieces: &[Piece], escapes: &mut BTreeSet<usize>) {
     let copy = &text[paragraph.start..paragraph.end];
-    if pieces.is_empty() && paragraph.care == Care::Little {
+    if pieces.is_empty() && is_little(paragraph.care) {
         return;
     }
     let mut open = Vec::new();

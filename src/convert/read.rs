@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::standoff::{Label, Standoff};
-use super::{brat_read, conll, fields, json_read, spacy, tei, timeml, webannotation};
+use super::{brat, conll, fields, json_read, spacy, tei, timeml, webannotation};
 use crate::model::TermKind;
 
 /// What a reader gets.
@@ -37,19 +37,32 @@ pub struct Imported {
     pub name: Option<String>,
     /// The Newsmark source.
     pub source: String,
-    /// What could not be kept, in words, a line each.
-    pub lost: Vec<String>,
+    /// What could not be kept: where it stands in the file, and what it is.
+    pub lost: Vec<Fault>,
 }
 
 impl Imported {
     /// An article as a source; tells of what cannot be written.
-    pub(super) fn of(name: Option<String>, article: &Standoff, mut lost: Vec<String>) -> Imported {
+    pub(super) fn of(name: Option<String>, article: &Standoff, mut lost: Vec<Fault>) -> Imported {
         let written = article.source();
         for span in written.lost.iter().filter_map(|i| article.spans.get(*i)) {
             let words = article.text.get(span.start()..span.end());
             let words: String = words.unwrap_or_default().chars().take(40).collect();
-            lost.push(format!("no tag can stand at {:?}", words));
+            let id = span
+                .id
+                .as_ref()
+                .map_or(String::new(), |id| format!(" {id}"));
+            let label = fields::label(span);
+            lost.push(Fault::new(
+                None,
+                format!(
+                    "{label}{id} at {words:?}, byte {}, is left out, or a part of it: no tag can stand there",
+                    span.start()
+                ),
+            ));
         }
+        let left_out = written.left_out.iter();
+        lost.extend(left_out.map(|what| Fault::new(None, format!("left out is {what}"))));
         Imported {
             name,
             source: written.source,
@@ -58,7 +71,7 @@ impl Imported {
     }
 }
 
-/// Why a file cannot be read.
+/// What is wrong with a file, so that it cannot be read, or not all of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Fault {
@@ -118,7 +131,7 @@ pub const READERS: &[Reader] = &[
     json_read::MARKDOWN,
     json_read::JSON,
     json_read::JSONL,
-    brat_read::BRAT,
+    brat::READER,
     conll::READER,
     spacy::READER,
     tei::READER,

@@ -6,7 +6,7 @@
 //! does not tell it. Then the source is parsed: in a paragraph that does not say what it should, more is escaped.
 
 use super::header;
-use super::layout::Layout;
+use super::layout::{Commented, Layout};
 use super::standoff::Standoff;
 use crate::model::escape;
 
@@ -18,6 +18,8 @@ pub struct Written {
     pub source: String,
     /// The spans that are not in it, as indices.
     pub lost: Vec<usize>,
+    /// What else is not in it, in words: keys and ids that no header can have, comments.
+    pub left_out: Vec<String>,
 }
 
 impl Standoff {
@@ -33,25 +35,72 @@ impl Standoff {
     /// assert_eq!(article.source().source, "[The dam would hold]{by=@?}, she said{cue} [twice].");
     /// ```
     pub fn source(&self) -> Written {
-        let head = header::written(&self.header, &self.actors);
+        let (head, mut left_out) = header::written(&self.header, &self.actors);
+        let keys = left_out.iter_mut();
+        keys.for_each(|key| {
+            *key = format!("{key:?} in the header, with what stands under it: expected a name of letters, digits, - and _");
+        });
+        let mut comments: Vec<&Commented> = Vec::new();
+        for comment in &self.comments {
+            if is_comment(&comment.1) {
+                comments.push(comment);
+            } else {
+                left_out.push(comment_told(comment));
+            }
+        }
+        if let Some((source, lost)) = self.laid_out(&head, &comments) {
+            return Written {
+                source,
+                lost,
+                left_out,
+            };
+        }
+        left_out.extend(comments.iter().map(|c| comment_told(c)));
+        if let Some((source, lost)) = self.laid_out(&head, &[]) {
+            return Written {
+                source,
+                lost,
+                left_out,
+            };
+        }
+        // Without a header every paragraph can be written without annotations.
+        left_out.push("the header: the text cannot stand behind it".into());
+        let bare = || (escape(&self.text), (0..self.spans.len()).collect());
+        let (source, lost) = self.laid_out("", &[]).unwrap_or_else(bare);
+        Written {
+            source,
+            lost,
+            left_out,
+        }
+    }
+
+    /// The source, and the spans that are not in it; none if it does not say what it should.
+    fn laid_out(&self, head: &str, comments: &[&Commented]) -> Option<(String, Vec<usize>)> {
         let mut layout = Layout::new(self);
         loop {
-            let source = layout.written(&head);
+            let source = layout.written(head, comments);
             let faulty = layout.faulty(&source);
             if faulty.is_empty() {
-                let lost = layout.lost();
-                return Written { source, lost };
+                return Some((source, layout.lost()));
             }
             let mut better = false;
-            for paragraph in faulty {
-                better |= layout.take_care(paragraph);
+            for (paragraph, unsaid) in faulty {
+                better |= layout.take_care(paragraph, &unsaid);
             }
             if !better {
-                // Without annotations every text can be written.
-                let lost = (0..self.spans.len()).collect();
-                let source = escape(&self.text);
-                return Written { source, lost };
+                return None;
             }
         }
     }
+}
+
+/// Whether a text can stand in a comment.
+fn is_comment(text: &str) -> bool {
+    let article = crate::model::parse(&format!("a{{% {text} %}}b"));
+    matches!(article.comments.as_slice(), [comment] if comment.text == text)
+}
+
+fn comment_told((at, text, _): &Commented) -> String {
+    let text: String = text.chars().take(40).collect();
+    format!("the comment {text:?} at byte {at}: it would change what stands around it")
 }

@@ -3,11 +3,12 @@
 //! Offsets are Unicode characters. A span that has several pieces is several spans with one `id`. Relations go from a quote's
 //! first piece to its source and its cue; they name tokens too, as Prodigy's `rel.manual` wants it.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use super::brat::{extent, shown};
 use super::fields::{LABEL, fields, label, name_of, named, set};
+use super::json_text::json_string;
 use super::read::{Fault, Imported, Input, Reader};
 use super::standoff::{Label, Part, Span, Standoff, ordered};
 use super::tokens::{Token, pieces};
@@ -45,38 +46,43 @@ struct Line {
     relations: Vec<RelationLine>,
 }
 
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default, Deserialize)]
 struct Meta {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     id: Option<String>,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct SpanLine {
     start: usize,
     end: usize,
     #[serde(default)]
-    token_start: usize,
-    #[serde(default)]
-    token_end: usize,
-    #[serde(default)]
     label: String,
     /// Pieces that share it are one span.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     id: Option<String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default)]
     attributes: BTreeMap<String, String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct RelationLine {
-    #[serde(default)]
-    head: usize,
-    #[serde(default)]
-    child: usize,
     label: String,
     head_span: SpanLine,
     child_span: SpanLine,
+}
+
+/// A piece of a span to write.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    /// Unicode characters.
+    start: usize,
+    end: usize,
+    token_start: usize,
+    token_end: usize,
+    label: &'a str,
+    /// Where a span has several: a letter for what it is, and its number among those.
+    id: Option<(char, usize)>,
 }
 
 fn write(document: &Document<'_>, out: &mut String) {
@@ -86,105 +92,117 @@ fn write(document: &Document<'_>, out: &mut String) {
     let written = article.spans.iter().zip(&shown).filter(|(_, s)| **s);
     let places = written.flat_map(|(span, _)| span.parts.iter().map(|part| extent(span, part)));
     let tokens = pieces(&article.text, places);
-    let meta = Meta {
-        id: Some(document.name.to_owned()),
-    };
-    let (mut spans, mut relations) = (Vec::new(), Vec::new());
+    out.reserve(2 * article.text.len() + 80 * tokens.len());
+    out.push_str("{\"text\":");
+    json_string(&article.text, out);
+    out.push_str(",\"meta\":{\"id\":");
+    json_string(document.name, out);
+    out.push_str("},\"tokens\":[");
+    put_tokens(&article.text, &tokens, out);
+    out.push_str("],\"spans\":[");
     // How many spans with several pieces there have been.
     let mut several = 0;
-    let mut firsts: Vec<Option<SpanLine>> = vec![None; article.spans.len()];
-    for (i, shown) in shown.into_iter().enumerate() {
-        let Some(span) = article.spans.get(i).filter(|_| shown) else {
+    let mut firsts: Vec<Option<Piece<'_>>> = vec![None; article.spans.len()];
+    let mut between = "";
+    for ((span, shown), first) in article.spans.iter().zip(shown).zip(&mut firsts) {
+        if !shown {
             continue;
-        };
-        let mut attributes: BTreeMap<String, String> = fields(span)
-            .into_iter()
-            .map(|(key, text)| (key.to_owned(), text))
-            .collect();
-        attributes.remove(LABEL);
+        }
         several += usize::from(span.parts.len() > 1);
-        for part in &span.parts {
+        for (n, part) in span.parts.iter().enumerate() {
             let (start, end) = extent(span, part);
-            let piece = SpanLine {
+            let piece = Piece {
                 start: units.char(start),
                 end: units.char(end),
                 token_start: token_at(&tokens, start),
                 token_end: token_before(&tokens, end),
-                label: label(span).to_owned(),
-                id: (span.parts.len() > 1).then(|| format!("{}-{several}", letter(span.label))),
-                attributes: std::mem::take(&mut attributes),
+                label: label(span),
+                id: (span.parts.len() > 1).then(|| (letter(span.label), several)),
             };
-            if let Some(first) = firsts.get_mut(i) {
-                first.get_or_insert(SpanLine {
-                    attributes: BTreeMap::new(),
-                    ..piece.clone()
-                });
-            }
-            spans.push(piece);
+            out.push_str(between);
+            between = ",";
+            put_piece(&piece, (n == 0).then_some(span), out);
+            first.get_or_insert(piece);
         }
     }
-    for (i, span) in article
+    out.push_str("],\"relations\":[");
+    let mut between = "";
+    for (span, head) in article
         .spans
         .iter()
-        .enumerate()
-        .filter(|(_, s)| !s.implicit)
+        .zip(&firsts)
+        .filter(|(s, _)| !s.implicit)
     {
         for (label, list) in [("source", &span.sources), ("cue", &span.cues)] {
             for to in list {
-                if let (Some(Some(head)), Some(Some(child))) = (firsts.get(i), firsts.get(*to)) {
-                    relations.push(RelationLine {
-                        head: head.token_end,
-                        child: child.token_end,
-                        label: label.to_owned(),
-                        head_span: head.clone(),
-                        child_span: child.clone(),
-                    });
+                if let (Some(head), Some(Some(child))) = (head, firsts.get(*to)) {
+                    out.push_str(between);
+                    between = ",";
+                    put_relation(label, [head, child], out);
                 }
             }
         }
     }
-    out.reserve(2 * article.text.len() + 80 * tokens.len());
-    out.push_str("{\"text\":");
-    put(&article.text, out);
-    out.push_str(",\"meta\":");
-    put(&meta, out);
-    out.push_str(",\"tokens\":[");
-    put_tokens(&article.text, &tokens, out);
-    out.push_str("],\"spans\":");
-    put(&spans, out);
-    out.push_str(",\"relations\":");
-    put(&relations, out);
-    out.push_str("}\n");
+    out.push_str("]}\n");
 }
 
-fn put(value: &(impl Serialize + ?Sized), out: &mut String) {
-    // None of them has a key that is no text.
-    out.push_str(&serde_json::to_string(value).unwrap_or_default());
+/// A piece; with the span's attributes where that is given.
+fn put_piece(piece: &Piece<'_>, span: Option<&Span>, out: &mut String) {
+    out.push_str("{\"start\":");
+    push_number(out, piece.start);
+    out.push_str(",\"end\":");
+    push_number(out, piece.end);
+    out.push_str(",\"token_start\":");
+    push_number(out, piece.token_start);
+    out.push_str(",\"token_end\":");
+    push_number(out, piece.token_end);
+    out.push_str(",\"label\":");
+    json_string(piece.label, out);
+    if let Some((letter, number)) = piece.id {
+        out.push_str(",\"id\":\"");
+        out.push(letter);
+        out.push('-');
+        push_number(out, number);
+        out.push('"');
+    }
+    let mut attributes = span.map(fields).unwrap_or_default();
+    attributes.retain(|(key, _)| *key != LABEL);
+    attributes.sort_by_key(|(key, _)| *key);
+    let mut between = ",\"attributes\":{";
+    for (key, text) in &attributes {
+        out.push_str(between);
+        between = ",";
+        json_string(key, out);
+        out.push(':');
+        json_string(text, out);
+    }
+    out.push_str(if attributes.is_empty() { "}" } else { "}}" });
+}
+
+fn put_relation(label: &str, [head, child]: [&Piece<'_>; 2], out: &mut String) {
+    out.push_str("{\"head\":");
+    push_number(out, head.token_end);
+    out.push_str(",\"child\":");
+    push_number(out, child.token_end);
+    out.push_str(",\"label\":\"");
+    out.push_str(label);
+    out.push_str("\",\"head_span\":");
+    put_piece(head, None, out);
+    out.push_str(",\"child_span\":");
+    put_piece(child, None, out);
+    out.push('}');
 }
 
 /// The tokens as objects, which are most of a line: nothing is made for each.
 fn put_tokens(text: &str, tokens: &[Token], out: &mut String) {
-    // Tokens are in order, and so the characters between them are counted once.
-    let (mut at, mut chars) = (0, 0);
-    let mut count = |to: usize| {
-        chars += text.get(at..to).map_or(0, |t| t.chars().count());
-        at = to;
-        chars
-    };
     for (id, token) in tokens.iter().enumerate() {
         let words = &text[token.start..token.end];
         out.push_str(if id > 0 { ",{\"text\":" } else { "{\"text\":" });
-        if words.bytes().any(|b| b < b' ' || b == b'"' || b == b'\\') {
-            put(words, out);
-        } else {
-            out.push('"');
-            out.push_str(words);
-            out.push('"');
-        }
+        json_string(words, out);
         out.push_str(",\"start\":");
-        push_number(out, count(token.start));
+        push_number(out, token.chars.0);
         out.push_str(",\"end\":");
-        push_number(out, count(token.end));
+        push_number(out, token.chars.1);
         out.push_str(",\"id\":");
         push_number(out, id);
         let next = tokens.get(id + 1).map_or(text.len(), |t| t.start);
@@ -256,7 +274,7 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
         }
         let mut meaning = input.labels.meaning(&piece.label);
         let mut part = Part::new(start, end);
-        if matches!(meaning, Label::Term(_)) && !super::brat_read::quoted(&line.text, &mut part) {
+        if matches!(meaning, Label::Term(_)) && !super::brat::quoted(&line.text, &mut part) {
             meaning = Label::Other;
         }
         let mut span = Span::new(meaning, vec![part]);
@@ -290,7 +308,7 @@ fn relate(
     units: &Units<'_>,
     places: &BTreeMap<(usize, usize, String), usize>,
     spans: &mut [Span],
-    lost: &mut Vec<String>,
+    lost: &mut Vec<Fault>,
 ) {
     let find = |piece: &SpanLine| {
         let place = (units.byte(piece.start)?, units.byte(piece.end)?);
@@ -303,13 +321,16 @@ fn relate(
     for relation in &line.relations {
         let ends = (find(&relation.head_span), find(&relation.child_span));
         let (Some(a), Some(b)) = ends else {
-            lost.push(format!(
-                "a relation {} of spans that are not there",
-                relation.label
+            lost.push(Fault::new(
+                None,
+                format!(
+                    "a relation {} is left out: its spans are not there",
+                    relation.label
+                ),
             ));
             continue;
         };
-        let words = |i: usize| spans.get(i).filter(|s| super::brat_read::is_unnamed(s));
+        let words = |i: usize| spans.get(i).filter(|s| super::brat::is_unnamed(s));
         let unnamed = words(a).or(words(b)).map(|s| s.actors.clone());
         let is_quote = |i: usize| spans.get(i).is_some_and(|s| s.label == Label::Quote);
         let (quote, other) = if is_quote(a) { (a, b) } else { (b, a) };
@@ -318,7 +339,7 @@ fn relate(
             .map(|s| s.label)
             .filter(|_| is_quote(quote))
         else {
-            lost.push(format!("a relation {}", relation.label));
+            lost.push(left_out(relation));
             continue;
         };
         let id = match spans.get_mut(other) {
@@ -327,7 +348,7 @@ fn relate(
                 span.id.get_or_insert_with(|| format!("r{counter}")).clone()
             }
             _ => {
-                lost.push(format!("a relation {}", relation.label));
+                lost.push(left_out(relation));
                 continue;
             }
         };
@@ -346,7 +367,7 @@ fn relate(
         }
     }
     for span in spans.iter_mut() {
-        span.implicit |= super::brat_read::is_unnamed(span);
+        span.implicit |= super::brat::is_unnamed(span);
         if span.label == Label::Quote && span.actors.is_empty() {
             span.actors.push(named(Who::Unknown, false));
         }
@@ -358,4 +379,15 @@ fn relate(
             span.attributes.entry(LABEL.into()).or_insert(label);
         }
     }
+}
+
+fn left_out(relation: &RelationLine) -> Fault {
+    let [one, two] = [&relation.head_span, &relation.child_span].map(|s| &s.label);
+    Fault::new(
+        None,
+        format!(
+            "a relation {} between {one} and {two} is left out: expected one between a quote and its source or cue",
+            relation.label
+        ),
+    )
 }

@@ -165,7 +165,7 @@ fn read(from: &str, files: &[String]) -> Article {
     let mut articles = (reader(from).unwrap().read)(&input).unwrap();
     assert_eq!(articles.len(), 1);
     let article = articles.remove(0);
-    assert_eq!(article.lost, Vec::<String>::new(), "{}", article.source);
+    assert_eq!(article.lost, [], "{}", article.source);
     parse(&article.source)
 }
 
@@ -279,4 +279,78 @@ fn what_an_event_has_comes_back_at_the_event() {
     };
     assert!(has("type E1 Indirect"), "{}", again[1]);
     assert!(has("AnnotatorNotes E1\tat the quay"), "{}", again[1]);
+}
+
+/// What a paragraph is like behind another, or at the start, changes what can be written of it.
+#[test]
+fn nothing_is_lost_of_what_a_tag_can_hold() {
+    for text in [
+        "---\ntitle: x\nVell spoke.",
+        "---\nVell: x\n---\n\nVell spoke.",
+        "\\---\nVell: x\n---\nVell spoke.",
+        "no\\\r\n\r\n“Vell” spoke {cue}.",
+        "a {b\n\n] Vell } {%\n\n[Vell “no” {cue}",
+        "- Vell: [no\n\n---\n\nVell” ]{",
+    ] {
+        let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
+        for (n, start) in ends.iter().enumerate() {
+            for end in ends.iter().skip(n + 1) {
+                if text[*start..*end].trim().is_empty() {
+                    continue;
+                }
+                let mut article = Standoff {
+                    text: text.to_owned(),
+                    ..Standoff::default()
+                };
+                let span = Span::new(Label::Mention, vec![Part::new(*start, *end)]);
+                article.spans.push(span);
+                let written = article.source();
+                let source = &written.source;
+                assert!(written.lost.is_empty(), "{source:?}");
+                let again = Standoff::of(&parse(source));
+                assert_eq!(again.text, text);
+                let mut spans = again.spans.iter();
+                let span = spans.find(|s| s.label == Label::Mention).unwrap();
+                assert_eq!((span.start(), span.end()), (*start, *end), "{source:?}");
+            }
+        }
+    }
+}
+
+/// Comments and keys from elsewhere can be such as no source has.
+#[test]
+fn what_no_source_can_hold_is_told() {
+    let json = r#"{"version": 1, "text": "Vell spoke.", "header": {"metadata": {"so so": "x", "ok": "y"}},
+        "actors": [{"id": "a b", "name": "Vell", "aliases": ["V"], "source": {"start": 1, "end": 2}}],
+        "comments": [{"text": "no %} end", "place": {"bytes": {"start": 5, "end": 5}, "chars": {"start": 5, "end": 5}, "source": {"start": 5, "end": 5}}, "scope": {"start": 0, "end": 9}}]}"#;
+    let labels = Labels::default();
+    let imported = (reader("json").unwrap().read)(&Input::new(json, None, &labels)).unwrap();
+    assert_eq!(imported[0].source, "---\nok: \"y\"\n---\n\nVell spoke.");
+    let lost: Vec<String> = imported[0].lost.iter().map(ToString::to_string).collect();
+    assert_eq!(lost.len(), 3, "{lost:?}");
+    for (lost, expected) in lost.iter().zip([
+        "\"so so\" in the header",
+        "\"a b\" in the header",
+        "the comment \"no %} end\"",
+    ]) {
+        assert!(lost.contains(expected), "{lost}");
+    }
+}
+
+/// `text`, and brat's `.txt`, are the article byte for byte.
+#[test]
+fn nothing_that_a_terminal_obeys_comes_out() {
+    let source = "---\ntitle: \"\\u001b]0;x\\u0007\"\nactors:\n  vell: \"Imre \\u001b[31mVell\\u009b2J\"\n---\n\n“\u{1b}[2Jhi \u{9b}2J”{@vell} said{cue} on [the \u{7}day]{2031 note=\"\u{1b}[0m\"} {% \u{1b}[1m %}.";
+    let article = parse(source);
+    for format in super::FORMATS.iter().filter(|f| f.name != "text") {
+        for file in format.files.iter().filter(|f| f.extension != "txt") {
+            for quotes in [false, true] {
+                let mut out = String::new();
+                let options = Options { quotes };
+                (file.write)(&Document::new("\u{1b}[1m", &article, options), &mut out);
+                let found = out.find(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+                assert_eq!(found, None, "{}: {out:?}", format.name);
+            }
+        }
+    }
 }

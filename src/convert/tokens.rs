@@ -2,44 +2,62 @@
 //!
 //! A token is a word with its inner hyphens and apostrophes, a number, or one other character that is no white space.
 
-/// A token's bytes.
+/// A token's place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Token {
+    /// In bytes.
     pub(super) start: usize,
     pub(super) end: usize,
+    /// The same in Unicode characters.
+    pub(super) chars: (usize, usize),
 }
 
 /// The tokens, in order.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let char_at = |at: usize| text.get(at..).and_then(|t| t.chars().next());
     let mut found = Vec::with_capacity(text.len() / 5);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() {
+    let (mut at, mut chars) = (0, 0);
+    while let Some(first) = char_at(at) {
+        let (start, from) = (at, chars);
+        at += first.len_utf8();
+        chars += 1;
+        if first.is_whitespace() {
             continue;
         }
-        let mut end = start + c.len_utf8();
-        if c.is_alphanumeric() {
-            let mut before = c;
-            while let Some((at, next)) = chars.peek().copied() {
-                let behind = text[at + next.len_utf8()..].chars().next();
-                let joins = match next {
-                    '-' | '\'' | '’' => behind.is_some_and(char::is_alphanumeric),
-                    '.' | ',' | ':' => {
-                        before.is_ascii_digit() && behind.is_some_and(|b| b.is_ascii_digit())
-                    }
-                    // Accents that combine belong to their letter.
-                    '\u{300}'..='\u{36F}' => true,
-                    next => next.is_alphanumeric(),
-                };
-                if !joins {
-                    break;
-                }
-                end = at + next.len_utf8();
-                before = next;
-                chars.next();
+        let mut before = first;
+        while first.is_ascii_alphanumeric() || first.is_alphanumeric() {
+            // Most words are these letters alone.
+            let run = bytes.get(at..).unwrap_or_default();
+            let run = run.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            if run > 0 {
+                at += run;
+                chars += run;
+                before = char::from(bytes[at - 1]);
             }
+            let Some(next) = char_at(at) else { break };
+            let behind = || char_at(at + next.len_utf8());
+            let joins = match next {
+                '-' | '\'' | '’' => behind().is_some_and(char::is_alphanumeric),
+                '.' | ',' | ':' => {
+                    before.is_ascii_digit() && behind().is_some_and(|b| b.is_ascii_digit())
+                }
+                // Accents that combine belong to their letter.
+                '\u{300}'..='\u{36F}' => true,
+                next => next.is_alphanumeric(),
+            };
+            if !joins {
+                break;
+            }
+            at += next.len_utf8();
+            chars += 1;
+            before = next;
         }
-        found.push(Token { start, end });
+        found.push(Token {
+            start,
+            end: at,
+            chars: (from, chars),
+        });
     }
     found
 }
@@ -55,30 +73,47 @@ pub(super) fn pieces(text: &str, places: impl Iterator<Item = (usize, usize)>) -
     let mut borders = borders.into_iter().peekable();
     let words = tokens(text);
     let mut found = Vec::with_capacity(words.len());
-    let mut push = |mut start: usize, end: usize| {
-        while let Some(border) = borders.next_if(|b| *b < end) {
-            if border > start {
-                found.push(Token { start, end: border });
-                start = border;
+    let count = |from, to| text.get(from..to).map_or(0, |t| t.chars().count());
+    let mut push = |mut piece: Token| {
+        while let Some(border) = borders.next_if(|b| *b < piece.end) {
+            if border > piece.start {
+                let middle = piece.chars.0 + count(piece.start, border);
+                found.push(Token {
+                    end: border,
+                    chars: (piece.chars.0, middle),
+                    ..piece
+                });
+                (piece.start, piece.chars.0) = (border, middle);
             }
         }
-        if start < end {
-            found.push(Token { start, end });
+        if piece.start < piece.end {
+            found.push(piece);
         }
     };
+    let (mut at, mut chars) = (0, 0);
+    let last = words.last().copied();
+    let last = last.map_or((0, 0), |word| (word.end, word.chars.1));
+    let end = last.1 + count(last.0, text.len());
     let last = Token {
         start: text.len(),
         end: text.len(),
+        chars: (end, end),
     };
-    let mut at = 0;
     for word in words.iter().chain([&last]) {
         let belongs = at > 0
             && text[at..].starts_with(' ')
             && starts.binary_search(&at).is_err()
             && ends.binary_search(&(at + 1)).is_err();
-        push(at + usize::from(belongs), word.start);
-        push(word.start, word.end);
-        at = word.end;
+        let space = usize::from(belongs);
+        if at + space < word.start {
+            push(Token {
+                start: at + space,
+                end: word.start,
+                chars: (chars + space, word.chars.0),
+            });
+        }
+        push(*word);
+        (at, chars) = (word.end, word.chars.1);
     }
     found
 }
@@ -106,6 +141,10 @@ mod tests {
                 again.push_str(&text[piece.start..piece.end]);
             }
             prop_assert!(matches!(&text[again.len()..], "" | " "));
+            for piece in &pieces {
+                let chars = |to: usize| text[..to].chars().count();
+                prop_assert_eq!(piece.chars, (chars(piece.start), chars(piece.end)));
+            }
             for (start, end) in places {
                 prop_assert!(pieces.iter().any(|p| p.start == start), "{start}");
                 prop_assert!(pieces.iter().any(|p| p.end == end), "{end}");

@@ -51,17 +51,37 @@ impl<'t> Units<'t> {
 }
 
 /// Adds a number. A line for each token has several, and formatting them otherwise takes longer than all else of it.
-pub(super) fn push_number(out: &mut String, mut number: usize) {
-    // No number of 64 bits has more digits.
-    let mut digits = [0; 20];
-    let mut first = digits.len();
-    for digit in digits.iter_mut().rev() {
-        *digit = b'0' + (number % 10) as u8;
-        number /= 10;
-        first -= 1;
-        if number == 0 {
-            break;
+pub(super) fn push_number(out: &mut String, number: usize) {
+    const PAIRS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let pair = |n: usize| PAIRS.get(2 * n..2 * n + 2).unwrap_or_default();
+    match number {
+        0..10 => out.push(char::from(b'0' + number as u8)),
+        10..100 => out.push_str(pair(number)),
+        100..1_000 => {
+            out.push(char::from(b'0' + (number / 100) as u8));
+            out.push_str(pair(number % 100));
+        }
+        1_000..10_000 => {
+            out.push_str(pair(number / 100));
+            out.push_str(pair(number % 100));
+        }
+        _ => {
+            push_number(out, number / 100);
+            out.push_str(pair(number % 100));
         }
     }
-    out.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_they_are() {
+        for number in [0, 7, 10, 42, 99, 100, 101, 1_000, 60_809, usize::MAX] {
+            let mut out = String::from("n");
+            push_number(&mut out, number);
+            assert_eq!(out, format!("n{number}"));
+        }
+    }
 }

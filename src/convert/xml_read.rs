@@ -4,6 +4,8 @@
 //! declarations of its own is refused (it could define entities that grow without end, or that stand for files), and one that
 //! names a file is passed over.
 
+use std::collections::BTreeMap;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -37,6 +39,14 @@ impl Element {
 
 /// Elements may stand in each other so deep.
 const DEEPEST: usize = 256;
+
+/// What is told of elements that have no meaning here.
+pub(super) fn passed(elements: &BTreeMap<String, usize>) -> Vec<Fault> {
+    let told = elements.iter().map(|(name, n)| {
+        Fault::new(None, format!("{n} × {name}: the element has no place in Newsmark, what stands in it is kept as text if it is the article's"))
+    });
+    told.collect()
+}
 
 /// Reads a text item by item.
 pub(super) struct Items<'a> {

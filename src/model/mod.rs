@@ -11,6 +11,7 @@ mod days;
 mod header;
 mod items;
 mod join;
+pub(crate) mod lines;
 mod link;
 mod mention;
 mod plain;

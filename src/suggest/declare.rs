@@ -2,7 +2,8 @@
 
 use crate::checks::TextEdit;
 use crate::language::fold;
-use crate::model::{Actor, ActorKind, Article};
+use crate::model::lines::Lines;
+use crate::model::{Actor, Article};
 use crate::syntax::{BOM, Block, BlockKind, Kind, Tree, is_name, line_ending};
 
 /// The edit that adds lines to the actors of the header, without their indentation; none if there are none. `date` is
@@ -111,52 +112,17 @@ fn column(source: &str, article: &Article) -> usize {
     column.filter(|c| *c > 0).unwrap_or(2)
 }
 
-/// The lines that declare an actor: one if a name and a role say all.
+/// The lines that declare an actor, without their indentation: one if a name and a role say all. What a registry knows beside
+/// that stays there.
 pub(crate) fn entry(actor: &Actor) -> Vec<String> {
-    let Actor { id, name, role, .. } = actor;
-    let short = actor.aliases.is_empty() && actor.kind == ActorKind::Person && !name.contains(',');
-    let whole = role
-        .as_ref()
-        .map_or(name.clone(), |r| format!("{name}, {r}"));
-    if short && is_plain(&whole) {
-        return vec![format!("{id}: {whole}")];
-    }
-    let mut lines = vec![format!("{id}:"), format!("name: {}", scalar(name))];
-    if let Some(kind) = actor
-        .kind
-        .name()
-        .filter(|_| actor.kind != ActorKind::Person)
-    {
-        lines.push(format!("kind: {kind}"));
-    }
-    if let Some(role) = role {
-        lines.push(format!("role: {}", scalar(role)));
-    }
-    if !actor.aliases.is_empty() {
-        let aliases: Vec<String> = actor.aliases.iter().map(|a| scalar(a)).collect();
-        lines.push(format!("aliases: [{}]", aliases.join(", ")));
-    }
-    lines
-}
-
-/// Whether a text needs no quotation marks in the header.
-fn is_plain(text: &str) -> bool {
-    let allowed = |c: char| {
-        c.is_alphanumeric() || matches!(c, ' ' | '.' | '’' | '\'' | '&' | '-' | '/' | ',')
-    };
-    text.starts_with(char::is_alphabetic) && text.chars().all(allowed) && !is_word_of_yaml(text)
-}
-
-/// Words that YAML reads as something else than text.
-fn is_word_of_yaml(text: &str) -> bool {
-    ["true", "false", "null", "yes", "no", "on", "off"]
-        .iter()
-        .any(|w| text.eq_ignore_ascii_case(w))
-}
-
-fn scalar(text: &str) -> String {
-    if is_plain(text) && !text.contains(',') {
-        return text.to_owned();
-    }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    let mut lines = Lines::default();
+    lines.actor(&Actor {
+        id: actor.id.clone(),
+        name: actor.name.clone(),
+        kind: actor.kind,
+        role: actor.role.clone(),
+        aliases: actor.aliases.clone(),
+        ..Actor::default()
+    });
+    lines.lines.into_iter().map(|(_, line)| line).collect()
 }

@@ -1,9 +1,9 @@
 //! A folder that files are written into, and nowhere else.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs;
 use std::hash::{BuildHasher, RandomState};
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
 use super::files::{plain, temporary};
@@ -93,30 +93,18 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Writes the file, all or nothing: a new one that cannot be written as a whole is taken away again.
+    /// Writes the file, all or nothing: it gets its name when all of it has been written. What is there is replaced; a link is
+    /// replaced, not followed, not even one to nowhere.
     pub(crate) fn write(&self, content: &[u8]) -> Result<(), String> {
-        // No link is followed, not even one to nowhere.
-        let written = match File::options()
-            .write(true)
-            .create_new(true)
-            .open(&self.path)
-        {
-            Ok(mut new) => new.write_all(content).inspect_err(|_| {
-                // The failure itself is what is told.
-                let _ = fs::remove_file(&self.path);
-            }),
-            Err(e) if e.kind() == ErrorKind::AlreadyExists => self.replace(content),
-            Err(e) => Err(e),
-        };
-        written.map_err(|e| format!("{}: cannot write: {}", self.name.display(), plain(&e)))
-    }
-
-    /// Puts the file in the place of what is there. A link is replaced, not followed.
-    fn replace(&self, content: &[u8]) -> std::io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        let mut new = temporary(folder)?;
-        new.write_all(content)?;
-        new.persist(&self.path).map_err(|e| e.error)?;
-        Ok(())
+        let write = || {
+            let mut new = temporary(folder)?;
+            new.write_all(content)?;
+            new.persist(&self.path).map_err(|e| e.error)?;
+            Ok(())
+        };
+        write().map_err(|e: std::io::Error| {
+            format!("{}: cannot write: {}", self.name.display(), plain(&e))
+        })
     }
 }

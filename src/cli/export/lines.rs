@@ -49,18 +49,29 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
             .par_iter()
             .map(|line| one(arguments, line, &registry))
             .collect();
-        for written in written {
-            number += 1;
-            match written {
-                Ok(Some(mut converted)) => _ = output.put(&mut [("", Some(&mut converted))])?,
-                Ok(None) => {}
-                Err(why) => complain(&format!("<stdin>:{number}: passed by: {why}")),
-            }
+        if let Err(e) = put(&mut output, written, &mut number) {
+            return arguments.broken(e);
         }
-        output.flush()?;
     }
-    output.finish(arguments)?;
-    Ok(exit::CLEAN)
+    let done = output.finish();
+    done.map_or_else(|e| arguments.broken(e), |()| Ok(exit::CLEAN))
+}
+
+/// Writes what became of lines, and tells of those that are no articles. `number` is that of the line before them.
+fn put(
+    output: &mut Output,
+    lines: Vec<Result<Option<Converted>, String>>,
+    number: &mut usize,
+) -> io::Result<()> {
+    for line in lines {
+        *number += 1;
+        match line {
+            Ok(Some(mut converted)) => _ = output.put(&mut [("", Some(&mut converted))])?,
+            Ok(None) => {}
+            Err(why) => complain(&format!("<stdin>:{number}: passed by: {why}")),
+        }
+    }
+    output.flush()
 }
 
 /// The next lines: at least one, if there is one, and those that are there already, for whoever waits for an answer to

@@ -77,11 +77,16 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     while let Some(batch) = ready {
         let next = batches.next();
         let (put, converted) = rayon::join(|| batch.put(&mut output), || next.map(convert));
-        failed |= put?;
+        match put {
+            Ok(some) => failed |= some,
+            Err(e) => return arguments.broken(e),
+        }
         ready = converted;
     }
-    output.finish(arguments)?;
-    Ok(if failed { exit::FAILED } else { exit::CLEAN })
+    let done = if failed { exit::FAILED } else { exit::CLEAN };
+    output
+        .finish()
+        .map_or_else(|e| arguments.broken(e), |()| Ok(done))
 }
 
 impl Arguments {
@@ -89,6 +94,17 @@ impl Arguments {
     fn is_lines(&self) -> bool {
         let only_stdin = self.sources.paths.iter().all(|p| p.as_os_str() == "-");
         self.lines || only_stdin && self.to.name == "jsonl" && !self.sources.names_stdin()
+    }
+
+    /// What is said when all of the output fails: of a file here, of standard output by who called.
+    fn broken(&self, error: io::Error) -> io::Result<u8> {
+        match self.output.as_deref() {
+            Some(path) => {
+                complain(&output::failed(Some(path), &error));
+                Ok(exit::FAILED)
+            }
+            None => Err(error),
+        }
     }
 
     fn options(&self) -> Options {

@@ -152,7 +152,7 @@ impl Output {
     }
 
     /// Puts a file in its place when all of it has been written.
-    pub(super) fn finish(mut self, _: &Arguments) -> io::Result<()> {
+    pub(super) fn finish(mut self) -> io::Result<()> {
         self.flush()?;
         match self {
             Output::One(_, target) => target.commit(),
@@ -196,7 +196,7 @@ fn refuse_article(path: Option<&Path>, sources: &[Source]) -> Result<(), String>
     }
 }
 
-fn failed(path: Option<&Path>, error: &io::Error) -> String {
+pub(super) fn failed(path: Option<&Path>, error: &io::Error) -> String {
     let name = path.map_or_else(|| "standard output".into(), |p| p.display().to_string());
     format!("{name}: cannot write: {}", files::plain(error))
 }

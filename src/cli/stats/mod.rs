@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::listing;
 use super::sources::Sources;
 use super::{complain, exit};
-use crate::convert::escape::inert_json;
+use crate::convert::json_text::json;
 use crate::model::{Article, QuoteType, Who};
 
 #[derive(clap::Args, Debug)]
@@ -108,10 +108,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         Form::Html => page::show(&stats),
         Form::Json => {
             let mut out = String::new();
-            inert_json(
-                &serde_json::to_string_pretty(&stats).map_err(io::Error::from)?,
-                &mut out,
-            );
+            json(&stats, 8, &mut out);
             out + "\n"
         }
     };

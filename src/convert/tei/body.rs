@@ -2,6 +2,7 @@
 
 use super::head::{People, when};
 use super::{Xml, attribute, xml_id};
+use crate::convert::units::push_number;
 use crate::convert::weave::{Event, Weaver};
 use crate::model::{
     ActorKind, Article, CarrierKind, DateMention, DateType, Extent, Medium, Mention, Quote, Source,
@@ -12,8 +13,10 @@ use crate::model::{
 struct Mark {
     element: &'static str,
     attributes: String,
-    /// A quote with its number and the count of pieces that have been written.
+    /// The number of the quote that it is of.
     quote: Option<usize>,
+    /// Another piece of the quote follows.
+    goes_on: bool,
     /// An id for the first piece.
     id: Option<String>,
     /// What the element is called where it holds a quote, which TEI does not allow in names, dates and terms.
@@ -28,6 +31,7 @@ impl Mark {
             element,
             attributes,
             quote: None,
+            goes_on: false,
             id: None,
             around: "",
             of_segment: String::new(),
@@ -42,7 +46,7 @@ pub(super) fn write(article: &Article, people: &People<'_>, out: &mut String) {
     let mut at = 0;
     for paragraph in &article.paragraphs {
         let Extent { start, end } = paragraph.bytes;
-        out.push_str(&Xml(article.text().get(at..start).unwrap_or_default()).to_string());
+        Xml(article.text().get(at..start).unwrap_or_default()).push(out);
         at = end;
         if start == end {
             continue;
@@ -52,28 +56,38 @@ pub(super) fn write(article: &Article, people: &People<'_>, out: &mut String) {
         let mut open: Vec<&str> = Vec::new();
         for (i, event) in events.iter().enumerate() {
             match event {
-                Event::Text(text) => out.push_str(&Xml(text).to_string()),
-                Event::Close(_) => out.push_str(&format!("</{}>", open.pop().unwrap_or_default())),
-                Event::Open(piece) => {
-                    let Some(mark) = marks.get(piece.mark) else {
+                Event::Text(text) => Xml(text).push(out),
+                Event::Close(_) => out.extend(["</", open.pop().unwrap_or_default(), ">"]),
+                Event::Open(piece_of) => {
+                    let Some(mark) = marks.get(piece_of.mark) else {
                         continue;
                     };
                     let around = !mark.around.is_empty() && holds_quote(&events[i + 1..], &marks);
                     let element = if around { "seg" } else { mark.element };
-                    out.push_str(&format!("<{element}"));
+                    out.extend(["<", element]);
                     if around {
                         out.push_str(&attribute("type", mark.around));
                     }
-                    if let Some(id) = mark.id.as_ref().filter(|_| piece.first) {
+                    if let Some(id) = mark.id.as_ref().filter(|_| piece_of.first) {
                         out.push_str(&attribute("xml:id", id));
                     }
                     if let Some((quote, written)) =
                         mark.quote.and_then(|q| Some((q, pieces.get_mut(q)?)))
                     {
                         *written += 1;
-                        out.push_str(&format!(" xml:id=\"q.{}.{written}\"", quote + 1));
+                        let mut piece = |attribute: &str, number: usize| {
+                            out.push_str(attribute);
+                            push_number(out, quote + 1);
+                            out.push('.');
+                            push_number(out, number);
+                            out.push('"');
+                        };
+                        piece(" xml:id=\"q.", *written);
                         if *written > 1 {
-                            out.push_str(&format!(" prev=\"#q.{}.{}\"", quote + 1, *written - 1));
+                            piece(" prev=\"#q.", *written - 1);
+                        }
+                        if mark.goes_on || !piece_of.last {
+                            piece(" next=\"#q.", *written + 1);
                         }
                     }
                     out.push_str(if around {
@@ -88,7 +102,7 @@ pub(super) fn write(article: &Article, people: &People<'_>, out: &mut String) {
         }
         out.push_str("</p>");
     }
-    out.push_str(&Xml(article.text().get(at..).unwrap_or_default()).to_string());
+    Xml(article.text().get(at..).unwrap_or_default()).push(out);
 }
 
 /// Whether a quote begins before the element ends that has just begun.
@@ -117,14 +131,19 @@ fn collect(article: &Article, people: &People<'_>) -> (Vec<Mark>, Vec<Extent>) {
         marks.push(mark);
     };
     for (i, quote) in article.quotes.iter().enumerate() {
-        for fragment in &quote.fragments {
-            let mut mark = of_quote(article, quote, people);
-            mark.quote = Some(i);
-            // A block has the speaker's name too.
-            let place = match fragment.carrier {
+        // A block has the speaker's name too.
+        let places = quote
+            .fragments
+            .iter()
+            .map(|fragment| match fragment.carrier {
                 CarrierKind::Quotation => fragment.whole.bytes,
                 _ => fragment.content.bytes,
-            };
+            });
+        let mut places = places.filter(|p| p.start < p.end).peekable();
+        while let Some(place) = places.next() {
+            let mut mark = of_quote(article, quote, people);
+            mark.quote = Some(i);
+            mark.goes_on = places.peek().is_some();
             add(place, mark);
         }
     }

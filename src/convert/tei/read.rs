@@ -10,7 +10,7 @@ use super::words::{date, marks, trim};
 use crate::convert::fields::{LABEL, named, source};
 use crate::convert::read::{Fault, Imported, Input, Reader};
 use crate::convert::standoff::{Label, Part, Span, Standoff, ordered};
-use crate::convert::xml_read::{Element, Item, Items};
+use crate::convert::xml_read::{Element, Item, Items, passed};
 use crate::model::{CarrierKind, Medium, QuoteType, Source, TermKind, Who, values_of_mod};
 use crate::syntax::is_name;
 
@@ -43,6 +43,8 @@ struct Reading {
     open: Vec<(usize, usize)>,
     /// Pieces of a quote by the id of the piece.
     pieces: BTreeMap<String, usize>,
+    /// The first pieces of quotes by the ids of pieces that are to follow.
+    following: BTreeMap<String, usize>,
     /// Quotations of which nothing is said.
     bare: BTreeSet<usize>,
     /// For each later piece of a quote the first.
@@ -135,7 +137,8 @@ impl Reading {
         if block && self.kept.is_empty() {
             self.broken = true;
         }
-        if element.name == "lb" && self.kept.is_empty() {
+        // A word that goes on in the next line says so.
+        if element.name == "lb" && self.kept.is_empty() && element.get("break") != Some("no") {
             self.text(" ");
         }
         if let Some(span) = self.span(element) {
@@ -145,8 +148,14 @@ impl Reading {
             span.parts = vec![Part::new(at, at)];
             let index = self.spans.len();
             let id = element.get("xml:id").unwrap_or_default();
-            let before = element.get("prev").and_then(|p| p.strip_prefix('#'));
-            let first = before.and_then(|p| self.pieces.get(p)).copied();
+            let pointer = |name| element.get(name).and_then(|p| p.strip_prefix('#'));
+            let first = pointer("prev").and_then(|p| self.pieces.get(p)).copied();
+            // The piece before may have said that this one follows.
+            let first = first.or_else(|| self.following.get(id).copied());
+            if let Some(next) = pointer("next") {
+                self.following
+                    .insert(next.to_owned(), first.unwrap_or(index));
+            }
             if let Some(first) = first {
                 self.heads.insert(index, first);
             }
@@ -310,8 +319,7 @@ impl Reading {
         }
         self.article.text = text;
         self.article.spans = ordered(kept);
-        let lost = self.passed.iter().map(|(name, n)| format!("{n} × {name}"));
-        let lost = lost.collect();
+        let lost = passed(&self.passed);
         let name = self.article.header.id.clone();
         Imported::of(name, &self.article, lost)
     }

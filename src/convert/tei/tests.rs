@@ -98,3 +98,41 @@ fn articles_come_back_as_they_were() {
     }
     assert!(count > 10);
 }
+
+/// Lines of a paragraph part nothing; blank lines do, and the pieces name one another.
+#[test]
+fn pieces_are_joined_and_line_breaks_part_nothing() {
+    let source = "---\ntitle: x\n---\n\n“Not\nnow,”{@vell #q} said\n[the\nmaster]{@vell}, “not\n[ever]{2031}”{#q}.\n\n“No.”{@vell}";
+    let article = parse(source);
+    let tei = written(&article);
+    let (_, body) = tei.split_once("<body").unwrap();
+    let said: Vec<&str> = body.split('<').filter(|e| e.starts_with("said ")).collect();
+    assert_eq!(said.len(), 3, "{body}");
+    for (said, expected) in said.iter().zip([
+        "xml:id=\"q.1.1\" next=\"#q.1.2\" who=",
+        "xml:id=\"q.1.2\" prev=\"#q.1.1\" who=",
+        "xml:id=\"q.2.1\" who=",
+    ]) {
+        assert!(said.contains(expected), "{said}");
+        assert!(said.contains("direct=\"true\""), "{said}");
+    }
+    assert_eq!(body.matches("<date ").count(), 1);
+    assert_eq!(held(&parse(&read(&tei))), held(&article));
+}
+
+#[test]
+fn pieces_of_others_are_joined_by_either_pointer() {
+    let start = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/><text><body><p>";
+    let end = "</p></body></text></TEI>";
+    let joined = "“One,”{@a} he said, “two.”{+}";
+    for (one, two) in [
+        ("xml:id=\"x\"", "prev=\"#x\""),
+        ("next=\"#y\"", "xml:id=\"y\""),
+        ("xml:id=\"x\" next=\"#y\"", "xml:id=\"y\" prev=\"#x\""),
+    ] {
+        let tei = format!(
+            "{start}<said who=\"#a\" {one}>“One,”</said> he<lb/>sa<lb break=\"no\"/>id, <said who=\"#a\" {two}>“two.”</said>{end}"
+        );
+        assert_eq!(read(&tei), joined, "{tei}");
+    }
+}

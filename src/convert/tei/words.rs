@@ -1,7 +1,7 @@
 //! What the words of an element are: without white space at their ends, with their quotation marks beside them; and the value of
 //! a date.
 
-use crate::convert::brat_read::quoted;
+use crate::convert::brat::quoted;
 use crate::convert::fields::LABEL;
 use crate::convert::rows::name;
 use crate::convert::standoff::{Label, Part, Span};

@@ -57,7 +57,7 @@ fn write(document: &Document<'_>, out: &mut String) {
     };
     for event in weaver.paragraph(all) {
         match event {
-            Event::Text(text) => out.push_str(&Xml(text).to_string()),
+            Event::Text(text) => Xml(text).push(out),
             // Of a time that another crosses the first piece is the time.
             Event::Open(piece) if piece.first => {
                 if let Some((_, attributes)) = times.get(piece.mark) {

@@ -8,7 +8,7 @@ use super::{OWN, SEASONS, timex};
 use crate::convert::read::{Fault, Imported, Input, Reader};
 use crate::convert::standoff::{Label, Part, Span, Standoff};
 use crate::convert::tags::is_key;
-use crate::convert::xml_read::{Element, Item, Items};
+use crate::convert::xml_read::{Element, Item, Items, passed};
 use crate::model::{DateType, DateValue, Value};
 use crate::syntax::is_name;
 
@@ -195,8 +195,7 @@ impl Reading {
                 header.metadata.insert("dct".into(), Value::Map(rest));
             }
         }
-        let lost = self.passed.iter().map(|(name, n)| format!("{n} × {name}"));
-        let lost = lost.collect();
+        let lost = passed(&self.passed);
         let name = header.id.clone();
         Imported::of(name, &self.article, lost)
     }

@@ -4,23 +4,18 @@
 //! stands around them. The first annotation describes the source as a whole: its body is the plain text, so that the file
 //! can be read back alone.
 
-mod page;
 mod read;
 #[cfg(test)]
 mod tests;
 
 pub(super) use read::WEBANNOTATION as READER;
 
-use std::borrow::Cow;
-
-use serde::Serialize;
-
-use super::escape::inert_json;
+use super::json_text::{json_part, json_string};
+use super::rows::name;
 use super::standoff::{Label, Part, Span, Standoff};
-use super::units::Units;
-use super::{Document, File, Format, rows};
+use super::units::{Units, push_number};
+use super::{Document, File, Format};
 use crate::model::{Extent, Source, Who};
-use page::{Bodies, Body, Item, Page, Position, Target, Targets, Words};
 
 pub(super) const WEBANNOTATION: Format = Format {
     name: "webannotation",
@@ -33,72 +28,61 @@ pub(super) const WEBANNOTATION: Format = Format {
 /// So many characters of what stands around are given.
 const AROUND: usize = 24;
 
+/// Keys stand in the order of the alphabet.
 fn write(document: &Document<'_>, out: &mut String) {
     let Document { article, name, .. } = *document;
     let standoff = Standoff::of(article);
-    let source = article
-        .header
-        .url
-        .clone()
-        .unwrap_or_else(|| format!("urn:newsmark:{}", encoded(name)));
-    let mut items = vec![Item {
-        body: Bodies::Text(Body {
-            format: Some("text/plain"),
-            language: article.header.lang.as_deref(),
-            kind: "TextualBody",
-            value: Some(standoff.text.as_str().into()),
-            ..Body::default()
-        }),
-        id: "urn:newsmark:text".into(),
-        label: article.header.title.as_deref(),
-        motivation: "describing",
-        target: Targets::Whole(&source),
-        kind: "Annotation",
-    }];
-    let units = Units::new(&standoff.text);
-    let explicit = standoff
-        .spans
-        .iter()
-        .enumerate()
-        .filter(|(_, s)| !s.implicit);
-    for (i, span) in explicit {
-        let targets = span.parts.iter();
-        let targets = targets.map(|p| target(&standoff.text, &units, &source, p));
-        let mut targets: Vec<Target<'_>> = targets.collect();
-        items.push(Item {
-            body: Bodies::Several(body(document, &standoff.spans, span)),
-            id: name_of(i),
-            label: None,
-            motivation: if span.label == Label::Mention {
-                "identifying"
-            } else {
-                "tagging"
-            },
-            target: match targets.pop() {
-                Some(one) if targets.is_empty() => Targets::One(one),
-                last => {
-                    targets.extend(last);
-                    Targets::Several(targets)
-                }
-            },
-            kind: "Annotation",
-        });
+    let named = || format!("urn:newsmark:{}", encoded(name));
+    let source = article.header.url.clone().unwrap_or_else(named);
+    let mut quoted = String::new();
+    json_string(&source, &mut quoted);
+    out.reserve(12 * standoff.text.len());
+    out.push_str("{\n  \"@context\": \"http://www.w3.org/ns/anno.jsonld\",\n  \"id\": \"urn:newsmark:annotations\",\n  \"items\": [\n    {\"body\":{\"format\":\"text/plain\"");
+    if let Some(lang) = &article.header.lang {
+        out.push_str(",\"language\":");
+        json_string(lang, out);
     }
-    let page = Page {
-        context: "http://www.w3.org/ns/anno.jsonld",
-        id: "urn:newsmark:annotations",
-        items,
-        kind: "AnnotationPage",
-    };
-    inert_json(
-        &serde_json::to_string_pretty(&page).unwrap_or_default(),
-        out,
-    );
-    out.push('\n');
+    out.push_str(",\"type\":\"TextualBody\",\"value\":");
+    json_string(&standoff.text, out);
+    out.push_str("},\"id\":\"urn:newsmark:text\"");
+    if let Some(title) = &article.header.title {
+        out.push_str(",\"label\":");
+        json_string(title, out);
+    }
+    out.push_str(",\"motivation\":\"describing\",\"target\":");
+    out.push_str(&quoted);
+    out.push_str(",\"type\":\"Annotation\"}");
+    let units = Units::new(&standoff.text);
+    for (i, span) in standoff.spans.iter().enumerate() {
+        if span.implicit {
+            continue;
+        }
+        out.push_str(",\n    {\"body\":[");
+        body(document, &standoff.spans, span, out);
+        out.push_str("],\"id\":\"");
+        push_name(i, out);
+        out.push_str(match span.label {
+            Label::Mention => "\",\"motivation\":\"identifying\",\"target\":",
+            _ => "\",\"motivation\":\"tagging\",\"target\":",
+        });
+        let is_list = span.parts.len() > 1;
+        for (n, part) in span.parts.iter().enumerate() {
+            out.push_str(match (is_list, n) {
+                (false, _) => "",
+                (true, 0) => "[",
+                (true, _) => ",",
+            });
+            target(&standoff.text, &units, &quoted, part, out);
+        }
+        out.push_str(if is_list { "]" } else { "" });
+        out.push_str(",\"type\":\"Annotation\"}");
+    }
+    out.push_str("\n  ],\n  \"type\": \"AnnotationPage\"\n}\n");
 }
 
-fn name_of(span: usize) -> String {
-    format!("urn:newsmark:{}", span + 1)
+fn push_name(span: usize, out: &mut String) {
+    out.push_str("urn:newsmark:");
+    push_number(out, span + 1);
 }
 
 /// A name as a part of a URI.
@@ -114,64 +98,52 @@ fn encoded(name: &str) -> String {
     out
 }
 
-fn target<'a>(text: &'a str, units: &Units<'_>, source: &'a str, part: &Part) -> Target<'a> {
+/// `source` is what the text is called, as JSON.
+fn target(text: &str, units: &Units<'_>, source: &str, part: &Part, out: &mut String) {
     let Extent { start, end } = part.whole;
     let exact = text.get(start..end).unwrap_or_default();
     let before = text.get(..start).unwrap_or_default();
-    let prefix = before
-        .char_indices()
-        .rev()
-        .take(AROUND)
-        .last()
-        .map_or(0, |(i, _)| i);
-    let prefix = if before.is_empty() {
-        ""
-    } else {
-        before.get(prefix..).unwrap_or_default()
-    };
+    let prefix = before.char_indices().rev().take(AROUND).last();
+    let prefix = prefix.map_or("", |(i, _)| &before[i..]);
     let behind = text.get(end..).unwrap_or_default();
     let suffix = behind.char_indices().nth(AROUND);
     let suffix = suffix.map_or(behind, |(i, _)| &behind[..i]);
-    Target {
-        selector: (
-            Position {
-                end: units.char(end),
-                start: units.char(start),
-                kind: "TextPositionSelector",
-            },
-            Words {
-                exact,
-                prefix,
-                suffix,
-                kind: "TextQuoteSelector",
-            },
-        ),
-        source,
-    }
+    out.push_str("{\"selector\":[{\"end\":");
+    push_number(out, units.char(end));
+    out.push_str(",\"start\":");
+    push_number(out, units.char(start));
+    out.push_str(",\"type\":\"TextPositionSelector\"},{\"exact\":");
+    json_string(exact, out);
+    out.push_str(",\"prefix\":");
+    json_string(prefix, out);
+    out.push_str(",\"suffix\":");
+    json_string(suffix, out);
+    out.push_str(",\"type\":\"TextQuoteSelector\"}],\"source\":");
+    out.push_str(source);
+    out.push('}');
 }
 
-/// A value with what it is for: a body of its own, since bodies have no keys of our own.
-fn tag<'a>(purpose: &'static str, value: impl Into<Cow<'a, str>>) -> Body<'a> {
-    Body {
-        purpose: Some(purpose),
-        kind: "TextualBody",
-        value: Some(value.into()),
-        ..Body::default()
-    }
+/// `key=value` with what it is for: a body of its own, since bodies have no keys of our own.
+fn say(key: &str, value: &str, out: &mut String) {
+    out.push_str(",{\"purpose\":\"tagging\",\"type\":\"TextualBody\",\"value\":\"");
+    json_part(key, out);
+    out.push('=');
+    json_part(value, out);
+    out.push_str("\"}");
 }
 
 /// What an annotation links to.
-fn link<'a>(purpose: &'static str, source: String, label: &'a str) -> Body<'a> {
-    Body {
-        label: Some(label),
-        purpose: Some(purpose),
-        source: Some(source),
-        kind: "SpecificResource",
-        ..Body::default()
-    }
+fn link(purpose: &str, label: &str, source: impl FnOnce(&mut String), out: &mut String) {
+    out.push_str(",{\"label\":");
+    json_string(label, out);
+    out.push_str(",\"purpose\":\"");
+    out.push_str(purpose);
+    out.push_str("\",\"source\":\"");
+    source(out);
+    out.push_str("\",\"type\":\"SpecificResource\"}");
 }
 
-fn body<'a>(document: &Document<'a>, spans: &[Span], span: &Span) -> Vec<Body<'a>> {
+fn body(document: &Document<'_>, spans: &[Span], span: &Span, out: &mut String) {
     let article = document.article;
     let label = match span.label {
         Label::Quote => "quote",
@@ -181,69 +153,66 @@ fn body<'a>(document: &Document<'a>, spans: &[Span], span: &Span) -> Vec<Body<'a
         Label::Term(_) => "term",
         Label::Other => "other",
     };
-    let mut bodies: Vec<Body<'a>> = vec![tag("classifying", label)];
-    let mut say = |key: &str, value: &str| bodies.push(tag("tagging", format!("{key}={value}")));
+    out.push_str("{\"purpose\":\"classifying\",\"type\":\"TextualBody\",\"value\":\"");
+    out.push_str(label);
+    out.push_str("\"}");
     if let Some(id) = &span.id {
-        say("id", id);
+        say("id", id, out);
     }
     // Where it stands says who relays it, unless a tag says another.
-    let whom = |sources: &[Source]| sources.iter().map(|s| s.who.clone()).collect::<Vec<_>>();
     let outer = span.inside.and_then(|i| spans.get(i));
+    let whom = |sources: &[Source]| sources.iter().map(|s| s.who.clone()).collect::<Vec<_>>();
     let derived = outer.is_some_and(|o| whom(&o.actors) == whom(&span.via));
     let via: &[Source] = if derived { &[] } else { &span.via };
-    let mut people = Vec::new();
+    let mut people: Vec<(&str, &str)> = Vec::new();
     for (key, sources) in [("by", &span.actors[..]), ("to", &span.to), ("via", via)] {
         for source in sources {
-            say(key, &written(source));
+            let sign = if source.uncertain { "?" } else { "" };
+            say(key, &format!("{}{sign}", source.who), out);
             if let Who::Actor(id) = article.resolve(&source.who)
                 && let Some(actor) = article.actor(id)
             {
-                people.push((id.clone(), actor.name.as_str()));
+                people.push((id, &actor.name));
             }
         }
     }
     if let Label::Term(kind) = span.label {
-        say("term", &rows::name(kind));
+        say("term", &name(kind), out);
     }
-    let date = |date: &Option<crate::model::DateValue>| date.as_ref().map(|d| d.value.clone());
-    let named = |value: Option<String>| value.filter(|v| !v.is_empty());
-    for (key, value) in [
-        ("type", named(span.kind.map(name))),
-        ("medium", named(span.medium.map(name))),
-        ("on", date(&span.on)),
-        ("date", date(&span.date)),
-        ("mod", span.modifier.clone()),
-        ("uncertain", span.uncertain.then(|| "true".to_owned())),
-    ] {
-        if let Some(value) = value {
-            say(key, &value);
+    if let Some(kind) = span.kind {
+        say("type", &name(kind), out);
+    }
+    if let Some(medium) = span.medium {
+        say("medium", &name(medium), out);
+    }
+    for (key, date) in [("on", &span.on), ("date", &span.date)] {
+        if let Some(date) = date {
+            say(key, &date.value, out);
         }
     }
+    if let Some(modifier) = &span.modifier {
+        say("mod", modifier, out);
+    }
+    if span.uncertain {
+        say("uncertain", "true", out);
+    }
     for word in &span.words {
-        say("word", word);
+        say("word", word, out);
     }
     for (key, value) in &span.attributes {
-        say(&format!("attribute {key}"), value);
+        say(&format!("attribute {key}"), value, out);
     }
     for (key, related) in [("source", &span.sources), ("cue", &span.cues)] {
         for index in related {
-            bodies.push(link("linking", name_of(*index), key));
+            link("linking", key, |out| push_name(*index, out), out);
         }
     }
     people.dedup();
     for (id, name) in people {
-        let actor = format!("urn:newsmark:actor:{}", encoded(&id));
-        bodies.push(link("identifying", actor, name));
+        let actor = |out: &mut String| {
+            out.push_str("urn:newsmark:actor:");
+            out.push_str(&encoded(id));
+        };
+        link("identifying", name, actor, out);
     }
-    bodies
-}
-
-fn name(value: impl Serialize) -> String {
-    rows::name(value)
-}
-
-/// Somebody as a tag writes it.
-fn written(source: &Source) -> String {
-    let sign = if source.uncertain { "?" } else { "" };
-    format!("{}{sign}", source.who)
 }

@@ -56,7 +56,10 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
         let parts = targets.iter().filter_map(|t| part(text, &units, t));
         let mut parts: Vec<Part> = parts.collect();
         if parts.is_empty() || parts.len() < targets.len() {
-            lost.push(format!("{name} is at words that do not stand in the text"));
+            lost.push(Fault::new(
+                None,
+                format!("{name} is left out where its words do not stand in the text"),
+            ));
         }
         parts.sort_by_key(|p| p.content.start);
         if !parts.is_empty() {

@@ -289,3 +289,194 @@ fn nothing_that_a_terminal_obeys_stands_in_tables() {
         assert_eq!(out.find(active), None, "{arguments:?}: {out:?}");
     }
 }
+
+/// The shell puts an article behind `--output` if nothing stands between the flag and `*.nmk`.
+#[test]
+fn no_article_is_written_over() {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["a.nmk", "b.nmk", "c.nmk"] {
+        fs::write(dir.path().join(name), GOOD).unwrap();
+    }
+    let mut export = newsmark();
+    export
+        .current_dir(dir.path())
+        .args(["export", "--to", "csv", "--output"]);
+    let (code, _, err) = run(export.args(["a.nmk", "b.nmk", "c.nmk"]));
+    assert_eq!(code, Some(2));
+    assert!(err.contains("a.nmk: is an article: "), "{err}");
+    assert_eq!(fs::read_to_string(dir.path().join("a.nmk")).unwrap(), GOOD);
+}
+
+#[test]
+fn an_import_replaces_nothing_that_says_something_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let (raw, article) = (dir.path().join("x.txt"), dir.path().join("out/x.nmk"));
+    fs::write(&raw, "“No,” Vell said.\n").unwrap();
+    let import = |more: &[&str]| {
+        let mut import = newsmark();
+        import.current_dir(dir.path());
+        run(import
+            .args(["import", "x.txt", "--from", "text", "--output", "out"])
+            .args(more))
+    };
+    assert_eq!(import(&[]).0, Some(0));
+    assert_eq!(import(&[]).0, Some(0), "it says the same");
+    fs::write(&article, "“No,”{@vell} Vell said.\n").unwrap();
+    let (code, _, err) = import(&[]);
+    assert_eq!(code, Some(2));
+    assert!(
+        err.contains("x.nmk: not written: ") && err.contains("--overwrite"),
+        "{err}"
+    );
+    assert!(fs::read_to_string(&article).unwrap().contains("@vell"));
+    assert_eq!(import(&["--overwrite"]).0, Some(0));
+    assert!(!fs::read_to_string(&article).unwrap().contains("@vell"));
+}
+
+#[test]
+fn an_export_of_nothing_leaves_what_was_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let old = dir.path().join("q.json");
+    fs::write(&old, "old").unwrap();
+    let mut export = newsmark();
+    export
+        .current_dir(dir.path())
+        .args(["export", "nothere.nmk", "--to", "json"]);
+    assert_eq!(run(export.args(["--output", "q.json"])).0, Some(2));
+    assert_eq!(fs::read_to_string(&old).unwrap(), "old");
+}
+
+#[test]
+fn each_file_in_a_folder_has_its_columns() {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["a.nmk", "b.nmk"] {
+        fs::write(dir.path().join(name), GOOD).unwrap();
+    }
+    for format in ["csv", "tsv", "conll"] {
+        let export = |paths: &[&str], output: &str| {
+            let mut export = newsmark();
+            export.current_dir(dir.path()).arg("export").args(paths);
+            run(export.args(["--to", format, "--output", output]))
+        };
+        assert_eq!(export(&["a.nmk"], &format!("one.{format}")).0, Some(0));
+        assert_eq!(
+            export(&["a.nmk", "b.nmk"], &format!("{format}/")).0,
+            Some(0)
+        );
+        let of_one = fs::read(dir.path().join(format!("one.{format}"))).unwrap();
+        let in_folder = fs::read(dir.path().join(format!("{format}/a.{format}"))).unwrap();
+        assert_eq!(in_folder, of_one, "{format}");
+    }
+}
+
+/// Two articles that call themselves alike, in folders of a corpus.
+#[test]
+fn a_corpus_keeps_its_folders() {
+    let dir = tempfile::tempdir().unwrap();
+    let article = "---\nid: art-1\n---\n\n“No,”{@?} she said{cue}.\n";
+    for name in ["corpus/a/one.nmk", "corpus/b/one.nmk"] {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, article).unwrap();
+    }
+    for format in ["tei", "timeml", "brat"] {
+        let command = |arguments: &[&str]| run(newsmark().current_dir(dir.path()).args(arguments));
+        let (out, back) = (format!("{format}-out"), format!("{format}-back"));
+        assert_eq!(
+            command(&["export", "corpus", "--to", format, "--output", &out]).0,
+            Some(0)
+        );
+        let (code, _, err) = command(&["import", &out, "--from", format, "--output", &back]);
+        assert_eq!(code, Some(0), "{err}");
+        for name in ["a/one.nmk", "b/one.nmk"] {
+            assert!(
+                dir.path().join(&back).join(name).exists(),
+                "{format}: {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_filter_knows_the_registry_of_its_settings() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(
+        dir.path().join("own.toml"),
+        "registries = [\"people.toml\"]\n",
+    )
+    .unwrap();
+    fs::write(
+        dir.path().join("people.toml"),
+        "[actors.vell]\nname = \"Imre Vell\"\n",
+    )
+    .unwrap();
+    let line = r#"{"id": "a", "source": "“No,”{@vell} he said."}"#;
+    let filter = |more: &[&str]| {
+        let mut filter = newsmark();
+        filter
+            .current_dir(dir.path())
+            .args(["export", "-", "--to", "jsonl", "--quotes"]);
+        run_with(filter.args(more), line)
+    };
+    let (code, out, _) = filter(&["--settings", "own.toml"]);
+    assert_eq!(code, Some(0));
+    assert!(out.contains("Imre Vell"), "{out}");
+    assert!(!filter(&[]).1.contains("Imre Vell"));
+    let (code, _, err) = filter(&["--settings", "none.toml"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("none.toml"), "{err}");
+}
+
+/// What each question finds among quotes that say when: by their numbers.
+#[test]
+fn quotes_are_found_by_day_and_words() {
+    let article = "---\ndate: 2031-03-10\nactors:\n  vell: Imre Vell\n---\n\n\
+        “One, in the U.S. for $3.5 a day.”{@vell on=2031-03-01T10:00}\n\n\
+        “Two, 这个大坝很大.”{@vell on=2031-05-01/..}\n\n\
+        “Three, of the old dam.”{@vell on=2031-W10}\n\n\
+        “Four, us and S.”{@? on=2031-01}\n";
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.nmk"), article).unwrap();
+    let list = |question: &[&str]| {
+        let mut quotes = newsmark();
+        quotes
+            .current_dir(dir.path())
+            .args(["quotes", "a.nmk", "--format", "json"]);
+        run(quotes.args(question))
+    };
+    let rows: &[(&[&str], &[&str])] = &[
+        (&["--from", "2031-03-01", "--to", "2031-03-01"], &["One"]),
+        (&["--from", "2031-06-01"], &["Two"]),
+        (&["--to", "2031-02-28"], &["Four"]),
+        (&["--from", "2031-03-05", "--to", "2031-03-05"], &["Three"]),
+        (&["--match", "U.S."], &["One"]),
+        (&["--match", "$3.5"], &["One"]),
+        (&["--match", "dam."], &["Three"]),
+        (&["--match", "大坝"], &["Two"]),
+        (&["--by", "?"], &["Four"]),
+        (&["--by", "@vell", "--match", "old"], &["Three"]),
+    ];
+    for (question, expected) in rows {
+        let (code, out, err) = list(question);
+        assert_eq!(code, Some(0), "{question:?}: {err}");
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&out).unwrap();
+        let found: Vec<&str> = rows
+            .iter()
+            .map(|r| r["content"].as_str().unwrap().split(',').next().unwrap())
+            .collect();
+        assert_eq!(found, *expected, "{question:?}");
+    }
+    let faults: &[(&[&str], &str)] = &[
+        (
+            &["--from", "2031-03-02", "--to", "2031-03-01"],
+            "--from is behind --to",
+        ),
+        (&["--by", ""], "--by names nobody"),
+        (&["--match", "…"], "--match has no word"),
+    ];
+    for (question, fault) in faults {
+        let (code, _, err) = list(question);
+        assert_eq!(code, Some(2), "{question:?}");
+        assert!(err.contains(fault), "{question:?}: {err}");
+    }
+}

@@ -27,6 +27,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     output: Option<PathBuf>,
 
+    /// Replace articles that are in the folder and say something else.
+    #[arg(long, requires = "output")]
+    overwrite: bool,
+
     /// What a label of the corpus means: quote, mention, cue, date, title, term or scare.
     #[arg(long, value_name = "LABEL=MEANING")]
     label: Vec<String>,
@@ -57,7 +61,11 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     let (files, mut failed) = find(arguments);
     let folder = arguments.output.as_deref().map(Folder::open).transpose();
     let mut output = match folder {
-        Ok(folder) => Output { folder, printed: 0 },
+        Ok(folder) => Output {
+            folder,
+            overwrite: arguments.overwrite,
+            printed: 0,
+        },
         Err(message) => {
             complain(&message);
             return Ok(exit::FAILED);
@@ -263,6 +271,8 @@ fn lines(file: &Named, reader: &Reader, labels: &Labels, output: &mut Output) ->
 /// Where articles go.
 struct Output {
     folder: Option<Folder>,
+    /// Whether what is in the folder may be replaced.
+    overwrite: bool,
     printed: usize,
 }
 
@@ -274,7 +284,10 @@ impl Output {
             .as_deref()
             .map(safe)
             .filter(|n| !n.as_os_str().is_empty());
+        let is_file = matches!(file.input, Input::File(_));
         let name = match (own, number) {
+            // The files of a corpus lie where they lay, whatever they call themselves.
+            (_, None) if is_file => file.name.clone(),
             (Some(own), _) => own,
             (None, Some(number)) => PathBuf::from(format!("{}-{number}", file.name.display())),
             (None, None) => file.name.clone(),
@@ -289,11 +302,23 @@ impl Output {
             return Ok(false);
         };
         let path = PathBuf::from(format!("{}.{ENDING}", name.display()));
-        if let Err(message) = folder.write(&path, article.source.as_bytes()) {
-            complain(&message);
-            return Ok(true);
-        }
-        Ok(false)
+        let source = article.source.as_bytes();
+        let written = folder.place(&path).and_then(|place| {
+            if !self.overwrite && place.holds_else(source) {
+                return Err(format!(
+                    "{}: not written: the file is there and says something else; --overwrite replaces it",
+                    place.name().display()
+                ));
+            }
+            place.write(&[source])
+        });
+        written.map_or_else(
+            |message| {
+                complain(&message);
+                Ok(true)
+            },
+            |()| Ok(false),
+        )
     }
 }
 

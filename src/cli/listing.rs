@@ -1,5 +1,7 @@
 //! What the commands that list have in common: the articles that were named, read side by side and given in order.
 
+use std::path::PathBuf;
+
 use rayon::prelude::*;
 
 use super::complain;
@@ -10,16 +12,28 @@ use crate::syntax::parse;
 /// So many articles are read side by side before they are listed: that much is held at once.
 const BATCH: usize = 64;
 
-/// Reads the articles, and hands what `of` makes of each, of its path, text and meaning, to `take`, in order. Gives whether
+/// An article that is listed.
+pub(super) struct Listed<'a> {
+    pub(super) path: &'a str,
+    /// As an export calls it.
+    pub(super) name: &'a str,
+    pub(super) text: &'a str,
+    pub(super) article: &'a Article,
+}
+
+/// Reads the articles, and hands what `of` makes of each to `take`, in order. Gives whether
 /// something could not be read.
 pub(super) fn each<T: Send>(
     sources: &Sources,
-    of: impl Fn(&str, &str, &Article) -> T + Sync,
+    of: impl Fn(&Listed<'_>) -> T + Sync,
     mut take: impl FnMut(T) -> std::io::Result<()>,
 ) -> std::io::Result<bool> {
     let (found, mut failed) = sources.find(&mut sources.projects());
     for batch in found.chunks(BATCH) {
-        let read: Vec<_> = batch.par_iter().map(|s| read(s, &of)).collect();
+        let read: Vec<_> = batch
+            .par_iter()
+            .map(|s| read(s, &sources.paths, &of))
+            .collect();
         for read in read {
             match read {
                 Ok(read) => take(read)?,
@@ -33,11 +47,16 @@ pub(super) fn each<T: Send>(
     Ok(failed)
 }
 
-fn read<T>(source: &Source, of: impl Fn(&str, &str, &Article) -> T) -> Result<T, String> {
+fn read<T>(source: &Source, named: &[PathBuf], of: impl Fn(&Listed<'_>) -> T) -> Result<T, String> {
     let text = source.input.read()?;
     let tree = parse(&text);
     let article = tagged(&text, &tree, &source.project.registry);
-    Ok(of(&source.path.display().to_string(), &text, &article))
+    Ok(of(&Listed {
+        path: &source.path.display().to_string(),
+        name: &source.name(named),
+        text: &text,
+        article: &article,
+    }))
 }
 
 /// A table for people: columns as wide as their cells, numbers on the right.

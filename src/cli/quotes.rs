@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use jiff::civil::Date;
 
-use super::listing::{self, Table};
+use super::listing::{self, Listed, Table};
 use super::output::plural;
 use super::sources::Sources;
 use super::{complain, exit};
@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     sources: Sources,
 
-    /// Only quotes by this actor: an id, or words of a name, of an alias or of what an unnamed source is called.
+    /// Only quotes by this actor: an id, or words of a name, of an alias or of what an unnamed source is called; ? for who is not known.
     #[arg(long, value_name = "ACTOR")]
     by: Option<String>,
 
@@ -63,7 +63,7 @@ struct Found {
 const MOST: usize = 64;
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
-    if let Some(fault) = arguments.sources.fault() {
+    if let Some(fault) = arguments.sources.fault().or_else(|| fault(arguments)) {
         complain(fault);
         return Ok(exit::FAILED);
     }
@@ -76,7 +76,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         Form::Csv => out.write_all(head.unwrap_or_default().as_bytes())?,
     }
     let wanted = Wanted::new(arguments);
-    let of = |path: &str, text: &str, article: &Article| wanted.of(path, text, article);
+    let of = |listed: &Listed<'_>| wanted.of(listed);
     let failed = listing::each(&arguments.sources, of, |found| {
         articles += usize::from(!found.is_empty());
         for quote in found {
@@ -110,6 +110,55 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     Ok(if failed { exit::FAILED } else { exit::CLEAN })
 }
 
+/// What is wrong with the arguments: what would give nothing whatever the articles say.
+fn fault(arguments: &Arguments) -> Option<&'static str> {
+    if arguments
+        .from
+        .zip(arguments.to)
+        .is_some_and(|(from, to)| from > to)
+    {
+        return Some("--from is behind --to: give the earlier day first");
+    }
+    if arguments
+        .by
+        .as_deref()
+        .is_some_and(|by| spoken(by).is_empty())
+    {
+        return Some("--by names nobody: give an id or words of a name, or ? for who is not known");
+    }
+    let words = arguments.words.as_deref();
+    if words.is_some_and(|words| phrases(words).is_empty()) {
+        return Some("--match has no word: give one that stands in the quotes");
+    }
+    None
+}
+
+/// A name as it is compared.
+fn spoken(by: &str) -> String {
+    fold(by.trim().trim_start_matches('@').trim())
+}
+
+/// The words that are asked for, as they are compared. What is written together, *U.S.*, stands side by side.
+fn phrases(words: &str) -> Vec<Vec<String>> {
+    let phrases = words.split_whitespace().map(|phrase| {
+        let phrase = fold(phrase);
+        split(&phrase).map(str::to_owned).collect::<Vec<_>>()
+    });
+    phrases.filter(|phrase| !phrase.is_empty()).collect()
+}
+
+/// The words of a folded text.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let in_words = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '-');
+    text.split(move |c| !in_words(c)).filter(|w| !w.is_empty())
+}
+
+/// Whether a word is of a script that has no spaces between words: Chinese, Japanese, Thai and their neighbours.
+fn is_run(word: &str) -> bool {
+    word.chars()
+        .any(|c| matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}'))
+}
+
 /// On one line, and not too long for it.
 fn cut(content: &str) -> String {
     let line = content.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -123,31 +172,28 @@ fn cut(content: &str) -> String {
 /// Which quotes are asked for.
 struct Wanted {
     by: Option<String>,
-    from: Option<String>,
-    to: Option<String>,
-    words: Vec<String>,
+    from: Option<Date>,
+    to: Option<Date>,
+    phrases: Vec<Vec<String>>,
     format: Form,
 }
 
 impl Wanted {
     fn new(arguments: &Arguments) -> Wanted {
-        let words = arguments.words.as_deref().unwrap_or_default();
         Wanted {
-            by: arguments
-                .by
-                .as_deref()
-                .map(|by| fold(by.trim_start_matches('@').trim())),
-            from: arguments.from.map(|d| d.to_string()),
-            to: arguments.to.map(|d| d.to_string()),
-            words: words.split_whitespace().map(fold).collect(),
+            by: arguments.by.as_deref().map(spoken),
+            from: arguments.from,
+            to: arguments.to,
+            phrases: phrases(arguments.words.as_deref().unwrap_or_default()),
             format: arguments.format,
         }
     }
 
-    fn of(&self, path: &str, text: &str, article: &Article) -> Vec<Found> {
-        let document = Document::new(path, article, Options::default());
+    fn of(&self, listed: &Listed<'_>) -> Vec<Found> {
+        let Listed { path, article, .. } = *listed;
+        let document = Document::new(listed.name, article, Options::default());
         let rows = convert::rows::rows(&document);
-        let lines = Lines::new(text);
+        let lines = Lines::new(listed.text);
         let with_rows = article.quotes.iter().zip(rows);
         let wanted = with_rows.filter(|(quote, _)| self.has(article, quote));
         let found = wanted.map(|(quote, row)| {
@@ -177,27 +223,42 @@ impl Wanted {
 
     fn has(&self, article: &Article, quote: &Quote) -> bool {
         let by = self.by.as_ref().is_none_or(|by| is_by(article, quote, by));
-        let day = |limit: &Option<String>, is: fn(&DateValue, &str) -> bool| {
-            let Some(limit) = limit else { return true };
-            date(article, quote).is_some_and(|d| is(d, limit))
-        };
-        by && day(&self.from, |d, from| {
-            d.latest.as_deref().is_some_and(|l| l >= from)
-        }) && day(&self.to, |d, to| {
-            d.earliest.as_deref().is_some_and(|e| e <= to)
-        }) && self.words_stand_in(quote)
+        let days = || date(article, quote).and_then(days);
+        let from = |from| days().is_some_and(|(_, last)| last.is_none_or(|last| last >= from));
+        let to = |to| days().is_some_and(|(first, _)| first.is_none_or(|first| first <= to));
+        by && self.from.is_none_or(from) && self.to.is_none_or(to) && self.words_stand_in(quote)
     }
 
     fn words_stand_in(&self, quote: &Quote) -> bool {
-        if self.words.is_empty() {
+        if self.phrases.is_empty() {
             return true;
         }
         let content = fold(&content(quote));
-        let in_words = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '-');
-        let words: Vec<&str> = content.split(|c| !in_words(c)).collect();
-        let mut wanted = self.words.iter();
-        wanted.all(|wanted| words.iter().any(|w| w.starts_with(wanted.as_str())))
+        let words: Vec<&str> = split(&content).collect();
+        let mut phrases = self.phrases.iter();
+        phrases.all(|phrase| {
+            let Some((last, before)) = phrase.split_last() else {
+                return true;
+            };
+            if before.is_empty() && is_run(last) {
+                return content.contains(last.as_str());
+            }
+            words.windows(phrase.len()).any(|found| {
+                let begins = found.last().is_some_and(|w| w.starts_with(last.as_str()));
+                begins && found.iter().zip(before).all(|(a, b)| *a == b)
+            })
+        })
     }
+}
+
+/// The first and the last day that a value can mean; none for an end that is open. None at all for amounts and repetitions.
+fn days(value: &DateValue) -> Option<(Option<Date>, Option<Date>)> {
+    if let Some((first, last)) = value.days() {
+        return Some((Some(first), Some(last)));
+    }
+    let day = |day: &Option<String>| day.as_ref().and_then(|d| d.parse().ok());
+    let (first, last) = (day(&value.earliest), day(&value.latest));
+    (first.is_some() || last.is_some()).then_some((first, last))
 }
 
 fn content(quote: &Quote) -> String {
@@ -235,7 +296,7 @@ fn is_by(article: &Article, quote: &Quote, by: &str) -> bool {
                     .flat_map(|a| std::iter::once(&a.name).chain(&a.aliases));
                 fold(id) == by || names.into_iter().any(|n| holds(&fold(n), by))
             }
-            Who::Unknown => false,
+            Who::Unknown => by == "?",
             other => holds(&fold(&told::who(article, other)), by),
         })
 }

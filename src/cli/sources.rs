@@ -82,6 +82,23 @@ impl Sources {
         collector.finish()
     }
 
+    /// What holds for articles in lines of standard input; none if it cannot be read, which is told.
+    pub(super) fn of_lines(&self) -> Option<Arc<Project>> {
+        let mut projects = self.projects();
+        let found = projects.of_file(Path::new("<stdin>"));
+        let mut collector = Collector::new(self, &mut projects);
+        match found {
+            Ok(project) => {
+                collector.warn(&project);
+                Some(project)
+            }
+            Err(trouble) => {
+                collector.trouble(&trouble);
+                None
+            }
+        }
+    }
+
     /// Writes standard input out as it is if it was named and is not among the articles: who takes what comes out
     /// for the new text must not lose it because the settings exclude it.
     pub(super) fn pass_on(&self, found: &[Source]) -> io::Result<()> {
@@ -122,6 +139,28 @@ pub(super) struct Source {
     /// What the settings and the output call the input.
     pub(super) path: PathBuf,
     pub(super) project: Arc<Project>,
+}
+
+impl Source {
+    /// What the article is called: the way to it from the folder that was `named`, without its ending.
+    pub(super) fn name(&self, named: &[PathBuf]) -> String {
+        if matches!(self.input, Input::Stdin) && self.path.as_os_str() == "<stdin>" {
+            return "stdin".into();
+        }
+        let folder = named.iter().find_map(|folder| {
+            let inside = self.path.strip_prefix(folder).ok()?;
+            (!inside.as_os_str().is_empty()).then_some(inside)
+        });
+        let whole = || {
+            let relative = self.path.is_relative() && named.iter().any(|n| n.as_os_str() == ".");
+            relative.then_some(self.path.as_path())
+        };
+        let file = || self.path.file_name().map(Path::new);
+        let path = folder.or_else(whole).or_else(file).unwrap_or(&self.path);
+        let path = path.with_extension("");
+        let parts: Vec<_> = path.iter().map(|p| p.to_string_lossy()).collect();
+        parts.join("/")
+    }
 }
 
 /// The model of an article, with those actors of the registry whom its tags name: an output need not repeat whom only the copy names.

@@ -35,12 +35,7 @@ impl Folder {
         })
     }
 
-    /// Writes a file. What was there before is replaced; what has been written to the folder is not.
-    pub(crate) fn write(&mut self, file: &Path, content: &[u8]) -> Result<(), String> {
-        self.place(file)?.write(content)
-    }
-
-    /// The place of a file in the folder, which is given once. Places can be written side by side.
+    /// The place of a file in the folder, which is given once: what has been written to the folder is not replaced. Places can be written side by side.
     pub(crate) fn place(&mut self, file: &Path) -> Result<Place, String> {
         let name = self.name.join(file);
         let failed = |e: std::io::Error| format!("{}: cannot write: {}", name.display(), plain(&e));
@@ -54,7 +49,7 @@ impl Folder {
         }
         if !self.written.insert(self.hash.hash_one(file)) {
             return Err(format!(
-                "{}: not written: another article has the same name; export their folder, or each to a folder of its own",
+                "{}: not written: another article has the same name: write each to a folder of its own, or name the folder that both are in",
                 name.display()
             ));
         }
@@ -86,6 +81,7 @@ impl Folder {
 }
 
 /// Where a file is to be written.
+#[derive(Debug)]
 pub(crate) struct Place {
     path: PathBuf,
     /// What messages call it.
@@ -93,13 +89,24 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// Whether there is something else than this text, be it a link.
+    pub(crate) fn holds_else(&self, content: &[u8]) -> bool {
+        self.path.is_symlink()
+            || self.path.exists() && fs::read(&self.path).map_or(true, |old| old != content)
+    }
+
+    /// What messages call it.
+    pub(crate) fn name(&self) -> &Path {
+        &self.name
+    }
+
     /// Writes the file, all or nothing: it gets its name when all of it has been written. What is there is replaced; a link is
     /// replaced, not followed, not even one to nowhere.
-    pub(crate) fn write(&self, content: &[u8]) -> Result<(), String> {
+    pub(crate) fn write(&self, parts: &[&[u8]]) -> Result<(), String> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let write = || {
             let mut new = temporary(folder)?;
-            new.write_all(content)?;
+            parts.iter().try_for_each(|part| new.write_all(part))?;
             new.persist(&self.path).map_err(|e| e.error)?;
             Ok(())
         };

@@ -37,7 +37,9 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
             return Ok(exit::FAILED);
         }
     };
-    let registry = Registry::default();
+    let Some(project) = arguments.sources.of_lines() else {
+        return Ok(exit::FAILED);
+    };
     let mut input = BufReader::with_capacity(1 << 20, io::stdin().lock());
     let mut number = 0;
     loop {
@@ -47,7 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         }
         let written: Vec<_> = batch
             .par_iter()
-            .map(|line| one(arguments, line, &registry))
+            .map(|line| one(arguments, line, &project.registry))
             .collect();
         if let Err(e) = put(&mut output, written, &mut number) {
             return arguments.broken(e);

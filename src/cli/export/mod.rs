@@ -17,7 +17,6 @@ use super::{complain, exit};
 use crate::convert::{self, Document, FORMATS, Format, Options};
 use crate::registry::Registry;
 use crate::syntax::parse;
-use crate::workspace::files::Input;
 use output::Output;
 
 #[derive(clap::Args, Debug)]
@@ -72,16 +71,22 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         }
     };
     let convert = |batch| Batch::converted(batch, paths, arguments);
+    let mut read = 0;
     let mut batches = sources.chunks(BATCH);
     let mut ready = batches.next().map(convert);
     while let Some(batch) = ready {
         let next = batches.next();
+        read += batch.articles.iter().filter(|(_, c)| c.is_ok()).count();
         let (put, converted) = rayon::join(|| batch.put(&mut output), || next.map(convert));
         match put {
             Ok(some) => failed |= some,
             Err(e) => return arguments.broken(e),
         }
         ready = converted;
+    }
+    // Nothing takes the place of what an earlier export has written.
+    if failed && read == 0 {
+        return Ok(exit::FAILED);
     }
     let done = if failed { exit::FAILED } else { exit::CLEAN };
     output
@@ -163,7 +168,7 @@ struct Batch<'a> {
 impl<'a> Batch<'a> {
     fn converted(sources: &'a [Source], paths: &[PathBuf], arguments: &Arguments) -> Batch<'a> {
         let articles = sources.par_iter().map(|source| {
-            let name = name_of(source, paths);
+            let name = source.name(paths);
             let text = source.input.read();
             let registry = &source.project.registry;
             let converted = text.map(|text| converted(arguments, &name, &text, registry));
@@ -215,24 +220,4 @@ fn converted(arguments: &Arguments, name: &str, text: &str, registry: &Registry)
             .then(|| convert::parquet::Rows::of(&document)),
         errors: tree.errors(text).len(),
     }
-}
-
-/// What an article is called: the way to it from the folder that was named, without its ending.
-fn name_of(source: &Source, named: &[PathBuf]) -> String {
-    if matches!(source.input, Input::Stdin) && source.path.as_os_str() == "<stdin>" {
-        return "stdin".into();
-    }
-    let folder = named.iter().find_map(|folder| {
-        let inside = source.path.strip_prefix(folder).ok()?;
-        (!inside.as_os_str().is_empty()).then_some(inside)
-    });
-    let whole = || {
-        let relative = source.path.is_relative() && named.iter().any(|n| n.as_os_str() == ".");
-        relative.then_some(source.path.as_path())
-    };
-    let file = || source.path.file_name().map(Path::new);
-    let path = folder.or_else(whole).or_else(file).unwrap_or(&source.path);
-    let path = path.with_extension("");
-    let parts: Vec<_> = path.iter().map(|p| p.to_string_lossy()).collect();
-    parts.join("/")
 }

@@ -15,8 +15,8 @@ use crate::workspace::folder::Folder;
 pub(super) enum Output {
     /// One file, or standard output.
     One(BufWriter<Box<dyn Write + Send>>, Target),
-    /// A file for each article, or several.
-    Folder(Folder),
+    /// A file for each article, or several. Each begins with the format's head.
+    Folder(Folder, &'static str),
     /// A file for each table.
     #[cfg(feature = "parquet")]
     Tables(super::tables::Tables),
@@ -45,7 +45,8 @@ impl Output {
                         several(format.files.len())
                     ));
                 }
-                Ok(Output::Folder(Folder::open(path)?))
+                let head = format.head.unwrap_or_default();
+                Ok(Output::Folder(Folder::open(path)?, head))
             }
             None if needs_folder => Err(format!(
                 "--to {} writes {}: add --output FOLDER",
@@ -111,7 +112,7 @@ impl Output {
                 }
                 Ok(articles.iter().map(|_| Ok(())).collect())
             }
-            Output::Folder(folder) => {
+            Output::Folder(folder, head) => {
                 // In order, so that of two with one name it is always the second that is refused.
                 let places: Vec<Vec<_>> = articles
                     .iter()
@@ -125,7 +126,9 @@ impl Output {
                 let articles = articles.par_iter().zip(places);
                 let written = articles.map(|((_, converted), places)| {
                     let mut files = files(converted).iter().zip(places);
-                    files.try_for_each(|((_, text), place)| place?.write(text.as_bytes()))
+                    files.try_for_each(|((_, text), place)| {
+                        place?.write(&[head.as_bytes(), text.as_bytes()])
+                    })
                 });
                 Ok(written.collect())
             }
@@ -144,7 +147,7 @@ impl Output {
     pub(super) fn flush(&mut self) -> io::Result<()> {
         match self {
             Output::One(out, _) => out.flush(),
-            Output::Folder(_) => Ok(()),
+            Output::Folder(..) => Ok(()),
             // Nobody can read a table before its end.
             #[cfg(feature = "parquet")]
             Output::Tables(_) => Ok(()),
@@ -156,7 +159,7 @@ impl Output {
         self.flush()?;
         match self {
             Output::One(_, target) => target.commit(),
-            Output::Folder(_) => Ok(()),
+            Output::Folder(..) => Ok(()),
             #[cfg(feature = "parquet")]
             Output::Tables(tables) => tables.finish(),
         }
@@ -182,18 +185,20 @@ fn several(files: usize) -> &'static str {
     }
 }
 
-/// The shell puts an article here if nothing stands between the flag and *.nmk.
+/// The shell puts an article here if nothing stands between the flag and *.nmk; it is then not among those to write.
 fn refuse_article(path: Option<&Path>, sources: &[Source]) -> Result<(), String> {
     let real = path.and_then(|p| p.canonicalize().ok());
-    match (path, real) {
-        (Some(path), Some(real)) if sources.iter().any(|s| s.input.identity() == real) => {
-            Err(format!(
-                "{}: is one of the articles: expected another file behind --output",
-                path.display()
-            ))
-        }
-        _ => Ok(()),
+    let (Some(path), Some(real)) = (path, real) else {
+        return Ok(());
+    };
+    let is_source = sources.iter().any(|s| s.input.identity() == real);
+    if is_source || files::is_article(path) && path.is_file() {
+        return Err(format!(
+            "{}: is an article: expected another file behind --output",
+            path.display()
+        ));
     }
+    Ok(())
 }
 
 pub(super) fn failed(path: Option<&Path>, error: &io::Error) -> String {

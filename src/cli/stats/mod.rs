@@ -8,11 +8,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::listing;
+use super::listing::{self, Listed};
 use super::sources::Sources;
 use super::{complain, exit};
 use crate::convert::json_text::json;
-use crate::model::{Article, QuoteType, Who};
+use crate::model::{QuoteType, Who};
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Arguments {
@@ -59,9 +59,11 @@ impl Counts {
         self.dates += other.dates;
     }
 
-    /// Attributed quotes in a hundred; none if there are no quotes.
+    /// Attributed quotes in a hundred; none if there are no quotes. All or none of them only if that is so.
     fn share(&self) -> Option<usize> {
-        (self.attributed * 100 + self.quotes / 2).checked_div(self.quotes)
+        let share = (self.attributed * 100 + self.quotes / 2).checked_div(self.quotes)?;
+        let some = 0 < self.attributed && self.attributed < self.quotes;
+        Some(if some { share.clamp(1, 99) } else { share })
     }
 }
 
@@ -116,7 +118,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     Ok(if failed { exit::FAILED } else { exit::CLEAN })
 }
 
-fn of_article(path: &str, _: &str, article: &Article) -> OfArticle {
+fn of_article(listed: &Listed<'_>) -> OfArticle {
+    let article = listed.article;
     let mut counts = Counts {
         quotes: article.quotes.len(),
         dates: article.dates.len(),
@@ -144,7 +147,7 @@ fn of_article(path: &str, _: &str, article: &Article) -> OfArticle {
     }
     counts.speakers = by.len();
     OfArticle {
-        path: path.to_owned(),
+        path: listed.path.to_owned(),
         title: article.header.title.clone(),
         counts,
         by,

@@ -1,6 +1,8 @@
 //! The paragraphs of a source, with the tags that go into each; and whether a source says what it should.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::Peekable;
+use std::ops::Range;
 
 use super::emit::{Out, Said, Told, Writer};
 use super::fragments;
@@ -176,11 +178,19 @@ impl<'a> Layout<'a> {
         out.text.push_str(head);
         let body_start = out.text.len();
         let mut at = text.len() - body.len();
-        let mut comments = comments.iter().peekable();
+        // A mark of the byte order is copy where no header stands between.
+        let body_at = if head.is_empty() { 0 } else { at };
+        let mut comments = comments.iter().copied().peekable();
         self.said.clear();
+        // Behind a mark of the byte order no line begins.
+        while let Some((_, comment, _)) =
+            comments.next_if(|c| head.is_empty() && c.0 <= at && at > 0)
+        {
+            out.text.push_str(&format!("{{% {comment} %}}"));
+        }
         for ((paragraph, plan), tags) in self.paragraphs.iter().zip(&self.plans).zip(&tags) {
             let start = paragraph.start.max(at);
-            out.between(text.get(at..start).unwrap_or_default());
+            self.gap(body_at, at..start, &mut comments, &mut out);
             while let Some((_, comment, _)) = comments.next_if(|c| c.0 <= start && c.2) {
                 out.text.push_str(&format!("{{% {comment} %}}\n\n"));
             }
@@ -222,9 +232,11 @@ impl<'a> Layout<'a> {
             }
             at = paragraph.end;
         }
-        out.text.push_str(text.get(at..).unwrap_or_default());
-        for (_, comment, _) in comments {
-            out.text.push_str(&format!("\n{{% {comment} %}}\n"));
+        self.gap(body_at, at..text.len(), &mut comments, &mut out);
+        // Behind copy all that are left are one paragraph, which goes with a blank line before it; or lines of the last one.
+        for (n, (_, comment, alone)) in comments.enumerate() {
+            let before = if n == 0 && *alone { "\n" } else { "" };
+            out.text.push_str(&format!("{before}{{% {comment} %}}\n"));
         }
         self.said.sort();
         // Markup on the first lines can make them none of a header's.
@@ -232,6 +244,32 @@ impl<'a> Layout<'a> {
             out.text.insert(body_start, '\\');
         }
         out.text
+    }
+
+    /// What stands between two paragraphs, with the comments that are paragraphs there. Each goes with the blank line behind it. The
+    /// first line begins at `body`.
+    fn gap<'c>(
+        &self,
+        body: usize,
+        place: Range<usize>,
+        comments: &mut Peekable<impl Iterator<Item = &'c Commented>>,
+        out: &mut Out,
+    ) {
+        let text = self.article.text.as_str();
+        let (mut at, to) = (place.start, place.end);
+        while let Some((place, comment, _)) = comments.peek().filter(|c| c.0 <= to && c.2) {
+            let place = (*place).max(at);
+            let before = text.get(at..place);
+            let begins = text.get(body..place).is_some_and(ends_blank);
+            let Some(before) = before.filter(|_| begins) else {
+                break;
+            };
+            out.between(before);
+            out.text.push_str(&format!("{{% {comment} %}}\n\n"));
+            at = place;
+            comments.next();
+        }
+        out.between(text.get(at..to).unwrap_or_default());
     }
 
     /// The tags of all pieces.
@@ -381,4 +419,17 @@ impl<'a> Layout<'a> {
         let next = self.paragraphs.partition_point(|p| p.start <= at);
         next.saturating_sub(1)
     }
+}
+
+/// Whether a paragraph can begin where a text ends: it is empty, or its last line is blank.
+fn ends_blank(text: &str) -> bool {
+    let rest = match text.strip_suffix('\n') {
+        Some(rest) => rest.strip_suffix('\r').unwrap_or(rest),
+        None => match text.strip_suffix('\r') {
+            Some(rest) => rest,
+            None => return text.is_empty(),
+        },
+    };
+    let rest = rest.trim_end_matches([' ', '\t']);
+    rest.is_empty() || rest.ends_with(['\n', '\r'])
 }

@@ -17,6 +17,7 @@
 mod brat;
 mod conll;
 pub(crate) mod csv;
+mod elsewhere;
 mod emit;
 pub(crate) mod escape;
 mod fields;

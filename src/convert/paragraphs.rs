@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::emit::Out;
 use super::plan::{Care, Paragraph};
 use super::standoff::{Label, Span};
-use crate::model::Extent;
+use crate::model::{Extent, PlainText};
 use crate::syntax::{BOM, BlockKind, Kind, blank_line, line_ending, parse};
 
 /// The quotes in pieces of which each can say with `+` that it continues the one before it: no other quote stands between
@@ -72,13 +73,20 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
 
 /// The quotations that run over paragraphs.
 pub(super) fn chains(probe: &str, text: &str) -> BTreeMap<usize, usize> {
-    let source = format!("{probe}{text}");
+    // The text is no source: none of it is markup.
+    let mut out = Out::new(probe);
+    for c in text.chars() {
+        out.copy(c, matches!(c, '[' | ']' | '{' | '}'));
+    }
+    let tree = parse(&out.text);
+    let links = tree.continuations().links;
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    for (from, to) in parse(&source).continuations().links {
-        let (from, to) = (
-            from.saturating_sub(probe.len()),
-            to.saturating_sub(probe.len()),
-        );
+    if links.is_empty() {
+        return first;
+    }
+    let plain = PlainText::new(&out.text, &tree);
+    for (from, to) in links {
+        let (from, to) = (plain.plain_offset(from), plain.plain_offset(to));
         let head = *first.entry(from).or_insert(from);
         first.insert(to, head);
     }

@@ -173,6 +173,7 @@ fn brackets(text: &str, paragraph: &Paragraph, pieces: &[Piece], escapes: &mut B
     if pieces.is_empty() && is_little(paragraph.care) {
         return;
     }
+    let over = Overlaps::new(pieces.iter());
     let mut open = Vec::new();
     for (i, c) in copy.char_indices() {
         let at = paragraph.start + i;
@@ -180,10 +181,9 @@ fn brackets(text: &str, paragraph: &Paragraph, pieces: &[Piece], escapes: &mut B
             '[' => open.push(at),
             ']' => match open.pop() {
                 Some(from) if paragraph.care == Care::Little => {
-                    let parted = pieces.iter().any(|p| {
-                        let (a, b) = (p.start <= from && from < p.end, p.start <= at && at < p.end);
-                        a != b
-                    });
+                    let holds = |p: &Piece, at: usize| p.start <= at && at < p.end;
+                    let parted = over.of(from, from + 1).any(|p| !holds(p, at))
+                        || over.of(at, at + 1).any(|p| !holds(p, from));
                     if parted {
                         escapes.extend([from, at]);
                     }
@@ -289,20 +289,46 @@ fn is_word(text: &str, piece: &Piece) -> bool {
         && free(behind.chars().next())
 }
 
+/// Pieces by their place.
+struct Overlaps<'p> {
+    /// In the order in which they begin, each with the last end of those so far.
+    pieces: Vec<(&'p Piece, usize)>,
+}
+
+impl<'p> Overlaps<'p> {
+    fn new(pieces: impl Iterator<Item = &'p Piece>) -> Self {
+        let mut pieces: Vec<(&Piece, usize)> = pieces.map(|p| (p, p.end)).collect();
+        pieces.sort_by_key(|(p, _)| p.start);
+        let mut last = 0;
+        for (_, end) in &mut pieces {
+            last = last.max(*end);
+            *end = last;
+        }
+        Overlaps { pieces }
+    }
+
+    /// Those that share something with a place.
+    fn of(&self, start: usize, end: usize) -> impl Iterator<Item = &'p Piece> {
+        let behind = self.pieces.partition_point(|(p, _)| p.start < end);
+        let before = self.pieces[..behind].iter().rev();
+        let before = before.take_while(move |(_, last)| *last > start);
+        let pieces = before.map(|(p, _)| *p);
+        pieces.filter(move |p| p.end > start)
+    }
+}
+
 /// The marks of quotations that a bracket would part.
 fn crossed(pieces: &[Piece], quotations: &[Quotation]) -> Vec<usize> {
     let mut found = Vec::new();
+    let over = Overlaps::new(pieces.iter().filter(|p| p.carrier == Carrier::Brackets));
     for quotation in quotations {
         let (whole, content) = (quotation.whole, quotation.content);
         let parts = |p: &Piece| {
-            if p.carrier != Carrier::Brackets || p.end <= whole.start || whole.end <= p.start {
-                return false;
-            }
             let around = p.start <= whole.start && whole.end <= p.end && !quotation.is_unclosed;
             let inside = content.start <= p.start && p.end <= content.end;
             !around && !inside
         };
-        if pieces.iter().any(parts) {
+        if over.of(whole.start, whole.end).any(parts) {
             found.push(whole.start);
             if !quotation.is_unclosed {
                 found.push(content.end);

@@ -3,10 +3,12 @@
 //! Offsets are Unicode characters. A span that has several pieces is several spans with one `id`. Relations go from a quote's
 //! first piece to its source and its cue; they name tokens too, as Prodigy's `rel.manual` wants it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 use super::brat::{extent, shown};
+use super::elsewhere::Elsewhere;
 use super::fields::{LABEL, fields, label, name_of, named, set};
 use super::json_text::json_string;
 use super::read::{Fault, Imported, Input, Reader};
@@ -38,31 +40,57 @@ pub(super) const READER: Reader = Reader {
 #[derive(Deserialize)]
 struct Line {
     text: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     meta: Meta,
+    /// A list; or, as spaCy writes a document, lists by their keys.
     #[serde(default)]
-    spans: Vec<SpanLine>,
-    #[serde(default)]
+    spans: Value,
+    /// spaCy's entities.
+    #[serde(default, deserialize_with = "or_default")]
+    ents: Vec<SpanLine>,
+    #[serde(default, deserialize_with = "or_default")]
     relations: Vec<RelationLine>,
+    /// What an annotator in Prodigy said of the whole: accept, reject or ignore.
+    #[serde(default)]
+    answer: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
 struct Meta {
     #[serde(default)]
-    id: Option<String>,
+    id: Option<Value>,
 }
 
-#[derive(Deserialize)]
+/// Null says as much as nothing.
+fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
+    from: D,
+) -> Result<T, D::Error> {
+    Ok(Option::<T>::deserialize(from)?.unwrap_or_default())
+}
+
+/// A text, or the text of a number or truth.
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+#[derive(Clone, Deserialize)]
 struct SpanLine {
     start: usize,
     end: usize,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     label: String,
     /// Pieces that share it are one span.
     #[serde(default)]
-    id: Option<String>,
+    id: Option<Value>,
+    /// Its words.
     #[serde(default)]
-    attributes: BTreeMap<String, String>,
+    text: Option<String>,
+    #[serde(default, deserialize_with = "or_default")]
+    attributes: BTreeMap<String, Value>,
 }
 
 #[derive(Deserialize)]
@@ -241,13 +269,21 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
             format!("{e}: expected an object with text and spans, as Prodigy writes it"),
         )
     })?;
+    if let Some(answer) = line.answer.as_deref().filter(|a| *a != "accept") {
+        return Err(Fault::new(
+            None,
+            format!("its answer is {answer:?}: expected accept, or none"),
+        ));
+    }
+    let pieces = spans(&line)?;
     let units = Units::new(&line.text);
     let mut lost = Vec::new();
+    let mut elsewhere = Elsewhere::default();
     let mut spans: Vec<Span> = Vec::new();
     // Spans by their ids, and by place and label, for relations.
     let mut ids: BTreeMap<String, usize> = BTreeMap::new();
     let mut places: BTreeMap<(usize, usize, String), usize> = BTreeMap::new();
-    for piece in &line.spans {
+    for piece in &pieces {
         let place = (units.byte(piece.start), units.byte(piece.end));
         let (Some(start), Some(end)) = place else {
             return Err(Fault::new(
@@ -265,7 +301,13 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
                 format!("a span ends before it begins, at {}", piece.end),
             ));
         }
-        let known = piece.id.as_ref().and_then(|id| ids.get(id)).copied();
+        if let Some(words) = &piece.text {
+            let found = line.text.get(start..end).into_iter();
+            let name = format!("the span {} at {}", piece.label, piece.start);
+            elsewhere.compare(None, &name, words, found);
+        }
+        let id = piece.id.as_ref().and_then(text_of);
+        let known = id.as_ref().and_then(|id| ids.get(id)).copied();
         let index = known.unwrap_or(spans.len());
         places.insert((start, end, piece.label.clone()), index);
         if let Some(span) = spans.get_mut(index) {
@@ -281,14 +323,16 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
         if name_of(meaning) != piece.label {
             span.attributes.insert(LABEL.into(), piece.label.clone());
         }
-        for (key, text) in &piece.attributes {
-            set(&mut span, key, text);
+        for (key, value) in &piece.attributes {
+            if let Some(text) = text_of(value) {
+                set(&mut span, key, &text);
+            }
         }
-        if let Some(id) = &piece.id {
+        if let Some(id) = id {
             ids.insert(id.clone(), index);
             // Ids of the form that is given to what has none are no names.
-            if is_name(id) && !id.contains('-') {
-                span.id = Some(id.clone());
+            if is_name(&id) && !id.contains('-') {
+                span.id = Some(id);
             }
         }
         spans.push(span);
@@ -299,7 +343,33 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
         text: line.text,
         ..Standoff::default()
     };
-    Ok(vec![Imported::of(line.meta.id, &article, lost)])
+    lost.extend(elsewhere.told());
+    let name = line.meta.id.as_ref().and_then(text_of);
+    Ok(vec![Imported::of(name, &article, lost)])
+}
+
+/// The spans of a line, in whichever of the two forms; entities that are among them stand once.
+fn spans(line: &Line) -> Result<Vec<SpanLine>, Fault> {
+    let list = |value: &Value| {
+        Vec::<SpanLine>::deserialize(value).map_err(|e| {
+            let expected =
+                "expected a list of objects with start, end and label, or such lists by their keys";
+            Fault::new(None, format!("spans: {e}: {expected}"))
+        })
+    };
+    let mut found = match &line.spans {
+        Value::Null => Vec::new(),
+        Value::Object(groups) => {
+            let lists = groups.values().filter(|v| !v.is_null());
+            lists.map(list).collect::<Result<Vec<_>, _>>()?.concat()
+        }
+        value => list(value)?,
+    };
+    let place = |s: &SpanLine| (s.start, s.end, s.label.clone());
+    let known: std::collections::BTreeSet<_> = found.iter().map(place).collect();
+    let more = line.ents.iter().filter(|e| !known.contains(&place(e)));
+    found.extend(more.cloned());
+    Ok(found)
 }
 
 /// Adds sources and cues to quotes.

@@ -233,10 +233,15 @@ impl<'a> Layout<'a> {
             at = paragraph.end;
         }
         self.gap(body_at, at..text.len(), &mut comments, &mut out);
-        // Behind copy all that are left are one paragraph, which goes with a blank line before it; or lines of the last one.
-        for (n, (_, comment, alone)) in comments.enumerate() {
-            let before = if n == 0 && *alone { "\n" } else { "" };
-            out.text.push_str(&format!("{before}{{% {comment} %}}\n"));
+        // Behind copy all that are left are one paragraph, which goes with a blank line before it.
+        for (n, (_, comment, _)) in comments.enumerate() {
+            let (before, behind) = match (n, text.ends_with(['\n', '\r'])) {
+                (_, false) => ("", ""),
+                (0, true) => ("\n", "\n"),
+                (_, true) => ("", "\n"),
+            };
+            out.text
+                .push_str(&format!("{before}{{% {comment} %}}{behind}"));
         }
         self.said.sort();
         // Markup on the first lines can make them none of a header's.
@@ -257,15 +262,19 @@ impl<'a> Layout<'a> {
     ) {
         let text = self.article.text.as_str();
         let (mut at, to) = (place.start, place.end);
-        while let Some((place, comment, _)) = comments.peek().filter(|c| c.0 <= to && c.2) {
+        while let Some((place, comment, alone)) = comments.peek().filter(|c| c.0 <= to) {
             let place = (*place).max(at);
-            let before = text.get(at..place);
-            let begins = text.get(body..place).is_some_and(ends_blank);
-            let Some(before) = before.filter(|_| begins) else {
+            let (Some(before), Some(all)) = (text.get(at..place), text.get(body..place)) else {
                 break;
             };
+            // A line of the paragraph before is none of its own.
+            let behind = match (alone, ends_blank(all)) {
+                (true, true) => "\n\n",
+                (false, false) if all.ends_with(['\n', '\r']) => "\n",
+                _ => break,
+            };
             out.between(before);
-            out.text.push_str(&format!("{{% {comment} %}}\n\n"));
+            out.text.push_str(&format!("{{% {comment} %}}{behind}"));
             at = place;
             comments.next();
         }

@@ -1,6 +1,6 @@
 //! Reads what `json` and `jsonl` write, and raw text and Markdown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{UNREAD, named};
 use super::json_lines::*;
@@ -209,6 +209,7 @@ fn standoff(line: ArticleLine, text: String, lost: &mut Vec<Fault>) -> Result<St
             ),
         ));
     }
+    article.marks = Some(quotation_marks(&spans));
     article.spans = ordered(spans);
     article.text = text;
     Ok(article)
@@ -333,6 +334,19 @@ fn at(label: Label, place: PlaceLine, carrier: Option<CarrierKind>) -> Span {
     let mut part = Part::new(place.bytes.start, place.bytes.end);
     part.carrier = carrier;
     Span::new(label, vec![part])
+}
+
+/// The marks of all quotations: what has none of them is none.
+fn quotation_marks(spans: &[Span]) -> BTreeSet<usize> {
+    let mut marks = BTreeSet::new();
+    let parts = spans.iter().flat_map(|s| &s.parts);
+    for part in parts.filter(|p| p.carrier == Some(CarrierKind::Quotation)) {
+        marks.insert(part.whole.start);
+        if part.content.end < part.whole.end {
+            marks.insert(part.content.end);
+        }
+    }
+    marks
 }
 
 /// The marks around words that a quotation carries belong to its whole.

@@ -45,7 +45,7 @@ impl<'a> Layout<'a> {
         };
         let mut layout = Layout {
             article,
-            chains: chains(&probe, text),
+            chains: chains(&probe, text, article.marks.as_ref()),
             probe,
             paragraphs: paragraphs(text),
             plans: Vec::new(),
@@ -106,7 +106,8 @@ impl<'a> Layout<'a> {
             return Plan::default();
         };
         let usable = |piece: &Piece, start: usize| self.is_usable(piece, start);
-        plan(&self.article.text, &self.probe, paragraph, &usable)
+        let known = self.article.marks.as_ref();
+        plan(&self.article.text, &self.probe, paragraph, known, &usable)
     }
 
     /// A quotation over several paragraphs is one quote: it can carry only what has all of them.

@@ -7,7 +7,7 @@ use super::emit::Out;
 use super::plan::{Care, Paragraph};
 use super::standoff::{Label, Span};
 use crate::model::{Extent, PlainText};
-use crate::syntax::{BOM, BlockKind, Kind, blank_line, line_ending, parse};
+use crate::syntax::{BOM, BlockKind, Kind, Mark, blank_line, line_ending, parse};
 
 /// The quotes in pieces of which each can say with `+` that it continues the one before it: no other quote stands between
 /// them in the same surroundings. Only where all quotations are known can that be told.
@@ -71,12 +71,18 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
     found
 }
 
-/// The quotations that run over paragraphs.
-pub(super) fn chains(probe: &str, text: &str) -> BTreeMap<usize, usize> {
+/// The quotations that run over paragraphs. `known` are the marks of quotations, where these are known.
+pub(super) fn chains(
+    probe: &str,
+    text: &str,
+    known: Option<&BTreeSet<usize>>,
+) -> BTreeMap<usize, usize> {
     // The text is no source: none of it is markup.
     let mut out = Out::new(probe);
-    for c in text.chars() {
-        out.copy(c, matches!(c, '[' | ']' | '{' | '}'));
+    let is_none = |at| known.is_some_and(|known| !known.contains(&at));
+    for (at, c) in text.char_indices() {
+        let is_text = Mark::from_char(c).is_some() && is_none(at);
+        out.copy(c, is_text || matches!(c, '[' | ']' | '{' | '}'));
     }
     let tree = parse(&out.text);
     let links = tree.continuations().links;

@@ -85,11 +85,12 @@ const DEEPEST: usize = 60;
 /// So often quotations that spans cross are looked for, each time with those before escaped.
 const ROUNDS: usize = 8;
 
-/// `usable` says whether a quotation that begins at a byte can carry a piece of a span.
+/// `known` are the marks of quotations, where these are known. `usable` says whether a quotation that begins at a byte can carry a piece of a span.
 pub(super) fn plan(
     text: &str,
     head: &str,
     paragraph: &Paragraph,
+    known: Option<&BTreeSet<usize>>,
     usable: &dyn Fn(&Piece, usize) -> bool,
 ) -> Plan {
     let care = paragraph.care;
@@ -105,8 +106,18 @@ pub(super) fn plan(
     if care == Care::All {
         escapes.extend(marks(text, paragraph));
     }
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let quotations = quotations(text, head, paragraph, &escapes);
+        if let Some(known) = known.filter(|_| round < ROUNDS / 2) {
+            let before = escapes.len();
+            escapes.extend(unknown(&quotations, known));
+            if hides(paragraph, &quotations, known) {
+                escapes.extend(marks(text, paragraph).filter(|at| !known.contains(at)));
+            }
+            if escapes.len() > before {
+                continue;
+            }
+        }
         carry(text, &mut pieces, &quotations, care, usable);
         let crossed = crossed(&pieces, &quotations);
         if crossed.is_empty() {
@@ -219,6 +230,28 @@ fn quotations(
         is_unclosed: n.is_unclosed(),
     });
     quotations.collect()
+}
+
+/// The marks of quotations that are none.
+fn unknown(quotations: &[Quotation], known: &BTreeSet<usize>) -> Vec<usize> {
+    let others = quotations
+        .iter()
+        .filter(|q| !known.contains(&q.whole.start));
+    let marks = others.flat_map(|q| {
+        let end = (!q.is_unclosed).then_some(q.content.end);
+        [Some(q.whole.start), end.filter(|end| !known.contains(end))]
+    });
+    marks.flatten().collect()
+}
+
+/// Whether marks of quotations are none because of others.
+fn hides(paragraph: &Paragraph, quotations: &[Quotation], known: &BTreeSet<usize>) -> bool {
+    let found = quotations
+        .iter()
+        .flat_map(|q| [q.whole.start, q.content.end]);
+    let found: BTreeSet<usize> = found.collect();
+    let mut wanted = known.range(paragraph.start..paragraph.end);
+    wanted.any(|at| !found.contains(at))
 }
 
 /// Chooses a carrier for each piece.

@@ -26,6 +26,9 @@ pub struct Standoff {
     pub spans: Vec<Span>,
     /// Comments, each with the byte that it stands before, and whether it is a paragraph of its own.
     pub comments: Vec<(usize, String, bool)>,
+    /// The bytes at which the marks of quotations stand, where that is known: others are text. Where it is not, whatever reads as a
+    /// quotation is one.
+    pub marks: Option<std::collections::BTreeSet<usize>>,
 }
 
 /// What a span is.
@@ -180,6 +183,7 @@ impl Standoff {
                 .cloned()
                 .collect(),
             spans,
+            marks: None,
             comments: article
                 .comments
                 .iter()

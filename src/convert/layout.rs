@@ -115,6 +115,10 @@ impl<'a> Layout<'a> {
         let Some(chain) = self.chains.get(&start) else {
             return true;
         };
+        // What is nobody's speech is in no such quote.
+        if matches!(piece.label, Label::Term(_)) && piece.wish == Some(CarrierKind::Quotation) {
+            return true;
+        }
         let Some(span) = self.article.spans.get(piece.span) else {
             return false;
         };

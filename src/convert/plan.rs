@@ -234,14 +234,11 @@ fn quotations(
 
 /// The marks of quotations that are none.
 fn unknown(quotations: &[Quotation], known: &BTreeSet<usize>) -> Vec<usize> {
-    let others = quotations
-        .iter()
-        .filter(|q| !known.contains(&q.whole.start));
-    let marks = others.flat_map(|q| {
+    let marks = quotations.iter().flat_map(|q| {
         let end = (!q.is_unclosed).then_some(q.content.end);
-        [Some(q.whole.start), end.filter(|end| !known.contains(end))]
+        [Some(q.whole.start), end]
     });
-    marks.flatten().collect()
+    marks.flatten().filter(|at| !known.contains(at)).collect()
 }
 
 /// Whether marks of quotations are none because of others.

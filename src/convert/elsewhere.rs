@@ -23,6 +23,10 @@ impl Elsewhere {
         given: &str,
         found: impl Iterator<Item = &'a str> + Clone,
     ) {
+        // Some files give no words.
+        if words(given).next().is_none() {
+            return;
+        }
         let mut stands = found.clone().flat_map(words);
         // Words with a line break may go on in the file's next line.
         let may_go_on = || found.clone().any(|f| f.contains(['\n', '\r']));

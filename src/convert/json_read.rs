@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{UNREAD, named};
+use super::json_head::{actor, dated, header, no_date};
 use super::json_lines::*;
 use super::read::{Fault, Imported, Input, Reader};
 use super::standoff::{Label, Part, Span, Standoff, is_alone, ordered};
 use crate::model::{
-    Actor, ActorKind, CarrierKind, DateValue, Extent, Header, Medium, QuoteType, Role, Source,
-    TermKind, VERSION, Value, Who, escape,
+    CarrierKind, DateValue, Extent, Medium, QuoteType, Source, TermKind, VERSION, Who, escape,
 };
 use crate::syntax::BOM;
 
@@ -323,7 +323,7 @@ fn stated<'l>(
     (kind != derived).then_some(kind)
 }
 
-fn extent(span: Span2) -> Extent {
+pub(super) fn extent(span: Span2) -> Extent {
     Extent {
         start: span.start,
         end: span.end,
@@ -390,74 +390,4 @@ fn sources(lines: &[SourceLine]) -> Result<Vec<Source>, Fault> {
         Ok(named(who, line.uncertain))
     };
     lines.iter().map(one).collect()
-}
-
-/// The value of a date; tells of one that is none.
-fn dated(of: &str, line: Option<&Dated>, lost: &mut Vec<Fault>) -> Option<DateValue> {
-    let value = &line?.value;
-    let date = DateValue::parse(value).ok();
-    if date.is_none() {
-        lost.push(no_date(of, value));
-    }
-    date
-}
-
-fn no_date(of: &str, value: &str) -> Fault {
-    let value: String = value.chars().take(40).collect();
-    Fault::new(
-        None,
-        format!("{of} has the value {value:?}, which is no date: expected such as 2031-04-02"),
-    )
-}
-
-fn header(line: HeaderLine, lost: &mut Vec<Fault>) -> Header {
-    Header {
-        title: line.title,
-        date: dated("header.date", line.date.as_ref(), lost),
-        place: line.place,
-        source: line.source,
-        author: line.author,
-        lang: line.lang,
-        url: line.url,
-        id: line.id,
-        metadata: map(line.metadata),
-    }
-}
-
-fn map(map: BTreeMap<String, Any>) -> BTreeMap<String, Value> {
-    map.into_iter().map(|(key, v)| (key, value(v))).collect()
-}
-
-fn value(any: Any) -> Value {
-    match any {
-        Any::Text(text) => Value::Text(text),
-        Any::List(list) => Value::List(list.into_iter().map(value).collect()),
-        Any::Map(inner) => Value::Map(map(inner)),
-        Any::Other(other) => Value::Text(other.to_string()),
-    }
-}
-
-fn actor(line: ActorLine, lost: &mut Vec<Fault>) -> Actor {
-    let role = |role: RoleLine| Role {
-        title: role.title,
-        from: dated("a role's from", role.from.as_ref(), lost),
-        to: dated("a role's to", role.to.as_ref(), lost),
-    };
-    Actor {
-        id: line.id,
-        name: line.name,
-        kind: line
-            .kind
-            .and_then(|k| ActorKind::parse(&k))
-            .unwrap_or_default(),
-        role: line.role,
-        roles: line.roles.into_iter().map(role).collect(),
-        aliases: line.aliases,
-        pronouns: line.pronouns,
-        wikidata: line.wikidata,
-        url: line.url,
-        note: line.note,
-        metadata: map(line.metadata),
-        source: extent(line.source.unwrap_or_default()),
-    }
 }

@@ -1,11 +1,10 @@
 //! The paragraphs of a source, with the tags that go into each; and whether a source says what it should.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::iter::Peekable;
-use std::ops::Range;
 
 use super::emit::{Out, Said, Told, Writer};
 use super::fragments;
+use super::gaps::gap;
 use super::paragraphs::{chains, continuing, fence, paragraphs};
 use super::plan::{Care, Carrier, Paragraph, Piece, Plan, plan};
 use super::standoff::{Label, Standoff};
@@ -115,8 +114,9 @@ impl<'a> Layout<'a> {
         let Some(chain) = self.chains.get(&start) else {
             return true;
         };
-        // What is nobody's speech is in no such quote.
-        if matches!(piece.label, Label::Term(_)) && piece.wish == Some(CarrierKind::Quotation) {
+        // What is nobody's speech is in no such quote, and what is known to be a quotation of its own.
+        let is_own = matches!(piece.label, Label::Term(_)) || self.article.marks.is_some();
+        if is_own && piece.wish == Some(CarrierKind::Quotation) {
             return true;
         }
         let Some(span) = self.article.spans.get(piece.span) else {
@@ -195,7 +195,7 @@ impl<'a> Layout<'a> {
         }
         for ((paragraph, plan), tags) in self.paragraphs.iter().zip(&self.plans).zip(&tags) {
             let start = paragraph.start.max(at);
-            self.gap(body_at, at..start, &mut comments, &mut out);
+            gap(text, body_at, at..start, &mut comments, &mut out);
             while let Some((_, comment, _)) = comments.next_if(|c| c.0 <= start && c.2) {
                 out.text.push_str(&format!("{{% {comment} %}}\n\n"));
             }
@@ -237,7 +237,7 @@ impl<'a> Layout<'a> {
             }
             at = paragraph.end;
         }
-        self.gap(body_at, at..text.len(), &mut comments, &mut out);
+        gap(text, body_at, at..text.len(), &mut comments, &mut out);
         // Behind copy all that are left are one paragraph, which goes with a blank line before it.
         for (n, (_, comment, _)) in comments.enumerate() {
             let (before, behind) = match (n, text.ends_with(['\n', '\r'])) {
@@ -254,36 +254,6 @@ impl<'a> Layout<'a> {
             out.text.insert(body_start, '\\');
         }
         out.text
-    }
-
-    /// What stands between two paragraphs, with the comments that are paragraphs there. Each goes with the blank line behind it. The
-    /// first line begins at `body`.
-    fn gap<'c>(
-        &self,
-        body: usize,
-        place: Range<usize>,
-        comments: &mut Peekable<impl Iterator<Item = &'c Commented>>,
-        out: &mut Out,
-    ) {
-        let text = self.article.text.as_str();
-        let (mut at, to) = (place.start, place.end);
-        while let Some((place, comment, alone)) = comments.peek().filter(|c| c.0 <= to) {
-            let place = (*place).max(at);
-            let (Some(before), Some(all)) = (text.get(at..place), text.get(body..place)) else {
-                break;
-            };
-            // A line of the paragraph before is none of its own.
-            let behind = match (alone, ends_blank(all)) {
-                (true, true) => "\n\n",
-                (false, false) if all.ends_with(['\n', '\r']) => "\n",
-                _ => break,
-            };
-            out.between(before);
-            out.text.push_str(&format!("{{% {comment} %}}{behind}"));
-            at = place;
-            comments.next();
-        }
-        out.between(text.get(at..to).unwrap_or_default());
     }
 
     /// The tags of all pieces.
@@ -433,17 +403,4 @@ impl<'a> Layout<'a> {
         let next = self.paragraphs.partition_point(|p| p.start <= at);
         next.saturating_sub(1)
     }
-}
-
-/// Whether a paragraph can begin where a text ends: it is empty, or its last line is blank.
-fn ends_blank(text: &str) -> bool {
-    let rest = match text.strip_suffix('\n') {
-        Some(rest) => rest.strip_suffix('\r').unwrap_or(rest),
-        None => match text.strip_suffix('\r') {
-            Some(rest) => rest,
-            None => return text.is_empty(),
-        },
-    };
-    let rest = rest.trim_end_matches([' ', '\t']);
-    rest.is_empty() || rest.ends_with(['\n', '\r'])
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::emit::Out;
+use super::overlaps::Overlaps;
 use super::standoff::Label;
 use crate::model::{CarrierKind, Extent, PlainText};
 use crate::syntax::{Kind, Mark, parse};
@@ -317,34 +318,6 @@ fn is_word(text: &str, piece: &Piece) -> bool {
         && words.chars().all(joins)
         && free(before.chars().next_back())
         && free(behind.chars().next())
-}
-
-/// Pieces by their place.
-struct Overlaps<'p> {
-    /// In the order in which they begin, each with the last end of those so far.
-    pieces: Vec<(&'p Piece, usize)>,
-}
-
-impl<'p> Overlaps<'p> {
-    fn new(pieces: impl Iterator<Item = &'p Piece>) -> Self {
-        let mut pieces: Vec<(&Piece, usize)> = pieces.map(|p| (p, p.end)).collect();
-        pieces.sort_by_key(|(p, _)| p.start);
-        let mut last = 0;
-        for (_, end) in &mut pieces {
-            last = last.max(*end);
-            *end = last;
-        }
-        Overlaps { pieces }
-    }
-
-    /// Those that share something with a place.
-    fn of(&self, start: usize, end: usize) -> impl Iterator<Item = &'p Piece> {
-        let behind = self.pieces.partition_point(|(p, _)| p.start < end);
-        let before = self.pieces[..behind].iter().rev();
-        let before = before.take_while(move |(_, last)| *last > start);
-        let pieces = before.map(|(p, _)| *p);
-        pieces.filter(move |p| p.end > start)
-    }
 }
 
 /// The marks of quotations that a bracket would part.

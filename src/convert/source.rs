@@ -40,7 +40,7 @@ impl Standoff {
         let (head, mut left_out) = header::written(&self.header, &self.actors);
         let keys = left_out.iter_mut();
         keys.for_each(|key| {
-            *key = format!("{key:?} in the header, with what stands under it: expected a name of letters, digits, - and _");
+            *key = format!("{key:?} in the header, with what stands under it: expected a name of letters, digits, - and _, once, that the language has not");
         });
         let mut comments: Vec<&Commented> = Vec::new();
         for comment in &self.comments {

@@ -129,6 +129,16 @@ const CASES: &[Case] = &[
         ],
     ),
     ("json", "\u{feff}{\"text\":\"Copy.\"}", None, "Copy.", &[]),
+    (
+        "json",
+        r#"{"text":"Copy.","header":{"title":"x","metadata":{"title":"y"}},"actors":[{"id":"a","name":"A"},{"id":"a","name":"B"}]}"#,
+        None,
+        "---\ntitle: x\nactors:\n  a: A\n---\n\nCopy.",
+        &[
+            "left out is \"title\" in the header",
+            "left out is \"a\" in the header",
+        ],
+    ),
     // What spaCy and Prodigy write.
     (
         "spacy",

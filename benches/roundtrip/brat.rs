@@ -159,6 +159,18 @@ fn said(annotations: &str) -> BTreeMap<String, usize> {
     let mut spans = BTreeMap::new();
     let mut found = BTreeMap::new();
     let mut add = |said: String| *found.entry(said).or_insert(0) += 1;
+    // What is no annotation, or of a kind that brat does not have, counts as the line that it is; words over several lines go on so.
+    let is_known = |line: &&str| {
+        line.contains('\t') && line.starts_with(['T', 'E', 'R', 'A', 'M', 'N', '#', '*'])
+    };
+    let mut in_words = false;
+    for line in annotations.lines() {
+        if is_known(&line) {
+            in_words = line.starts_with('T');
+        } else if !line.trim().is_empty() && !in_words {
+            add(format!("line {line}"));
+        }
+    }
     let fields = || annotations.lines().filter_map(|l| l.split_once('\t'));
     for (id, rest) in fields().filter(|(id, _)| id.starts_with('T')) {
         let place = rest.split('\t').next().unwrap();

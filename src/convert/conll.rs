@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::brat::extent;
+use super::elsewhere::Elsewhere;
 use super::escape::is_active;
 use super::fields::named;
 use super::read::{Fault, Imported, Input, Reader};
@@ -142,13 +143,26 @@ impl Cell {
 
 /// An article being read.
 #[derive(Default)]
-struct Reading {
+struct Reading<'a> {
     name: Option<String>,
     text: String,
     /// The line with the text, as the tokens' places are of it.
     has_text: bool,
-    /// Tokens with their cells, and their lines in the file.
-    tokens: Vec<(usize, usize, [String; 3])>,
+    /// So many characters it has so far.
+    chars: usize,
+    tokens: Vec<TokenLine<'a>>,
+}
+
+/// A token as it is read.
+struct TokenLine<'a> {
+    /// The line of the file, from 1.
+    line: usize,
+    form: &'a str,
+    /// Unicode characters.
+    start: usize,
+    end: usize,
+    /// Source, cue and content.
+    cells: [&'a str; 3],
 }
 
 fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
@@ -165,11 +179,11 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
             }
         } else if line.trim().is_empty() {
             if reading.has_text || !reading.tokens.is_empty() {
-                let article = std::mem::take(&mut reading).article().map_err(fault)?;
+                let article = std::mem::take(&mut reading).article()?;
                 found.push(article);
             }
         } else {
-            reading.token(line).map_err(fault)?;
+            reading.token(i + 1, line).map_err(fault)?;
         }
     }
     if found.is_empty() {
@@ -181,51 +195,64 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
     Ok(found)
 }
 
-impl Reading {
-    fn token(&mut self, line: &str) -> Result<(), String> {
-        let cells: Vec<&str> = line.split('\t').collect();
+impl<'a> Reading<'a> {
+    fn token(&mut self, number: usize, line: &'a str) -> Result<(), String> {
+        let cells: Vec<&'a str> = line.split('\t').collect();
         let [_, form, start, end, source, cue, content] = cells.as_slice() else {
             return Err(format!(
                 "has {} columns: expected the seven of ID FORM START END SOURCE CUE CONTENT, with tabs between",
                 cells.len()
             ));
         };
-        let number = |text: &str| {
+        let place = |text: &str| {
             let number = text.parse::<usize>();
             number.map_err(|_| format!("{text} is no place: expected a number of characters"))
         };
-        let (start, end) = (number(start)?, number(end)?);
+        let (start, end) = (place(start)?, place(end)?);
         if !self.has_text {
             // Without the text its tokens have a space between them, or as many as the places say.
-            let chars = self.text.chars().count();
-            let gap = start.saturating_sub(chars);
-            self.text
-                .extend(std::iter::repeat_n(' ', gap.min(MOST_GAP)));
+            let gap = start.saturating_sub(self.chars).min(MOST_GAP);
+            self.text.extend(std::iter::repeat_n(' ', gap));
             self.text.push_str(form);
+            self.chars += gap + form.chars().count();
         }
-        let cells = [source, cue, content].map(|c| (*c).to_owned());
-        self.tokens.push((start, end, cells));
+        self.tokens.push(TokenLine {
+            line: number,
+            form,
+            start,
+            end,
+            cells: [source, cue, content].map(|c| *c),
+        });
         Ok(())
     }
 
-    fn article(self) -> Result<Imported, String> {
+    fn article(self) -> Result<Imported, Fault> {
         let units = Units::new(&self.text);
+        let mut elsewhere = Elsewhere::default();
         // For each column and quote its pieces.
         let mut pieces: BTreeMap<(u64, usize), Vec<(usize, usize)>> = BTreeMap::new();
-        for (start, end, cells) in &self.tokens {
-            let beyond = || format!("a token ends at {end}, behind the text");
-            let start = units.byte(*start).ok_or_else(beyond)?;
-            let end = units
-                .byte(*end)
-                .filter(|e| *e >= start)
-                .ok_or_else(beyond)?;
-            for (column, cell) in cells.iter().enumerate() {
+        for token in &self.tokens {
+            let fault = |message: String| Fault::new(token.line, message);
+            let beyond = || {
+                fault(format!(
+                    "a token has the place {} to {}, and the text {} characters: expected a place in it",
+                    token.start,
+                    token.end,
+                    self.text.chars().count()
+                ))
+            };
+            let start = units.byte(token.start).ok_or_else(beyond)?;
+            let end = units.byte(token.end).filter(|e| *e >= start);
+            let end = end.ok_or_else(beyond)?;
+            let found = self.text.get(start..end).into_iter();
+            elsewhere.compare(token.line, "the token", token.form, found);
+            for (column, cell) in token.cells.iter().enumerate() {
                 for sign in cell.split('|').filter(|s| !matches!(*s, "O" | "_")) {
                     let known = || {
-                        format!(
+                        fault(format!(
                             "{sign} is no sign in {}: expected O, B-1 or I-1",
                             COLUMNS[column]
-                        )
+                        ))
                     };
                     let (kind, number) = sign.split_once('-').ok_or_else(known)?;
                     let number: u64 = number.parse().map_err(|_| known())?;
@@ -280,7 +307,7 @@ impl Reading {
             text: self.text,
             ..Standoff::default()
         };
-        Ok(Imported::of(self.name, &article, Vec::new()))
+        Ok(Imported::of(self.name, &article, elsewhere.told()))
     }
 }
 

@@ -6,8 +6,10 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::rows::name;
-use super::standoff::{Label, Span};
-use crate::model::{DateValue, Extent, Medium, QuoteType, Source, TermKind, Who};
+use super::standoff::{Label, Part, Span};
+use crate::model::{
+    CarrierKind, DateValue, Extent, Medium, QuoteType, Source, TermKind, Who, values_of_mod,
+};
 
 /// What is said, but for references to other spans, and for that nobody is known.
 pub(super) fn fields(span: &Span) -> Vec<(&str, Cow<'_, str>)> {
@@ -34,7 +36,7 @@ pub(super) fn fields(span: &Span) -> Vec<(&str, Cow<'_, str>)> {
     }
     found.extend(span.modifier.as_deref().map(|m| ("mod", m.into())));
     found.extend(span.medium.map(|m| ("medium", name(m).into())));
-    found.extend(span.kind.map(|k| ("type", name(k).into())));
+    found.extend(kind(span).map(|k| ("type", name(k).into())));
     if span.uncertain {
         found.push(("cue", "?".into()));
     }
@@ -42,33 +44,98 @@ pub(super) fn fields(span: &Span) -> Vec<(&str, Cow<'_, str>)> {
         found.push(("words", span.words.join(" ").into()));
     }
     let own = span.attributes.iter();
-    found.extend(own.map(|(key, text)| (key.as_str(), text.as_str().into())));
+    for (key, text) in own {
+        // What was not understood goes out as it came, unless the name says something now.
+        let plain = key.strip_prefix(UNREAD);
+        let plain = plain.filter(|plain| found.iter().all(|(known, _)| known != plain));
+        found.push((plain.unwrap_or(key), text.as_str().into()));
+    }
     found
 }
 
-/// Puts into a span what a field says.
+/// The type of a quote, if what it is for a format that has no blocks does not say it: these are direct without quotation marks.
+pub(super) fn kind(span: &Span) -> Option<QuoteType> {
+    let is_block = |p: &Part| p.carrier == Some(CarrierKind::Block);
+    let is_direct = |p: &Part| is_block(p) || p.carrier == Some(CarrierKind::Quotation);
+    let has_block = span.label == Label::Quote && span.parts.iter().any(is_block);
+    let of_blocks = || match span.parts.iter().all(is_direct) {
+        true => QuoteType::Direct,
+        false => QuoteType::Mixed,
+    };
+    span.kind.or_else(|| has_block.then(of_blocks))
+}
+
+/// Begins the attribute with a value that the language cannot read, such as `unread-on=Monday`: a format's own attribute has the
+/// name behind it.
+pub(super) const UNREAD: &str = "unread-";
+
+/// Whether a field of this name means something for a label.
+pub(super) fn is_field(label: Label, name: &str) -> bool {
+    match label {
+        Label::Quote => matches!(
+            name,
+            "by" | "to" | "via" | "on" | "medium" | "type" | "words"
+        ),
+        Label::Mention => matches!(name, "by" | "words"),
+        Label::Date => matches!(name, "date" | "mod" | "words"),
+        Label::Cue | Label::Term(_) => matches!(name, "cue" | "words"),
+        Label::Other => name == "words",
+    }
+}
+
+/// The names of fields.
+const FIELDS: [&str; 9] = [
+    "by", "to", "via", "on", "medium", "type", "date", "mod", "cue",
+];
+
+/// Puts into a span what a field says. What the language cannot read is an attribute that begins with `unread-`.
 pub(super) fn set(span: &mut Span, key: &str, text: &str) {
+    let is_known = !FIELDS.contains(&key) || is_field(span.label, key);
+    if !is_known || !understood(span, key, text) {
+        span.attributes
+            .insert(format!("{UNREAD}{key}"), text.to_owned());
+    }
+}
+
+fn understood(span: &mut Span, key: &str, text: &str) -> bool {
     match key {
         "by" => span.actors = sources(text),
         "to" => span.to = sources(text),
         "via" => span.via = sources(text),
-        "on" => span.on = DateValue::parse(text).ok(),
-        "date" => span.date = DateValue::parse(text).ok(),
-        "mod" => span.modifier = Some(text.to_owned()),
+        "on" => {
+            span.on = DateValue::parse(text).ok();
+            return span.on.is_some();
+        }
+        "date" => {
+            span.date = DateValue::parse(text).ok();
+            return span.date.is_some();
+        }
+        "mod" => {
+            let known = values_of_mod().contains(&text);
+            span.modifier = known.then(|| text.to_owned());
+            return known;
+        }
         "medium" => {
             span.medium = [Medium::Speech, Medium::Writing, Medium::Thought]
                 .into_iter()
-                .find(|m| name(*m) == text);
+                .find(|m| name(*m).eq_ignore_ascii_case(text));
+            return span.medium.is_some();
         }
         "type" => {
             use QuoteType::{Direct, Indirect, Mixed, Reported};
             let kinds = [Direct, Indirect, Mixed, Reported];
-            span.kind = kinds.into_iter().find(|k| name(*k) == text);
+            let mut kinds = kinds.into_iter();
+            span.kind = kinds.find(|k| name(*k).eq_ignore_ascii_case(text));
+            return span.kind.is_some();
         }
-        "cue" => span.uncertain = text == "?",
+        "cue" => {
+            span.uncertain = text == "?";
+            return span.uncertain;
+        }
         "words" => span.words = text.split_whitespace().map(str::to_owned).collect(),
         _ => _ = span.attributes.insert(key.to_owned(), text.to_owned()),
     }
+    true
 }
 
 /// Those whom a list of them names, written as tags write them.

@@ -5,6 +5,11 @@ use std::fmt::Write;
 use crate::model::lines::Lines;
 use crate::model::{Actor, Header};
 
+/// The keys that the language has.
+const OWN: [&str; 9] = [
+    "title", "date", "place", "source", "author", "lang", "url", "id", "actors",
+];
+
 /// The header's lines with those around them and a blank one behind, nothing if it says nothing; and the keys and ids that no
 /// header can have.
 pub(super) fn written(header: &Header, actors: &[Actor]) -> (String, Vec<String>) {
@@ -21,9 +26,20 @@ pub(super) fn written(header: &Header, actors: &[Actor]) -> (String, Vec<String>
     lines.text("url", header.url.as_deref());
     lines.text("id", header.id.as_deref());
     for (key, value) in &header.metadata {
-        lines.value(key, value);
+        // A key stands once.
+        if OWN.contains(&key.as_str()) {
+            lines.left_out.push(key.clone());
+        } else {
+            lines.value(key, value);
+        }
     }
-    lines.actors(actors);
+    let mut known = hashbrown::HashSet::new();
+    let (actors, twice): (Vec<_>, Vec<_>) = actors
+        .iter()
+        .cloned()
+        .partition(|a| known.insert(a.id.clone()));
+    lines.left_out.extend(twice.into_iter().map(|a| a.id));
+    lines.actors(&actors);
     if lines.lines.is_empty() {
         return (String::new(), lines.left_out);
     }

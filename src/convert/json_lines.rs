@@ -62,6 +62,8 @@ pub(super) enum Any {
     Text(String),
     List(Vec<Any>),
     Map(BTreeMap<String, Any>),
+    /// A number, a truth, or nothing: the header has texts.
+    Other(serde_json::Value),
 }
 
 #[derive(Default, Deserialize)]
@@ -78,7 +80,7 @@ pub(super) struct ActorLine {
     pub(super) url: Option<String>,
     pub(super) note: Option<String>,
     pub(super) metadata: BTreeMap<String, Any>,
-    pub(super) source: Span2,
+    pub(super) source: Option<Span2>,
 }
 
 #[derive(Default, Deserialize)]

@@ -1,15 +1,16 @@
 //! Reads what `json` and `jsonl` write, and raw text and Markdown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::fields::named;
+use super::fields::{UNREAD, named};
+use super::json_head::{actor, dated, header, no_date};
 use super::json_lines::*;
 use super::read::{Fault, Imported, Input, Reader};
 use super::standoff::{Label, Part, Span, Standoff, is_alone, ordered};
 use crate::model::{
-    Actor, ActorKind, CarrierKind, DateValue, Extent, Header, Medium, QuoteType, Role, Source,
-    TermKind, VERSION, Value, Who, escape,
+    CarrierKind, DateValue, Extent, Medium, QuoteType, Source, TermKind, VERSION, Who, escape,
 };
+use crate::syntax::BOM;
 
 pub(super) const JSON: Reader = Reader {
     name: "json",
@@ -55,6 +56,15 @@ fn raw(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
 }
 
 fn article(text: &str) -> Result<Vec<Imported>, Fault> {
+    let text = text.strip_prefix(BOM).unwrap_or(text);
+    if !text.trim_start().starts_with('{')
+        && serde_json::from_str::<serde_json::Value>(text).is_ok()
+    {
+        return Err(Fault::new(
+            None,
+            "is no object: expected an article's JSON, or an object with text or source (for several, a line each, and --from jsonl)",
+        ));
+    }
     let line: ArticleLine = serde_json::from_str(text).map_err(|e| {
         Fault::new(
             Some(e.line()).filter(|_| text.trim_end().contains('\n')),
@@ -88,35 +98,45 @@ fn article(text: &str) -> Result<Vec<Imported>, Fault> {
             "has neither text nor source: expected one of these keys",
         ));
     };
-    let article = standoff(line, text)?;
-    Ok(vec![Imported::of(name, &article, Vec::new())])
+    let mut lost = Vec::new();
+    let article = standoff(line, text, &mut lost)?;
+    Ok(vec![Imported::of(name, &article, lost)])
 }
 
-fn standoff(line: ArticleLine, text: String) -> Result<Standoff, Fault> {
+fn standoff(line: ArticleLine, text: String, lost: &mut Vec<Fault>) -> Result<Standoff, Fault> {
     let mut article = Standoff {
-        header: header(line.header),
+        header: header(line.header, lost),
         ..Standoff::default()
     };
     let declared = line.actors.into_iter();
-    let declared = declared.filter(|a| a.source.start < a.source.end);
-    article.actors = declared.map(actor).collect();
+    // Whom the header does not declare has an empty place there.
+    let declared = declared.filter(|a| a.source.is_none_or(|s| s.start < s.end));
+    article.actors = declared.map(|a| actor(a, lost)).collect();
     let paragraphs = &line.paragraphs;
     article.comments = line
         .comments
         .into_iter()
         .map(|c| {
             let paragraphs = paragraphs.iter();
-            let paragraphs = paragraphs.map(|p| (extent(p.source), p.bytes.start));
-            let alone = is_alone(extent(c.scope), c.place.bytes.start, paragraphs);
+            let paragraphs = paragraphs.map(|p| extent(p.source));
+            let alone = is_alone(extent(c.scope), c.place.source.start, paragraphs);
             (c.place.bytes.start, c.text, alone)
         })
         .collect();
     let mut spans: Vec<Span> = Vec::new();
     let cues = line.quotes.len();
+    let mut inside: Vec<Vec<usize>> = vec![Vec::new(); line.quotes.len()];
+    for (i, quote) in line.quotes.iter().enumerate() {
+        let around = quote.inside.and_then(|q| inside.get_mut(q));
+        around.into_iter().for_each(|list| list.push(i));
+    }
     // Cues and terms by their places in the source.
     let mut carriers: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for quote in &line.quotes {
-        let span = self::quote(quote, &line.quotes, &line.cues, cues)?;
+    for (quote, inside) in line.quotes.iter().zip(&inside) {
+        let mut span = self::quote(quote, &line.quotes, &line.cues, cues, lost)?;
+        let inside = inside.iter().filter_map(|i| line.quotes.get(*i));
+        span.kind = stated(quote, inside);
+        span.implicit = is_bare(&span);
         spans.push(span);
     }
     for cue in line.cues {
@@ -137,7 +157,12 @@ fn standoff(line: ArticleLine, text: String) -> Result<Standoff, Fault> {
         let mut span = at(Label::Date, date.place, None);
         (span.id, span.modifier) = (date.id, date.modifier);
         (span.words, span.attributes) = (date.words, date.attributes);
-        span.date = dated(Some(&date.value));
+        let value = date.value.value;
+        span.date = DateValue::parse(&value).ok();
+        if span.date.is_none() {
+            lost.push(no_date("a date", &value));
+            span.attributes.insert(format!("{UNREAD}date"), value);
+        }
         spans.push(span);
     }
     for term in line.terms {
@@ -184,6 +209,7 @@ fn standoff(line: ArticleLine, text: String) -> Result<Standoff, Fault> {
             ),
         ));
     }
+    article.marks = Some(quotation_marks(&spans));
     article.spans = ordered(spans);
     article.text = text;
     Ok(article)
@@ -194,6 +220,7 @@ fn quote(
     all: &[QuoteLine],
     cues: &[CueLine],
     first_cue: usize,
+    lost: &mut Vec<Fault>,
 ) -> Result<Span, Fault> {
     let mut parts = Vec::new();
     for fragment in &line.fragments {
@@ -230,20 +257,29 @@ fn quote(
     if !is_derived {
         span.via = via;
     }
-    span.on = dated(line.on.as_ref());
+    span.on = dated("on", line.on.as_ref(), lost);
     span.medium = match line.medium.as_deref() {
         Some("speech") => Some(Medium::Speech),
         Some("writing") => Some(Medium::Writing),
         Some("thought") => Some(Medium::Thought),
         _ => None,
     };
-    span.kind = stated(line, all);
     span.words.clone_from(&line.words);
     span.attributes.clone_from(&line.attributes);
+    if let Some(on) = line.on.as_ref().filter(|_| span.on.is_none()) {
+        span.attributes
+            .insert(format!("{UNREAD}on"), on.value.clone());
+    }
     let has_id = |c: &usize| cues.get(*c).is_some_and(|c| c.id.is_some());
     span.cues
         .extend(line.cue.filter(has_id).map(|c| first_cue + c));
-    span.implicit = span.id.is_none()
+    Ok(span)
+}
+
+/// Whether no tag says anything of a quotation.
+fn is_bare(span: &Span) -> bool {
+    let mut carriers = span.parts.iter().map(|p| p.carrier);
+    span.id.is_none()
         && span.actors.is_empty()
         && span.to.is_empty()
         && span.on.is_none()
@@ -251,12 +287,14 @@ fn quote(
         && span.kind.is_none()
         && span.words.is_empty()
         && span.attributes.is_empty()
-        && line.fragments.iter().all(|f| f.carrier == "quotation");
-    Ok(span)
+        && carriers.all(|c| c == Some(CarrierKind::Quotation))
 }
 
-/// The type of a quote, if its carriers do not say it.
-fn stated(line: &QuoteLine, all: &[QuoteLine]) -> Option<QuoteType> {
+/// The type of a quote, if its carriers and the quotes inside do not say it.
+fn stated<'l>(
+    line: &QuoteLine,
+    mut inside: impl Iterator<Item = &'l QuoteLine>,
+) -> Option<QuoteType> {
     let direct = |f: &FragmentLine| matches!(f.carrier.as_str(), "quotation" | "block");
     let mut fragments = line.fragments.iter();
     let mut derived = match fragments.clone().all(direct) {
@@ -273,8 +311,7 @@ fn stated(line: &QuoteLine, all: &[QuoteLine]) -> Option<QuoteType> {
         };
         q.kind == "direct" && (q.speakers.is_empty() || who(q) == who(line))
     };
-    let me = all.iter().position(|q| std::ptr::eq(q, line));
-    if derived == QuoteType::Indirect && all.iter().any(|q| q.inside == me && own(q)) {
+    if derived == QuoteType::Indirect && inside.any(own) {
         derived = QuoteType::Mixed;
     }
     let kind = match line.kind.as_str() {
@@ -286,7 +323,7 @@ fn stated(line: &QuoteLine, all: &[QuoteLine]) -> Option<QuoteType> {
     (kind != derived).then_some(kind)
 }
 
-fn extent(span: Span2) -> Extent {
+pub(super) fn extent(span: Span2) -> Extent {
     Extent {
         start: span.start,
         end: span.end,
@@ -297,6 +334,19 @@ fn at(label: Label, place: PlaceLine, carrier: Option<CarrierKind>) -> Span {
     let mut part = Part::new(place.bytes.start, place.bytes.end);
     part.carrier = carrier;
     Span::new(label, vec![part])
+}
+
+/// The marks of all quotations: what has none of them is none.
+fn quotation_marks(spans: &[Span]) -> BTreeSet<usize> {
+    let mut marks = BTreeSet::new();
+    let parts = spans.iter().flat_map(|s| &s.parts);
+    for part in parts.filter(|p| p.carrier == Some(CarrierKind::Quotation)) {
+        marks.insert(part.whole.start);
+        if part.content.end < part.whole.end {
+            marks.insert(part.content.end);
+        }
+    }
+    marks
 }
 
 /// The marks around words that a quotation carries belong to its whole.
@@ -340,59 +390,4 @@ fn sources(lines: &[SourceLine]) -> Result<Vec<Source>, Fault> {
         Ok(named(who, line.uncertain))
     };
     lines.iter().map(one).collect()
-}
-
-fn dated(line: Option<&Dated>) -> Option<DateValue> {
-    line.and_then(|d| DateValue::parse(&d.value).ok())
-}
-
-fn header(line: HeaderLine) -> Header {
-    Header {
-        title: line.title,
-        date: dated(line.date.as_ref()),
-        place: line.place,
-        source: line.source,
-        author: line.author,
-        lang: line.lang,
-        url: line.url,
-        id: line.id,
-        metadata: map(line.metadata),
-    }
-}
-
-fn map(map: BTreeMap<String, Any>) -> BTreeMap<String, Value> {
-    map.into_iter().map(|(key, v)| (key, value(v))).collect()
-}
-
-fn value(any: Any) -> Value {
-    match any {
-        Any::Text(text) => Value::Text(text),
-        Any::List(list) => Value::List(list.into_iter().map(value).collect()),
-        Any::Map(inner) => Value::Map(map(inner)),
-    }
-}
-
-fn actor(line: ActorLine) -> Actor {
-    let role = |role: RoleLine| Role {
-        title: role.title,
-        from: dated(role.from.as_ref()),
-        to: dated(role.to.as_ref()),
-    };
-    Actor {
-        id: line.id,
-        name: line.name,
-        kind: line
-            .kind
-            .and_then(|k| ActorKind::parse(&k))
-            .unwrap_or_default(),
-        role: line.role,
-        roles: line.roles.into_iter().map(role).collect(),
-        aliases: line.aliases,
-        pronouns: line.pronouns,
-        wikidata: line.wikidata,
-        url: line.url,
-        note: line.note,
-        metadata: map(line.metadata),
-        source: extent(line.source),
-    }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::emit::{Out, Said, Told, Writer};
 use super::fragments;
+use super::gaps::gap;
 use super::paragraphs::{chains, continuing, fence, paragraphs};
 use super::plan::{Care, Carrier, Paragraph, Piece, Plan, plan};
 use super::standoff::{Label, Standoff};
@@ -43,7 +44,7 @@ impl<'a> Layout<'a> {
         };
         let mut layout = Layout {
             article,
-            chains: chains(&probe, text),
+            chains: chains(&probe, text, article.marks.as_ref()),
             probe,
             paragraphs: paragraphs(text),
             plans: Vec::new(),
@@ -104,7 +105,8 @@ impl<'a> Layout<'a> {
             return Plan::default();
         };
         let usable = |piece: &Piece, start: usize| self.is_usable(piece, start);
-        plan(&self.article.text, &self.probe, paragraph, &usable)
+        let known = self.article.marks.as_ref();
+        plan(&self.article.text, &self.probe, paragraph, known, &usable)
     }
 
     /// A quotation over several paragraphs is one quote: it can carry only what has all of them.
@@ -112,6 +114,11 @@ impl<'a> Layout<'a> {
         let Some(chain) = self.chains.get(&start) else {
             return true;
         };
+        // What is nobody's speech is in no such quote, and what is known to be a quotation of its own.
+        let is_own = matches!(piece.label, Label::Term(_)) || self.article.marks.is_some();
+        if is_own && piece.wish == Some(CarrierKind::Quotation) {
+            return true;
+        }
         let Some(span) = self.article.spans.get(piece.span) else {
             return false;
         };
@@ -176,11 +183,19 @@ impl<'a> Layout<'a> {
         out.text.push_str(head);
         let body_start = out.text.len();
         let mut at = text.len() - body.len();
-        let mut comments = comments.iter().peekable();
+        // A mark of the byte order is copy where no header stands between.
+        let body_at = if head.is_empty() { 0 } else { at };
+        let mut comments = comments.iter().copied().peekable();
         self.said.clear();
+        // Behind a mark of the byte order no line begins.
+        while let Some((_, comment, _)) =
+            comments.next_if(|c| head.is_empty() && c.0 <= at && at > 0)
+        {
+            out.text.push_str(&format!("{{% {comment} %}}"));
+        }
         for ((paragraph, plan), tags) in self.paragraphs.iter().zip(&self.plans).zip(&tags) {
             let start = paragraph.start.max(at);
-            out.between(text.get(at..start).unwrap_or_default());
+            gap(text, body_at, at..start, &mut comments, &mut out);
             while let Some((_, comment, _)) = comments.next_if(|c| c.0 <= start && c.2) {
                 out.text.push_str(&format!("{{% {comment} %}}\n\n"));
             }
@@ -222,9 +237,16 @@ impl<'a> Layout<'a> {
             }
             at = paragraph.end;
         }
-        out.text.push_str(text.get(at..).unwrap_or_default());
-        for (_, comment, _) in comments {
-            out.text.push_str(&format!("\n{{% {comment} %}}\n"));
+        gap(text, body_at, at..text.len(), &mut comments, &mut out);
+        // Behind copy all that are left are one paragraph, which goes with a blank line before it.
+        for (n, (_, comment, _)) in comments.enumerate() {
+            let (before, behind) = match (n, text.ends_with(['\n', '\r'])) {
+                (_, false) => ("", ""),
+                (0, true) => ("\n", "\n"),
+                (_, true) => ("", "\n"),
+            };
+            out.text
+                .push_str(&format!("{before}{{% {comment} %}}{behind}"));
         }
         self.said.sort();
         // Markup on the first lines can make them none of a header's.

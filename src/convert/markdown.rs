@@ -29,7 +29,10 @@ fn write(document: &Document<'_>, out: &mut String) {
         .chain(parts.into_iter().flatten())
         .collect();
     if !parts.is_empty() {
-        out.push_str(&format!("\n{}\n", escaped(&parts.join(" · "))));
+        out.push_str(&format!(
+            "\n{}\n",
+            begun(escaped(&parts.join(" · ")).trim())
+        ));
     }
     let mut notes: Vec<String> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
@@ -63,7 +66,7 @@ fn write(document: &Document<'_>, out: &mut String) {
         out.push('\n');
     }
     for (i, note) in notes.iter().enumerate() {
-        out.push_str(&format!("[^{}]: {}\n", i + 1, escaped(note)));
+        out.push_str(&format!("[^{}]: {}\n", i + 1, begun(escaped(note).trim())));
     }
 }
 
@@ -169,6 +172,19 @@ mod tests {
             written(source),
             "# A \\*b\\*\n\n“No,”[^1] he said. “Not now.”[^1]\n\n1\\. “So?”[^2]\n\n[^1]: Imre Vell\n[^2]: a fitter (not confirmed)\n"
         );
+    }
+
+    #[test]
+    fn names_begin_no_list() {
+        for name in ["1. FC Dunmarrow", "- FC", "+ FC", "12) FC"] {
+            let source =
+                format!("---\nauthor: {name:?}\nactors:\n  v: {name:?}\n---\n\n“No.”{{@v}}\n");
+            let markdown = written(&source);
+            assert_eq!(read(&markdown), ["name", name, "“No.”"], "{markdown}");
+            let html = pulldown_cmark::Parser::new_ext(&markdown, Options::all());
+            let lists = html.filter(|e| matches!(e, Event::Start(Tag::List(_))));
+            assert_eq!(lists.count(), 0, "{markdown}");
+        }
     }
 
     proptest! {

@@ -17,20 +17,24 @@
 mod brat;
 mod conll;
 pub(crate) mod csv;
+mod elsewhere;
 mod emit;
 pub(crate) mod escape;
 mod fields;
 mod fragments;
+mod gaps;
 mod gather;
 mod header;
 pub(crate) mod html;
 mod json;
+mod json_head;
 mod json_lines;
 mod json_read;
 pub(crate) mod json_text;
 mod jsonld;
 mod layout;
 mod markdown;
+mod overlaps;
 mod paragraphs;
 #[cfg(feature = "parquet")]
 pub mod parquet;

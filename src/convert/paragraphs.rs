@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::emit::Out;
 use super::plan::{Care, Paragraph};
 use super::standoff::{Label, Span};
-use crate::model::Extent;
-use crate::syntax::{BOM, BlockKind, Kind, blank_line, line_ending, parse};
+use crate::model::{Extent, PlainText};
+use crate::syntax::{BOM, BlockKind, Kind, Mark, blank_line, line_ending, parse};
 
 /// The quotes in pieces of which each can say with `+` that it continues the one before it: no other quote stands between
 /// them in the same surroundings. Only where all quotations are known can that be told.
@@ -70,15 +71,28 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
     found
 }
 
-/// The quotations that run over paragraphs.
-pub(super) fn chains(probe: &str, text: &str) -> BTreeMap<usize, usize> {
-    let source = format!("{probe}{text}");
+/// The quotations that run over paragraphs. `known` are the marks of quotations, where these are known.
+pub(super) fn chains(
+    probe: &str,
+    text: &str,
+    known: Option<&BTreeSet<usize>>,
+) -> BTreeMap<usize, usize> {
+    // The text is no source: none of it is markup.
+    let mut out = Out::new(probe);
+    let is_none = |at| known.is_some_and(|known| !known.contains(&at));
+    for (at, c) in text.char_indices() {
+        let is_text = Mark::from_char(c).is_some() && is_none(at);
+        out.copy(c, is_text || matches!(c, '[' | ']' | '{' | '}'));
+    }
+    let tree = parse(&out.text);
+    let links = tree.continuations().links;
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    for (from, to) in parse(&source).continuations().links {
-        let (from, to) = (
-            from.saturating_sub(probe.len()),
-            to.saturating_sub(probe.len()),
-        );
+    if links.is_empty() {
+        return first;
+    }
+    let plain = PlainText::new(&out.text, &tree);
+    for (from, to) in links {
+        let (from, to) = (plain.plain_offset(from), plain.plain_offset(to));
         let head = *first.entry(from).or_insert(from);
         first.insert(to, head);
     }

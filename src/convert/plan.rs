@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::emit::Out;
+use super::overlaps::Overlaps;
 use super::standoff::Label;
 use crate::model::{CarrierKind, Extent, PlainText};
 use crate::syntax::{Kind, Mark, parse};
@@ -85,11 +86,12 @@ const DEEPEST: usize = 60;
 /// So often quotations that spans cross are looked for, each time with those before escaped.
 const ROUNDS: usize = 8;
 
-/// `usable` says whether a quotation that begins at a byte can carry a piece of a span.
+/// `known` are the marks of quotations, where these are known. `usable` says whether a quotation that begins at a byte can carry a piece of a span.
 pub(super) fn plan(
     text: &str,
     head: &str,
     paragraph: &Paragraph,
+    known: Option<&BTreeSet<usize>>,
     usable: &dyn Fn(&Piece, usize) -> bool,
 ) -> Plan {
     let care = paragraph.care;
@@ -105,8 +107,18 @@ pub(super) fn plan(
     if care == Care::All {
         escapes.extend(marks(text, paragraph));
     }
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let quotations = quotations(text, head, paragraph, &escapes);
+        if let Some(known) = known.filter(|_| round < ROUNDS / 2) {
+            let before = escapes.len();
+            escapes.extend(unknown(&quotations, known));
+            if hides(paragraph, &quotations, known) {
+                escapes.extend(marks(text, paragraph).filter(|at| !known.contains(at)));
+            }
+            if escapes.len() > before {
+                continue;
+            }
+        }
         carry(text, &mut pieces, &quotations, care, usable);
         let crossed = crossed(&pieces, &quotations);
         if crossed.is_empty() {
@@ -173,6 +185,7 @@ fn brackets(text: &str, paragraph: &Paragraph, pieces: &[Piece], escapes: &mut B
     if pieces.is_empty() && is_little(paragraph.care) {
         return;
     }
+    let over = Overlaps::new(pieces.iter());
     let mut open = Vec::new();
     for (i, c) in copy.char_indices() {
         let at = paragraph.start + i;
@@ -180,10 +193,9 @@ fn brackets(text: &str, paragraph: &Paragraph, pieces: &[Piece], escapes: &mut B
             '[' => open.push(at),
             ']' => match open.pop() {
                 Some(from) if paragraph.care == Care::Little => {
-                    let parted = pieces.iter().any(|p| {
-                        let (a, b) = (p.start <= from && from < p.end, p.start <= at && at < p.end);
-                        a != b
-                    });
+                    let holds = |p: &Piece, at: usize| p.start <= at && at < p.end;
+                    let parted = over.of(from, from + 1).any(|p| !holds(p, at))
+                        || over.of(at, at + 1).any(|p| !holds(p, from));
                     if parted {
                         escapes.extend([from, at]);
                     }
@@ -219,6 +231,25 @@ fn quotations(
         is_unclosed: n.is_unclosed(),
     });
     quotations.collect()
+}
+
+/// The marks of quotations that are none.
+fn unknown(quotations: &[Quotation], known: &BTreeSet<usize>) -> Vec<usize> {
+    let marks = quotations.iter().flat_map(|q| {
+        let end = (!q.is_unclosed).then_some(q.content.end);
+        [Some(q.whole.start), end]
+    });
+    marks.flatten().filter(|at| !known.contains(at)).collect()
+}
+
+/// Whether marks of quotations are none because of others.
+fn hides(paragraph: &Paragraph, quotations: &[Quotation], known: &BTreeSet<usize>) -> bool {
+    let found = quotations
+        .iter()
+        .flat_map(|q| [q.whole.start, q.content.end]);
+    let found: BTreeSet<usize> = found.collect();
+    let mut wanted = known.range(paragraph.start..paragraph.end);
+    wanted.any(|at| !found.contains(at))
 }
 
 /// Chooses a carrier for each piece.
@@ -292,17 +323,15 @@ fn is_word(text: &str, piece: &Piece) -> bool {
 /// The marks of quotations that a bracket would part.
 fn crossed(pieces: &[Piece], quotations: &[Quotation]) -> Vec<usize> {
     let mut found = Vec::new();
+    let over = Overlaps::new(pieces.iter().filter(|p| p.carrier == Carrier::Brackets));
     for quotation in quotations {
         let (whole, content) = (quotation.whole, quotation.content);
         let parts = |p: &Piece| {
-            if p.carrier != Carrier::Brackets || p.end <= whole.start || whole.end <= p.start {
-                return false;
-            }
             let around = p.start <= whole.start && whole.end <= p.end && !quotation.is_unclosed;
             let inside = content.start <= p.start && p.end <= content.end;
             !around && !inside
         };
-        if pieces.iter().any(parts) {
+        if over.of(whole.start, whole.end).any(parts) {
             found.push(whole.start);
             if !quotation.is_unclosed {
                 found.push(content.end);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::elsewhere::MOST_TOLD;
 use super::standoff::{Label, Standoff};
 use super::{brat, conll, fields, json_read, spacy, tei, timeml, webannotation};
 use crate::model::TermKind;
@@ -45,7 +46,8 @@ impl Imported {
     /// An article as a source; tells of what cannot be written.
     pub(super) fn of(name: Option<String>, article: &Standoff, mut lost: Vec<Fault>) -> Imported {
         let written = article.source();
-        for span in written.lost.iter().filter_map(|i| article.spans.get(*i)) {
+        let spans = written.lost.iter().filter_map(|i| article.spans.get(*i));
+        for span in spans.take(MOST_TOLD) {
             let words = article.text.get(span.start()..span.end());
             let words: String = words.unwrap_or_default().chars().take(40).collect();
             let id = span
@@ -59,6 +61,13 @@ impl Imported {
                     "{label}{id} at {words:?}, byte {}, is left out, or a part of it: no tag can stand there",
                     span.start()
                 ),
+            ));
+        }
+        if written.lost.len() > MOST_TOLD {
+            let more = written.lost.len() - MOST_TOLD;
+            lost.push(Fault::new(
+                None,
+                format!("{more} more annotations are left out: no tag can stand there"),
             ));
         }
         let left_out = written.left_out.iter();

@@ -82,10 +82,7 @@ pub(super) fn name_of<'a>(article: &'a Article, who: &'a Who) -> Option<&'a str>
     match article.resolve(who) {
         Who::Actor(id) => Some(article.actor(id).map_or(id.as_str(), |a| &a.name)),
         Who::Unnamed(words) => Some(words),
-        Who::Reference(id) => {
-            let mention = article.mentions.iter().find(|m| m.id.as_ref() == Some(id));
-            mention.map(|m| m.text.as_str())
-        }
+        Who::Reference(id) => article.mention(id).map(|m| m.text.as_str()),
         Who::Unknown => None,
     }
 }

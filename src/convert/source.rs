@@ -5,9 +5,11 @@
 //! id; spans that cross are cut where they do, and what is cut is told in the attribute `pieces`, if touching alone
 //! does not tell it. Then the source is parsed: in a paragraph that does not say what it should, more is escaped.
 
+use super::elsewhere::MOST_TOLD;
 use super::header;
 use super::layout::{Commented, Layout};
 use super::standoff::Standoff;
+use super::tags::unsayable;
 use crate::model::escape;
 
 /// A source, and what could not be written.
@@ -38,7 +40,7 @@ impl Standoff {
         let (head, mut left_out) = header::written(&self.header, &self.actors);
         let keys = left_out.iter_mut();
         keys.for_each(|key| {
-            *key = format!("{key:?} in the header, with what stands under it: expected a name of letters, digits, - and _");
+            *key = format!("{key:?} in the header, with what stands under it: expected a name of letters, digits, - and _, once, that the language has not");
         });
         let mut comments: Vec<&Commented> = Vec::new();
         for comment in &self.comments {
@@ -48,29 +50,62 @@ impl Standoff {
                 left_out.push(comment_told(comment));
             }
         }
-        if let Some((source, lost)) = self.laid_out(&head, &comments) {
-            return Written {
-                source,
-                lost,
-                left_out,
-            };
-        }
-        left_out.extend(comments.iter().map(|c| comment_told(c)));
-        if let Some((source, lost)) = self.laid_out(&head, &[]) {
-            return Written {
-                source,
-                lost,
-                left_out,
-            };
-        }
-        // Without a header every paragraph can be written without annotations.
-        left_out.push("the header: the text cannot stand behind it".into());
-        let bare = || (escape(&self.text), (0..self.spans.len()).collect());
-        let (source, lost) = self.laid_out("", &[]).unwrap_or_else(bare);
+        self.unsayable(&mut left_out);
+        let (source, lost) = match self.laid_out(&head, &comments) {
+            Some(whole) => whole,
+            None => self.in_part(&head, &comments, &mut left_out),
+        };
         Written {
             source,
             lost,
             left_out,
+        }
+    }
+
+    /// What of it can be written, where not all can be: the annotations with the comments that do not change what stands around
+    /// them, else the annotations alone, at last the text.
+    fn in_part(
+        &self,
+        head: &str,
+        comments: &[&Commented],
+        left_out: &mut Vec<String>,
+    ) -> (String, Vec<usize>) {
+        let fit = |c: &&Commented| self.laid_out(head, &[c]).is_some();
+        let known = comments.iter().copied().take(MOST_TRIED).filter(fit);
+        let mut kept: Vec<&Commented> = known.collect();
+        let mut whole = self.laid_out(head, &kept);
+        if whole.is_none() && !kept.is_empty() {
+            kept.clear();
+            whole = self.laid_out(head, &kept);
+        }
+        let is_kept = |c: &&&Commented| kept.iter().any(|k| std::ptr::eq(*k, **c));
+        let gone = comments.iter().filter(|c| !is_kept(c));
+        left_out.extend(gone.map(|c| comment_told(c)));
+        if let Some(whole) = whole {
+            return whole;
+        }
+        // Without a header every paragraph can be written without annotations.
+        if !head.is_empty() {
+            left_out.push("the header: the text cannot stand behind it".into());
+        }
+        let bare = || (escape(&self.text), (0..self.spans.len()).collect());
+        self.laid_out("", &[]).unwrap_or_else(bare)
+    }
+
+    /// What annotations say that no tag can.
+    fn unsayable(&self, left_out: &mut Vec<String>) {
+        let spans = self.spans.iter().filter(|s| !s.implicit);
+        let all = spans.flat_map(|span| {
+            let start = span.start();
+            let said = unsayable(span).into_iter();
+            said.map(move |what| {
+                format!("{what} at byte {start}: expected a name of letters, digits, - and _")
+            })
+        });
+        let all: Vec<String> = all.collect();
+        left_out.extend(all.iter().take(MOST_TOLD).cloned());
+        if all.len() > MOST_TOLD {
+            left_out.push(format!("{} more such", all.len() - MOST_TOLD));
         }
     }
 
@@ -93,6 +128,9 @@ impl Standoff {
         }
     }
 }
+
+/// So many comments are tried one by one.
+const MOST_TRIED: usize = 16;
 
 /// Whether a text can stand in a comment.
 fn is_comment(text: &str) -> bool {

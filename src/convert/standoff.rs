@@ -26,6 +26,9 @@ pub struct Standoff {
     pub spans: Vec<Span>,
     /// Comments, each with the byte that it stands before, and whether it is a paragraph of its own.
     pub comments: Vec<(usize, String, bool)>,
+    /// The bytes at which the marks of quotations stand, where that is known: others are text. Where it is not, whatever reads as a
+    /// quotation is one.
+    pub marks: Option<std::collections::BTreeSet<usize>>,
 }
 
 /// What a span is.
@@ -180,13 +183,14 @@ impl Standoff {
                 .cloned()
                 .collect(),
             spans,
+            marks: None,
             comments: article
                 .comments
                 .iter()
                 .map(|c| {
                     let paragraphs = article.paragraphs.iter();
-                    let paragraphs = paragraphs.map(|p| (p.source, p.bytes.start));
-                    let alone = is_alone(c.scope, c.place.bytes.start, paragraphs);
+                    let paragraphs = paragraphs.map(|p| p.source);
+                    let alone = is_alone(c.scope, c.place.source.start, paragraphs);
                     (c.place.bytes.start, c.text.clone(), alone)
                 })
                 .collect(),
@@ -194,18 +198,22 @@ impl Standoff {
     }
 }
 
-/// Whether a comment is a paragraph of its own: one that is about no paragraph, or leads the article and is about all of it.
-/// Paragraphs are given by their place in the source and their first byte in the text.
+/// Whether a comment is a paragraph of its own: one that stands in none, and is about no paragraph, or leads the article and is about all of it.
+/// It and the paragraphs are given by their places in the source.
 pub(super) fn is_alone(
     scope: Extent,
-    at: usize,
-    mut paragraphs: impl Iterator<Item = (Extent, usize)> + Clone,
+    source: usize,
+    mut paragraphs: impl Iterator<Item = Extent> + Clone,
 ) -> bool {
     let leads = paragraphs
         .clone()
         .next()
-        .is_some_and(|(_, first)| at <= first);
-    let covered = paragraphs.any(|(p, _)| scope.start <= p.start && p.end <= scope.end);
+        .is_some_and(|first| source < first.start);
+    let inside = |p: Extent| p.start <= source && source < p.end;
+    if paragraphs.clone().any(inside) {
+        return false;
+    }
+    let covered = paragraphs.any(|p| scope.start <= p.start && p.end <= scope.end);
     !covered || leads && scope.start == 0
 }
 

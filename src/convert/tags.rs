@@ -2,7 +2,7 @@
 
 use hashbrown::HashSet;
 
-use super::fields::{LABEL, name_of};
+use super::fields::{LABEL, UNREAD, name_of};
 use super::rows::name;
 use super::standoff::{Label, Span};
 use crate::model::{ATTRIBUTES, CarrierKind, Source, TermKind, Who};
@@ -31,6 +31,22 @@ pub(super) struct Place<'a> {
     pub(super) cue: Option<&'a str>,
 }
 
+/// What a span says that no tag can: keys, words and actors that are no names.
+pub(super) fn unsayable(span: &Span) -> Vec<String> {
+    let mut found = Vec::new();
+    let keys = span.attributes.keys().filter(|k| !is_key(k));
+    found.extend(keys.map(|key| format!("the attribute {key:?}")));
+    let words = span.words.iter().filter(|w| !is_name(w));
+    found.extend(words.map(|word| format!("the word {word:?}")));
+    let people = span.actors.iter().chain(&span.to).chain(&span.via);
+    let ids = people.filter_map(|source| match &source.who {
+        Who::Actor(id) | Who::Reference(id) if !is_name(id) => Some(id),
+        _ => None,
+    });
+    found.extend(ids.map(|id| format!("the actor {id:?}")));
+    found
+}
+
 /// The tag of a piece, with its braces. Never empty.
 pub(super) fn tag(span: &Span, place: &Place<'_>) -> String {
     let mut items: Vec<String> = Vec::new();
@@ -38,6 +54,14 @@ pub(super) fn tag(span: &Span, place: &Place<'_>) -> String {
     match span.label {
         Label::Quote if place.join == Join::Plus => items.push("+".into()),
         Label::Quote if is_full => quote(span, place, &mut items),
+        // A tag with an id and no more stands before no block.
+        Label::Quote if place.carrier == CarrierKind::Block => {
+            items.extend(
+                span.actors
+                    .first()
+                    .map_or_else(|| Some("@?".into()), mentioned),
+            );
+        }
         Label::Mention => items.extend(span.actors.iter().filter_map(mentioned)),
         Label::Cue => items.push(format!("cue{}", sign(span.uncertain))),
         Label::Term(kind) => {
@@ -52,10 +76,18 @@ pub(super) fn tag(span: &Span, place: &Place<'_>) -> String {
                 items.push(format!("label={name}"));
             }
         }
-        Label::Date => {
+        Label::Date if span.date.is_some() => {
             items.extend(span.date.as_ref().map(|d| date("date", &d.value)));
             let modifier = span.modifier.as_ref();
             items.extend(modifier.map(|m| format!("mod={}", value(m))));
+        }
+        // The tag of a date has its value.
+        Label::Date => {
+            if !span.attributes.contains_key(LABEL) {
+                items.push(format!("{LABEL}={}", name_of(Label::Date)));
+            }
+            let modifier = span.modifier.as_ref();
+            items.extend(modifier.map(|m| format!("{UNREAD}mod={}", value(m))));
         }
         // With an id and no more it would be a mention.
         Label::Other if place.id.is_some() && !span.attributes.contains_key(LABEL) => {

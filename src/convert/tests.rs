@@ -1,6 +1,9 @@
 //! Laws of the formats: what goes out comes back.
 #![allow(clippy::unwrap_used)]
 
+mod faults;
+mod whole;
+
 use proptest::prelude::*;
 
 use super::standoff::{Label, Part, Span, Standoff};

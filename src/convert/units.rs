@@ -21,7 +21,7 @@ impl<'t> Units<'t> {
 
     /// The byte at which a character begins; the text's end for the one behind the last.
     pub(super) fn byte(&self, char: usize) -> Option<usize> {
-        if self.text.is_ascii() {
+        if self.steps.is_empty() {
             return (char <= self.text.len()).then_some(char);
         }
         let from = match self.steps.get(char / STEP) {

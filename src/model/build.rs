@@ -135,8 +135,10 @@ impl Builder<'_> {
                 let mut at = copy.start;
                 for line in self.text[copy.clone()].split_inclusive(['\n', '\r']) {
                     let end = at + line.trim_end().len();
-                    if end > at {
-                        self.paragraphs.push(self.plain.place(at..end));
+                    // A line of comments has no copy.
+                    let place = self.plain.place(at..end);
+                    if end > at && place.bytes.start < place.bytes.end {
+                        self.paragraphs.push(place);
                     }
                     at += line.len();
                 }
@@ -377,6 +379,7 @@ impl Builder<'_> {
             annotations: self.annotations,
             comments: self.comments,
             problems,
+            lookup: super::lookup::Lookup::default(),
         }
     }
 }

@@ -13,6 +13,7 @@ mod items;
 mod join;
 pub(crate) mod lines;
 mod link;
+mod lookup;
 mod mention;
 mod plain;
 mod quote;
@@ -77,6 +78,8 @@ pub struct Article {
     pub comments: Vec<Comment>,
     #[serde(skip)]
     problems: Vec<Problem>,
+    #[serde(skip)]
+    lookup: lookup::Lookup,
 }
 
 /// Actors that articles need not declare. A function from an id to an actor is one.
@@ -141,9 +144,14 @@ impl Article {
         &self.problems
     }
 
-    /// The actor with this id, as tags name it behind `@`.
+    /// The actor with this id, as tags name it behind `@`. Ids must not change once one has been looked up.
     pub fn actor(&self, id: &str) -> Option<&Actor> {
-        self.actors.iter().find(|a| a.id == id)
+        self.lookup.actor(id, self)
+    }
+
+    /// The first mention with this id, as tags name it behind `#`; likewise.
+    pub(crate) fn mention(&self, id: &str) -> Option<&Mention> {
+        self.lookup.mention(id, self)
     }
 
     /// Who is meant: a reference to a mention followed to whom that means. Gives `who` itself if
@@ -159,7 +167,7 @@ impl Article {
     /// ```
     pub fn resolve<'a>(&'a self, who: &'a Who) -> &'a Who {
         let Who::Reference(id) = who else { return who };
-        let mention = self.mentions.iter().find(|m| m.id.as_ref() == Some(id));
+        let mention = self.mention(id);
         mention
             .and_then(|m| m.actors.first())
             .map_or(who, |s| &s.who)

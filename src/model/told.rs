@@ -34,7 +34,7 @@ pub(crate) fn who(article: &Article, who: &Who) -> String {
         Who::Unnamed(words) => words.clone(),
         // Words that name nobody whom the article names otherwise.
         Who::Reference(id) => {
-            let mention = article.mentions.iter().find(|m| m.id.as_ref() == Some(id));
+            let mention = article.mention(id);
             mention.map_or_else(|| format!("#{id}"), |m| m.text.clone())
         }
         Who::Unknown => "somebody who is not yet known".to_owned(),

@@ -1,7 +1,7 @@
 //! How attributes of a tag hold what brat has: names that mean something else here, events, and what leads from one annotation to another.
 
-use crate::convert::fields::{LABEL, fields, set};
-use crate::convert::standoff::{Label, Span};
+use crate::convert::fields::{LABEL, fields, is_field, set};
+use crate::convert::standoff::Span;
 use crate::convert::tags::is_key;
 
 /// The attribute of a trigger that says what its events are, where that is not what a quote's tag says: arguments such as
@@ -126,7 +126,13 @@ pub(super) fn say(span: &mut Span, saying: Saying, name: &str, text: &str, prefi
         // Only where it says just that.
         let mut probe = Span::new(span.label, Vec::new());
         set(&mut probe, name, text);
-        if is_unsaid(span, name) && fields(&probe) == [(name, text.into())] {
+        let is_same = |said: &str| match name {
+            "medium" | "type" => said.eq_ignore_ascii_case(text),
+            _ => said == text,
+        };
+        let only =
+            matches!(fields(&probe).as_slice(), [(key, said)] if *key == name && is_same(said));
+        if is_unsaid(span, name) && only && probe.attributes.is_empty() {
             set(span, name, text);
             return true;
         }
@@ -137,20 +143,6 @@ pub(super) fn say(span: &mut Span, saying: Saying, name: &str, text: &str, prefi
             true
         }
         None => false,
-    }
-}
-
-/// Whether the language has the attribute for what a span is.
-fn is_field(label: Label, name: &str) -> bool {
-    match label {
-        Label::Quote => matches!(
-            name,
-            "by" | "to" | "via" | "on" | "medium" | "type" | "words"
-        ),
-        Label::Mention => matches!(name, "by" | "words"),
-        Label::Date => matches!(name, "date" | "mod" | "words"),
-        Label::Cue | Label::Term(_) => matches!(name, "cue" | "words"),
-        Label::Other => name == "words",
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Saying, of_event, say};
+use crate::convert::elsewhere::Elsewhere;
 use crate::convert::fields::{LABEL, name_of};
 use crate::convert::read::{Fault, Imported, Input, Reader};
 use crate::convert::standoff::{Label, Part, Span, Standoff, ordered};
@@ -20,6 +21,18 @@ pub(in crate::convert) const READER: Reader = Reader {
 };
 
 fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
+    let Some(annotations) = input.beside else {
+        return Err(Fault::new(
+            None,
+            "the annotations stand in a file beside the text: name the text (.txt), or the folder of both",
+        ));
+    };
+    if annotations == input.text && !annotations.is_empty() {
+        return Err(Fault::new(
+            None,
+            "these are the annotations and not the text: name the text beside them (.txt), or the folder of both",
+        ));
+    }
     let mut reader = Reading {
         text: input.text,
         units: Units::new(input.text),
@@ -34,15 +47,17 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
         needed: BTreeSet::new(),
         referred: Vec::new(),
         lost: Vec::new(),
+        elsewhere: Elsewhere::default(),
     };
-    let annotations = input.beside.unwrap_or_default();
     let beside = |mut fault: Fault| {
         fault.beside = true;
         fault
     };
     reader.lines(annotations).map_err(beside)?;
     reader.relate();
-    let lost = std::mem::take(&mut reader.lost);
+    let mut lost = std::mem::take(&mut reader.lost);
+    lost.extend(std::mem::take(&mut reader.elsewhere).told());
+    lost.sort_by_key(|fault| fault.line.unwrap_or(usize::MAX));
     let article = Standoff {
         text: input.text.to_owned(),
         spans: ordered(reader.spans),
@@ -89,6 +104,7 @@ pub(super) struct Reading<'a> {
     /// The spans that relations and equivalences name or stand at.
     pub(super) referred: Vec<usize>,
     lost: Vec<Fault>,
+    elsewhere: Elsewhere,
 }
 
 impl<'a> Reading<'a> {
@@ -102,7 +118,9 @@ impl<'a> Reading<'a> {
         };
         for (number, line) in of_kind("T") {
             if let Some((id, rest)) = line {
-                let doubt = self.bound(id, rest).map_err(|m| Fault::new(number, m))?;
+                let doubt = self
+                    .bound(number, id, rest)
+                    .map_err(|m| Fault::new(number, m))?;
                 self.lost.extend(doubt.map(|m| Fault::new(number, m)));
             }
         }
@@ -151,8 +169,11 @@ impl<'a> Reading<'a> {
     }
 
     /// `Label 0 5;7 9` and the words. Gives what is odd about it.
-    fn bound(&mut self, id: &'a str, rest: &'a str) -> Result<Option<String>, String> {
-        let places = rest.split('\t').next().unwrap_or_default();
+    fn bound(&mut self, line: usize, id: &'a str, rest: &'a str) -> Result<Option<String>, String> {
+        let (places, words) = match rest.split_once('\t') {
+            Some((places, words)) => (places, Some(words)),
+            None => (rest, None),
+        };
         if !is_name(id) {
             return Err(format!("{id} is no id: expected such as T1"));
         }
@@ -181,6 +202,12 @@ impl<'a> Reading<'a> {
                 return Err(format!("{id} ends before it begins: {place}"));
             }
             parts.push(Part::new(start_byte, end_byte));
+        }
+        if let Some(words) = words {
+            let text = self.text;
+            let found = parts.iter().map(|p| p.content);
+            let found = found.filter_map(|c| text.get(c.start..c.end));
+            self.elsewhere.compare(line, id, words, found);
         }
         let mut meaning = self.input.labels.meaning(label);
         if let Label::Term(_) = meaning {

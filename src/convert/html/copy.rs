@@ -27,7 +27,7 @@ impl Notes {
     pub(super) fn list(&self, page: &mut Page) {
         page.put("<div hidden>\n");
         for (i, text) in self.texts.iter().enumerate() {
-            page.put(&format!("<p id=\"n{i}\">{}</p>\n", Html(text)));
+            page.put(&format!("<p id=\"n{i}\" dir=\"auto\">{}</p>\n", Html(text)));
         }
         page.put("</div>\n");
     }
@@ -65,7 +65,8 @@ pub(super) fn write(page: &mut Page, article: &Article, speakers: &Speakers<'_>)
         if paragraph.bytes.start == paragraph.bytes.end {
             continue;
         }
-        page.put("<p>");
+        // The first letter that has a direction gives it to the paragraph.
+        page.put("<p dir=\"auto\">");
         for event in weaver.paragraph(paragraph.bytes) {
             match event {
                 Event::Text(text) => page.text(text),

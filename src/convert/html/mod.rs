@@ -30,7 +30,7 @@ fn write(document: &Document<'_>, out: &mut String) {
     let mut page = Page::new(title, page::SCRIPT);
     page.put("<header class=\"head\">\n<h1");
     lang(&mut page, article);
-    page.put(">");
+    page.put(" dir=\"auto\">");
     page.text(title);
     page.put("</h1>\n");
     byline(&mut page, article);
@@ -70,7 +70,10 @@ fn byline(page: &mut Page, article: &Article) {
     if parts.is_empty() {
         return;
     }
-    let parts: Vec<String> = parts.iter().map(|p| format!("<span>{p}</span>")).collect();
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|p| format!("<span dir=\"auto\">{p}</span>"))
+        .collect();
     page.put(&format!("<p class=\"byline\">{}</p>\n", parts.join(" ")));
 }
 

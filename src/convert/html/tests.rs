@@ -142,3 +142,19 @@ proptest! {
         prop_assert_eq!(words(&text), words(&article.text().replace('\u{1}', "\u{FFFD}")));
     }
 }
+
+/// Copy in Hebrew or Arabic reads from the right, whatever the page around it does.
+#[test]
+fn paragraphs_and_titles_have_the_direction_of_their_letters() {
+    let article = crate::model::parse("---\ntitle: שלום\nauthor: A\n---\n\nשלום\n\nCopy.");
+    let mut page = String::new();
+    let document = crate::convert::Document::new("x", &article, crate::convert::Options::default());
+    (crate::convert::format("html").unwrap().files[0].write)(&document, &mut page);
+    for part in [
+        "<h1 dir=\"auto\">שלום",
+        "<p dir=\"auto\">שלום",
+        "<p dir=\"auto\">Copy.",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+}

@@ -44,13 +44,15 @@ pub(super) fn write(article: &Article, people: &People<'_>, out: &mut String) {
     let mut pieces = vec![0usize; article.quotes.len()];
     let mut weaver = Weaver::new(article.text(), places);
     let mut at = 0;
+    let mut is_empty = true;
     for paragraph in &article.paragraphs {
         let Extent { start, end } = paragraph.bytes;
-        Xml(article.text().get(at..start).unwrap_or_default()).push(out);
+        between(article.text().get(at..start).unwrap_or_default(), out);
         at = end;
         if start == end {
             continue;
         }
+        is_empty = false;
         out.push_str("<p>");
         let events = weaver.paragraph(paragraph.bytes);
         let mut open: Vec<&str> = Vec::new();
@@ -102,7 +104,27 @@ pub(super) fn write(article: &Article, people: &People<'_>, out: &mut String) {
         }
         out.push_str("</p>");
     }
-    Xml(article.text().get(at..).unwrap_or_default()).push(out);
+    if is_empty {
+        out.push_str("<p/>");
+    }
+    between(article.text().get(at..).unwrap_or_default(), out);
+}
+
+/// What stands between paragraphs. A body has nothing but white space there, of which XML knows four characters; a line of others,
+/// and a mark of the byte order, are no paragraphs to Newsmark.
+fn between(text: &str, out: &mut String) {
+    let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+    let rest = text.trim_start_matches(is_space);
+    if rest.is_empty() {
+        Xml(text).push(out);
+        return;
+    }
+    let words = rest.trim_end_matches(is_space);
+    Xml(text.strip_suffix(rest).unwrap_or_default()).push(out);
+    out.push_str("<p>");
+    Xml(words).push(out);
+    out.push_str("</p>");
+    Xml(rest.strip_prefix(words).unwrap_or_default()).push(out);
 }
 
 /// Whether a quote begins before the element ends that has just begun.

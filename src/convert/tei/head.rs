@@ -5,6 +5,9 @@ use hashbrown::HashMap;
 use super::{Document, Xml, attribute, xml_id};
 use crate::model::{Actor, ActorKind, Article, DateValue, Source, Who};
 
+/// The type of a title that stands for none: the name of the article's file.
+pub(super) const NAMED: &str = "file";
+
 /// Whoever is pointed at, with the ids for that.
 pub(super) struct People<'a> {
     actors: HashMap<&'a str, &'a Actor>,
@@ -77,10 +80,11 @@ pub(super) fn write(document: &Document<'_>, people: &People<'_>, out: &mut Stri
         out.push('\n');
     };
     put("<teiHeader>\n<fileDesc>\n<titleStmt>".into());
-    put(format!(
-        "<title>{}</title>",
-        Xml(header.title.as_deref().unwrap_or(name))
-    ));
+    // A header must have a title; one that is only the file's name says so.
+    put(match &header.title {
+        Some(title) => format!("<title>{}</title>", Xml(title)),
+        None => format!("<title type=\"{NAMED}\">{}</title>", Xml(name)),
+    });
     for author in &header.author {
         put(format!("<author>{}</author>", Xml(author)));
     }
@@ -172,20 +176,12 @@ fn entry(actor: &Actor) -> String {
             out += &format!("<occupation>{}</occupation>", Xml(role));
         }
         for role in &actor.roles {
-            let day =
-                |name: &str, date: &Option<DateValue>, day: fn(&DateValue) -> &Option<String>| {
-                    let plain =
-                        |d: &&DateValue| d.value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-                    let whole = date
-                        .as_ref()
-                        .filter(plain)
-                        .filter(|d| d.value.len() >= 4 && d.earliest.is_some());
-                    let exact = whole.map(|d| d.value.clone());
-                    let day = exact.or_else(|| date.as_ref().and_then(|d| day(d).clone()));
-                    day.map_or_else(String::new, |d| attribute(name, &d))
-                };
-            let from = day("from", &role.from, |d| &d.earliest);
-            let to = day("to", &role.to, |d| &d.latest);
+            let day = |name: &str, date: &Option<DateValue>, is_start: bool| {
+                let day = date.as_ref().and_then(|d| bound(d, is_start));
+                day.map_or_else(String::new, |d| attribute(name, d))
+            };
+            let from = day("from", &role.from, true);
+            let to = day("to", &role.to, false);
             out += &format!("<occupation{from}{to}>{}</occupation>", Xml(&role.title));
         }
         if let Some(note) = &actor.note {
@@ -195,17 +191,34 @@ fn entry(actor: &Actor) -> String {
     out + &format!("</{element}>")
 }
 
+/// W3C's dates have years of four digits or more, and no year 0.
+fn is_writable(day: &str) -> bool {
+    !day.starts_with(['-', 'Y']) && !day.starts_with("0000")
+}
+
+/// Whether XML has a date that is the value: a year, a month or a day.
+fn is_exact(value: &str, first: &str, last: &str) -> bool {
+    let plain = value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    plain && first.starts_with(value) && last.starts_with(value)
+}
+
+/// When a role began or ended, as far as XML has a date for that: the time itself, or its first or last day.
+fn bound(date: &DateValue, is_start: bool) -> Option<&str> {
+    let first = date.earliest.as_deref().filter(|d| is_writable(d));
+    let last = date.latest.as_deref().filter(|d| is_writable(d));
+    match (first, last) {
+        (Some(first), Some(last)) if is_exact(&date.value, first, last) => Some(&date.value),
+        _ if is_start => first,
+        _ => last,
+    }
+}
+
 /// The attributes of a date: TEI's where it has some, and the value as it is.
 pub(super) fn when(date: &DateValue) -> String {
     let value = date.value.trim_end_matches(['?', '~', '%']);
     let bounds = date.earliest.as_deref().zip(date.latest.as_deref());
-    // W3C's dates have years of four digits or more, and no year 0.
-    let writable = |day: &str| !day.starts_with(['-', 'Y']) && !day.starts_with("0000");
-    let plain = value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let mut out = match bounds.filter(|(first, last)| writable(first) && writable(last)) {
-        Some((first, last)) if plain && first.starts_with(value) && last.starts_with(value) => {
-            attribute("when", value)
-        }
+    let mut out = match bounds.filter(|(first, last)| is_writable(first) && is_writable(last)) {
+        Some((first, last)) if is_exact(value, first, last) => attribute("when", value),
         Some((first, last)) if value.contains('/') => {
             attribute("from", first) + &attribute("to", last)
         }

@@ -9,7 +9,7 @@ use crate::model::{Actor, ActorKind, Role, Who};
 use crate::syntax::is_name;
 
 /// Whom pointers mean, and the entry that is being read.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct People {
     known: BTreeMap<String, Who>,
     entry: Option<Actor>,

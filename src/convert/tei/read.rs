@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::head::NAMED;
 use super::people::People;
-use super::words::{date, marks, trim};
+use super::words::{date, derive, marks, trim};
 use crate::convert::fields::{LABEL, named, source};
 use crate::convert::read::{Fault, Imported, Input, Reader};
 use crate::convert::standoff::{Label, Part, Span, Standoff, ordered};
 use crate::convert::xml_read::{Element, Item, Items, passed};
-use crate::model::{CarrierKind, Medium, QuoteType, Source, TermKind, Who, values_of_mod};
+use crate::model::{Actor, CarrierKind, Medium, QuoteType, Source, TermKind, Who, values_of_mod};
 use crate::syntax::is_name;
 
 pub(in crate::convert) const TEI: Reader = Reader {
@@ -24,19 +25,32 @@ pub(in crate::convert) const TEI: Reader = Reader {
 };
 
 /// Elements that begin a paragraph of the article.
-const BLOCKS: [&str; 14] = [
+const BLOCKS: [&str; 17] = [
     "p", "ab", "head", "l", "lg", "sp", "item", "opener", "closer", "byline", "dateline", "salute",
-    "signed", "div",
+    "signed", "div", "list", "table", "row",
 ];
 /// Elements whose text is not the article's.
-const ASIDE: [&str; 9] = [
-    "note", "fw", "figDesc", "del", "sic", "orig", "abbr", "graphic", "index",
-];
+const ASIDE: [&str; 6] = ["note", "fw", "figDesc", "del", "graphic", "index"];
+/// Elements that are so where an editor gives a choice, which has the words for them too.
+const CHOSEN_AGAINST: [&str; 3] = ["sic", "orig", "abbr"];
+
+/// Whether the text of the innermost element is not the article's.
+fn is_aside(path: &[String]) -> bool {
+    let among = |list: &[&str], name: &String| list.contains(&name.as_str());
+    let of_choice = |pair: &[String]| match pair {
+        [outer, inner] => outer == "choice" && among(&CHOSEN_AGAINST, inner),
+        _ => false,
+    };
+    path.iter().any(|p| among(&ASIDE, p)) || path.windows(2).any(of_choice)
+}
 
 /// What is gathered.
 #[derive(Default)]
 struct Reading {
     article: Standoff,
+    title: String,
+    /// The element of the header that began last is no title that is only the file's name.
+    is_titled: bool,
     people: People,
     spans: Vec<Span>,
     /// The spans that have begun: the element's depth and the span.
@@ -60,21 +74,38 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
     let mut items = Items::new(input.text);
     let mut reading = Reading::default();
     let mut path: Vec<String> = Vec::new();
-    let mut title = String::new();
+    let mut found = Vec::new();
+    // A corpus is several articles, each with what the header of all says of people.
+    let mut corpus: Option<(People, Vec<Actor>)> = None;
+    let mut base = 0;
     while let Some(item) = items.next()? {
         let in_body = path.iter().any(|p| p == "text");
-        let aside = path.iter().any(|p| ASIDE.contains(&p.as_str()));
+        let aside = is_aside(&path);
         match item {
             Item::Start(element) => {
                 if path.is_empty() && !matches!(element.name.as_str(), "TEI" | "teiCorpus") {
                     let message = format!("the first element is {}: expected TEI", element.name);
                     return Err(items.fault(message));
                 }
+                let parent = path.last().map(String::as_str);
+                if element.name == "TEI" && parent == Some("teiCorpus") {
+                    let (people, actors) = corpus
+                        .get_or_insert_with(|| {
+                            let actors = std::mem::take(&mut reading.article.actors);
+                            (std::mem::take(&mut reading.people), actors)
+                        })
+                        .clone();
+                    reading = Reading::default();
+                    (reading.people, reading.article.actors) = (people, actors);
+                    base = path.len();
+                }
                 path.push(element.name.clone());
                 if in_body && !aside {
                     reading.start(&element, path.len());
                 } else if !in_body {
-                    reading.people.start(&element, &path, &mut reading.article);
+                    let path = path.get(base..).unwrap_or_default();
+                    reading.people.start(&element, path, &mut reading.article);
+                    reading.is_titled = element.get("type") != Some(NAMED);
                 }
             }
             Item::End(name) => {
@@ -84,21 +115,25 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
                     reading.people.end(&name, &path, &mut reading.article);
                 }
                 path.pop();
+                if corpus.is_some() && name == "TEI" && path.len() == base {
+                    found.push(std::mem::take(&mut reading).finish());
+                }
             }
             Item::Text(text) if in_body && !aside => reading.text(&text),
             Item::Text(text) if !in_body => {
                 reading.people.text(&text);
                 let parents: Vec<&str> = path.iter().rev().take(2).map(String::as_str).collect();
-                if parents == ["title", "titleStmt"] {
-                    title += &text;
+                if parents == ["title", "titleStmt"] && reading.is_titled {
+                    reading.title += &text;
                 }
             }
             Item::Text(_) => {}
         }
     }
-    let title = title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    reading.article.header.title = Some(title).filter(|t| !t.is_empty());
-    Ok(vec![reading.finish()])
+    if found.is_empty() {
+        found.push(reading.finish());
+    }
+    Ok(found)
 }
 
 impl Reading {
@@ -138,6 +173,9 @@ impl Reading {
             self.broken = true;
         }
         // A word that goes on in the next line says so.
+        if element.name == "cell" && self.kept.is_empty() {
+            self.text(" ");
+        }
         if element.name == "lb" && self.kept.is_empty() && element.get("break") != Some("no") {
             self.text(" ");
         }
@@ -289,8 +327,12 @@ impl Reading {
     }
 
     fn finish(mut self) -> Imported {
+        let title = self.title.split_ascii_whitespace();
+        let title = title.collect::<Vec<_>>().join(" ");
+        self.article.header.title = Some(title).filter(|t| !t.is_empty());
         let text = std::mem::take(&mut self.article.text);
         let mut kept: Vec<Span> = Vec::new();
+        let mut bare = Vec::new();
         let mut place: BTreeMap<usize, usize> = BTreeMap::new();
         for (i, mut span) in self.spans.into_iter().enumerate() {
             let Some(part) = span.parts.first_mut() else {
@@ -307,6 +349,7 @@ impl Reading {
                 .iter()
                 .all(|p| p.carrier == Some(CarrierKind::Quotation));
             if quoted && self.bare.contains(&i) {
+                bare.push((span.start(), span.end()));
                 continue;
             }
             let head = self.heads.get(&i).and_then(|h| place.get(h)).copied();
@@ -317,6 +360,7 @@ impl Reading {
             place.insert(i, kept.len());
             kept.push(span);
         }
+        derive(&mut kept, &bare);
         self.article.text = text;
         self.article.spans = ordered(kept);
         let lost = passed(&self.passed);

@@ -6,7 +6,7 @@ use crate::convert::fields::LABEL;
 use crate::convert::rows::name;
 use crate::convert::standoff::{Label, Part, Span};
 use crate::convert::xml_read::Element;
-use crate::model::{CarrierKind, DateValue, Extent, QuoteType};
+use crate::model::{CarrierKind, DateValue, Extent, QuoteType, Source};
 use crate::syntax::Mark;
 
 /// The value of a date: ours, else the nearest to TEI's attributes.
@@ -47,6 +47,51 @@ pub(super) fn trim(text: &str, part: &mut Part) {
         end: start + words.trim_matches(space).len(),
     };
     part.whole = part.content;
+}
+
+/// Takes out the types of quotes that what carries their words says anyway. `bare` are the places of quotations of which nothing is
+/// said.
+pub(super) fn derive(spans: &mut [Span], bare: &[(usize, usize)]) {
+    let quotes = || spans.iter().filter(|s| s.label == Label::Quote);
+    let mut direct: Vec<(usize, usize, &[Source])> = Vec::new();
+    for quote in quotes().filter(|q| carried(q) == QuoteType::Direct) {
+        direct.push((quote.start(), quote.end(), &quote.actors));
+    }
+    direct.extend(bare.iter().map(|(start, end)| (*start, *end, &[][..])));
+    direct.sort_by_key(|(start, ..)| *start);
+    // Whoever is unknown, or says it anyway, quotes their own words.
+    let holds_own = |quote: &Span| {
+        let first = direct.partition_point(|(start, ..)| *start < quote.start());
+        let inside = direct[first..].iter();
+        let mut inside = inside.take_while(|(start, ..)| *start < quote.end());
+        inside.any(|(_, end, who)| {
+            let own = who.iter().map(|s| &s.who);
+            let is_own = who.is_empty() || own.eq(quote.actors.iter().map(|s| &s.who));
+            *end <= quote.end() && is_own
+        })
+    };
+    let derived = quotes().map(|quote| match carried(quote) {
+        QuoteType::Indirect if holds_own(quote) => QuoteType::Mixed,
+        kind => kind,
+    });
+    let derived: Vec<QuoteType> = derived.collect();
+    let quotes = spans.iter_mut().filter(|s| s.label == Label::Quote);
+    for (quote, kind) in quotes.zip(derived) {
+        // What is no quotation may yet become one if the text has marks there.
+        let is_known = kind != QuoteType::Indirect;
+        quote.kind = quote.kind.filter(|k| *k != kind || !is_known);
+    }
+}
+
+/// The type of a quote by what carries it.
+fn carried(quote: &Span) -> QuoteType {
+    let is_quotation = |p: &Part| p.carrier == Some(CarrierKind::Quotation);
+    let mut parts = quote.parts.iter();
+    match parts.clone().all(is_quotation) {
+        true => QuoteType::Direct,
+        false if parts.any(is_quotation) => QuoteType::Mixed,
+        false => QuoteType::Indirect,
+    }
 }
 
 /// Quotation marks belong to a quotation and not to its words, whether the element has them inside or outside.

@@ -4,12 +4,14 @@
 //! stands around them. The first annotation describes the source as a whole: its body is the plain text, so that the file
 //! can be read back alone.
 
+mod find;
 mod read;
 #[cfg(test)]
 mod tests;
 
 pub(super) use read::WEBANNOTATION as READER;
 
+use super::fields;
 use super::json_text::{json_part, json_string};
 use super::rows::name;
 use super::standoff::{Label, Part, Span, Standoff};
@@ -179,7 +181,7 @@ fn body(document: &Document<'_>, spans: &[Span], span: &Span, out: &mut String) 
     if let Label::Term(kind) = span.label {
         say("term", &name(kind), out);
     }
-    if let Some(kind) = span.kind {
+    if let Some(kind) = fields::kind(span) {
         say("type", &name(kind), out);
     }
     if let Some(medium) = span.medium {

@@ -5,6 +5,8 @@
 
 use serde_json::Value;
 
+use super::find::Finder;
+use crate::convert::elsewhere::MOST_TOLD;
 use crate::convert::fields::{LABEL, named, set, source};
 use crate::convert::read::{Fault, Imported, Input, Reader};
 use crate::convert::standoff::{Label, Part, Span, Standoff, ordered};
@@ -48,23 +50,32 @@ fn read(input: &Input<'_>) -> Result<Vec<Imported>, Fault> {
     article.header.title = string(whole, "label").map(str::to_owned);
     article.header.lang = lang.map(str::to_owned);
     let units = Units::new(text);
-    let (mut spans, mut lost) = (Vec::new(), Vec::new());
+    let mut finder = Finder::new(text);
+    let (mut spans, mut lost, mut unfound) = (Vec::new(), Vec::new(), 0);
     let others = items.iter().filter(|item| !std::ptr::eq(**item, whole));
     for item in others {
         let name = string(item, "id").unwrap_or("an annotation");
         let targets = list(item.get("target"));
-        let parts = targets.iter().filter_map(|t| part(text, &units, t));
+        let parts = targets.iter().filter_map(|t| part(&mut finder, &units, t));
         let mut parts: Vec<Part> = parts.collect();
         if parts.is_empty() || parts.len() < targets.len() {
-            lost.push(Fault::new(
-                None,
-                format!("{name} is left out where its words do not stand in the text"),
-            ));
+            unfound += 1;
+            if unfound <= MOST_TOLD {
+                let why = format!("{name} is left out where its words do not stand in the text");
+                lost.push(Fault::new(None, why));
+            }
         }
         parts.sort_by_key(|p| p.content.start);
         if !parts.is_empty() {
             spans.push(span(text, item, parts, &mut article.actors, input));
         }
+    }
+    if unfound > MOST_TOLD {
+        let more = unfound - MOST_TOLD;
+        let why = format!(
+            "{more} more annotations are left out where their words do not stand in the text"
+        );
+        lost.push(Fault::new(None, why));
     }
     article.spans = ordered(spans);
     Ok(vec![Imported::of(None, &article, lost)])
@@ -91,7 +102,8 @@ fn string<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
 }
 
 /// Where a target stands.
-fn part(text: &str, units: &Units<'_>, target: &Value) -> Option<Part> {
+fn part(finder: &mut Finder<'_>, units: &Units<'_>, target: &Value) -> Option<Part> {
+    let text = finder.text;
     let selectors = list(target.get("selector"));
     let of = |kind: &str| {
         selectors
@@ -114,11 +126,7 @@ fn part(text: &str, units: &Units<'_>, target: &Value) -> Option<Part> {
     let (quote, exact) = (quote?, exact.filter(|e| !e.is_empty())?);
     let around = |key: &str| string(quote, key).unwrap_or_default();
     let (prefix, suffix) = (around("prefix"), around("suffix"));
-    let mut found = text.match_indices(exact).filter(|(at, _)| {
-        let behind = text.get(at + exact.len()..).unwrap_or_default();
-        text.get(..*at).unwrap_or_default().ends_with(prefix) && behind.starts_with(suffix)
-    });
-    let (at, _) = found.next()?;
+    let at = finder.find(&format!("{prefix}{exact}{suffix}"))? + prefix.len();
     Some(Part::new(at, at + exact.len()))
 }
 

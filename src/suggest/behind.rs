@@ -174,15 +174,24 @@ impl Place<'_> {
             return None;
         }
         let verbs = (at + 1..at + REACH).take_while(|i| line.get(*i).is_some_and(|t| !t.first));
+        let mut relative = None;
         for v in verbs.filter(|i| line.is_verb(*i)).take(MOST_VERBS) {
             if let Some(found) = line.subject_before(v)
                 && found.phrase.first == at
             {
-                let found = (!found.passive && !self.has_object(v)).then_some(found.phrase)?;
-                return self.attribution(subject, found, Some((v, v)));
+                let holds = !found.passive && !self.has_object(v);
+                let found = holds.then_some((found.phrase, v));
+                if line.is(v - 1, class::RELATIVE) {
+                    // *Vell, who ran the harbour, said*: the verb behind the clause tells of the speech, if there is one.
+                    relative = relative.or(found);
+                    continue;
+                }
+                relative = found;
+                break;
             }
         }
-        None
+        let (found, v) = relative?;
+        self.attribution(subject, found, Some((v, v)))
     }
 
     /// Whether a verb that tells of speech only beside a quotation has something else to tell: *Vell used the hour*.

@@ -3,10 +3,10 @@
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
-use super::inert::is_active;
 use super::view::View;
 use super::{Report, with_help};
 use crate::checks::Level;
+use crate::convert::escape::is_active;
 
 pub(super) struct Github;
 

@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write};
 
+use crate::convert::escape::is_active;
+
 /// Shows control characters, which could move the cursor or hide what follows, as escapes, and so
 /// all that ends a line or turns its direction.
 pub(in crate::cli) struct Inert<'a>(pub(in crate::cli) &'a str);
@@ -17,11 +19,4 @@ impl fmt::Display for Inert<'_> {
         }
         Ok(())
     }
-}
-
-/// Control characters, line separators, and characters that turn the direction of what follows
-/// (Unicode, UAX #9).
-pub(super) fn is_active(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use super::inert::is_active;
+use crate::convert::escape::is_active;
 
 /// The elements of an array, written one by one.
 #[derive(Default)]

@@ -8,10 +8,10 @@ use clap::ValueEnum;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::inert::is_active;
 use super::{Checked, Counts, Output};
 use crate::checks::{Finding, Fix, Level, Related, Safety, TextEdit};
 use crate::cli::Format;
+use crate::convert::escape::is_active;
 use crate::syntax::Span;
 
 #[path = "../../../tests/support/schemas.rs"]

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::inert::is_active;
+use crate::convert::escape::is_active;
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 

@@ -29,11 +29,7 @@ impl Finder<'_> {
                 None => {
                     let (to, day) = self.ordinal_from(to)?;
                     // "In March first graders"
-                    let counts = self.gap(to) == "-"
-                        || self.next(to, &[]).is_some_and(|n| {
-                            !self.is(n, class::DIGITS)
-                                && !self.is_any(n, self.calendar.function_words)
-                        });
+                    let counts = self.gap(to) == "-" || self.counts(to);
                     if counts {
                         return None;
                     }

@@ -45,6 +45,13 @@ impl Finder<'_> {
         })
     }
 
+    /// Whether a number has a word behind it that it may count.
+    pub(super) fn counts(&self, at: usize) -> bool {
+        self.next(at, &[]).is_some_and(|n| {
+            !self.is(n, class::DIGITS) && !self.is_any(n, self.calendar.function_words)
+        })
+    }
+
     /// a, one.
     pub(super) fn is_one(&self, at: usize) -> bool {
         self.word(at)

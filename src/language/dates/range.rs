@@ -27,12 +27,10 @@ impl Finder<'_> {
     pub(super) fn month_range(&self, at: usize) -> Option<Found> {
         let first_at = self.next(at, &['.'])?;
         // "March 12 to 14 people"
-        let counts = |end: &usize| {
-            self.next(*end, &[]).is_some_and(|n| {
-                !self.is(n, class::DIGITS) && !self.is_any(n, self.calendar.function_words)
-            })
+        let in_words = || {
+            let days = self.days(first_at, true);
+            days.filter(|(end, ..)| !self.counts(*end))
         };
-        let in_words = || self.days(first_at, true).filter(|(end, ..)| !counts(end));
         let (end, first, last) = self.days(first_at, false).or_else(in_words)?;
         self.days_of(at, end, at, (first, last))
     }

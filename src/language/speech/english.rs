@@ -281,21 +281,12 @@ pub(super) static ENGLISH: Speech = Speech {
     titles_of_women: &[
         "Mrs", "Ms", "Miss", "Dame", "Lady", "Frau", "Madame", "Mme", "Señora",
     ],
-    capital_nouns: false,
-    free_order: false,
-    verbs_last: false,
-    elisions: &[],
-    split_verbs: &[],
-    noun_endings: &[],
-    articles_of_men: &[],
-    articles_of_women: &[],
     endings_of_women: &["woman"],
     adverb_endings: &["ly"],
     past_endings: &["ed"],
     verb_endings: &["ed", "s"],
     possessives: &["'s", "’s", "s'", "s’"],
     plural_ending: Some('s'),
-    reporting_moods: &[],
     nouns_as_verbs: &[
         "states",
         "state",
@@ -429,4 +420,5 @@ pub(super) static ENGLISH: Speech = Speech {
     ],
     small_in_titles: &["the", "of", "with", "from", "into", "over", "upon", "about"],
     person_endings: "man woman men women er ers or ors ist ists ian ians ant ants eer eers ee ees",
+    ..Speech::NONE
 };

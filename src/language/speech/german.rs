@@ -306,7 +306,6 @@ pub(super) static GERMAN: Speech = Speech {
     capital_nouns: true,
     free_order: true,
     verbs_last: true,
-    elisions: &[],
     split_verbs: &[
         ("teilte teilten teilt teilen", "mit"),
         ("fügte fügten fügt fügen", "hinzu an"),
@@ -362,14 +361,10 @@ pub(super) static GERMAN: Speech = Speech {
         "ung", "ungen", "heit", "keit", "heiten", "keiten", "schaft", "schaften", "tion", "tionen",
         "ität", "itäten", "ismus", "nisse",
     ],
-    articles_of_men: &[],
-    articles_of_women: &[],
     endings_of_women: &["in"],
     adverb_endings: &["lich", "end", "bar", "weise", "isch", "los"],
     past_endings: &["te", "ten"],
     verb_endings: &["te", "ten", "t"],
-    possessives: &[],
-    plural_ending: None,
     reporting_moods: &[
         "sei", "seien", "habe", "hätten", "hätte", "werde", "würde", "würden", "könne", "könnten",
         "könnte", "müsse", "müssten", "müsste", "solle", "wolle", "dürfe", "dürften", "möge",
@@ -379,11 +374,6 @@ pub(super) static GERMAN: Speech = Speech {
         "hoffe", "rechne", "glaube", "denke", "sage", "lege", "setze", "spreche", "verliere",
         "gehöre", "bedeute",
     ],
-    nouns_as_verbs: &[],
-    words_before_office: &[],
-    proper_offices: &[],
-    subordinators: &[],
-    asking: &[],
     small_in_titles: &[
         "der", "die", "das", "und", "des", "den", "dem", "ein", "eine", "einer", "eines", "einem",
         "von", "vom", "im", "in", "am", "an", "auf", "für", "zum", "zur", "zu", "bei", "mit", "of",
@@ -413,4 +403,5 @@ pub(super) static GERMAN: Speech = Speech {
             anwaltschaft agentur gericht institut regierung fraktion zeitung konzern organisation verwaltung polizei \
             partei gesellschaft verband bank universität vereinigung zentrum leitung bericht mitteilung erklärung \
             schreiben meldung studie",
+    ..Speech::NONE
 };

@@ -182,6 +182,38 @@ pub(crate) struct Speech {
     person_endings: &'static str,
 }
 
+impl Speech {
+    /// What a language has that needs nothing of its own: a table names only what it has.
+    const NONE: Speech = Speech {
+        code: "",
+        tables: &[],
+        titles_of_men: &[],
+        titles_of_women: &[],
+        capital_nouns: false,
+        free_order: false,
+        verbs_last: false,
+        elisions: &[],
+        split_verbs: &[],
+        noun_endings: &[],
+        articles_of_men: &[],
+        articles_of_women: &[],
+        endings_of_women: &[],
+        adverb_endings: &[],
+        past_endings: &[],
+        verb_endings: &[],
+        possessives: &[],
+        plural_ending: None,
+        reporting_moods: &[],
+        nouns_as_verbs: &[],
+        words_before_office: &[],
+        proper_offices: &[],
+        subordinators: &[],
+        asking: &[],
+        small_in_titles: &[],
+        person_endings: "",
+    };
+}
+
 /// A language ready to look words up in.
 pub(crate) struct SpeechLexicon {
     pub(crate) speech: &'static Speech,

@@ -1,5 +1,7 @@
-//! JSON holds everything: import(export(x)) = x, whatever the article. Left out are quotations that nobody closes and comments between
-//! them, and white space that only Unicode knows at the end of a paragraph.
+//! JSON holds what the markup says: import(export(x)) = x for the articles that are made here. Not made are sources with
+//! problems, quotations that nobody closes and comments between them, joined quotations without a speaker, an id that two cues
+//! have, annotations of white space alone, white space that only Unicode knows, tabs, and a byte order mark: `grammar/formats.md` tells
+//! of those that do not come back the same.
 
 use proptest::prelude::*;
 

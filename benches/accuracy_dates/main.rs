@@ -22,9 +22,11 @@ fn main() {
     let mut folder = None;
     let mut errors = None;
     let mut tagged = None;
+    let mut language = "en".to_owned();
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--errors" => errors = args.next(),
+            "--language" => language = args.next().unwrap_or(language),
             "--write" => tagged = args.next().map(PathBuf::from),
             _ => folder = Some(PathBuf::from(arg)),
         }
@@ -42,6 +44,8 @@ fn main() {
     } else if chrono::is(&folder) {
         let (found, unread) = chrono::read(&folder);
         cases::report("Chrono", &found, unread, looked_at);
+    } else if tempeval::is_timeml(&folder) {
+        tempeval::report_folder(&folder, &language, looked_at);
     } else {
         println!(
             "not run: {} is no checkout of TempEval-3, Chrono or Duckling",

@@ -27,6 +27,25 @@ pub(crate) fn is(folder: &Path) -> bool {
     folder.join(CORPORA).is_dir()
 }
 
+/// Whether a folder has articles in TimeML.
+pub(crate) fn is_timeml(folder: &Path) -> bool {
+    folder.is_dir() && !files(folder).is_empty()
+}
+
+/// Reads all articles of a folder of TimeML, none of which the rules were tuned on, and prints the
+/// scores; with `shown` the places that differ, too.
+pub(crate) fn report_folder(folder: &Path, language: &str, shown: bool) {
+    let mut levels = Levels::new();
+    let mut scores = Vec::new();
+    for path in files(folder) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let document = Document::read(&path, language);
+        scores.push(score(&name, &document, shown, (&mut levels, "folder")));
+    }
+    print_head();
+    print_row("all of the folder", &scores);
+}
+
 /// Reads all articles and prints the scores. With `errors`, the name of a part, the places where its
 /// words or values differ come first. Into the folder `tagged` go the articles as Newsmark tags them, for
 /// TempEval-3's own scorer.
@@ -43,7 +62,7 @@ pub(crate) fn report(folder: &Path, errors: Option<&str>, tagged: Option<&Path>)
                 (_, true) => "tuned-aquaint",
                 (_, false) => "aquaint",
             };
-            let document = Document::read(&path);
+            let document = Document::read(&path, "en");
             let shown = errors == Some(part);
             parts.entry(part).or_default().push(score(
                 &name,
@@ -61,10 +80,7 @@ pub(crate) fn report(folder: &Path, errors: Option<&str>, tagged: Option<&Path>)
     }
     let get = |part: &str| parts.get(part).cloned().unwrap_or_default();
     let held_out = [get("timebank"), get("aquaint")].concat();
-    println!(
-        "{:22} {:>9} {:>6} {:>6}  {:22} {:22} {:22} values right",
-        "part", "documents", "gold", "ours", "strict F1", "relaxed F1", "value F1"
-    );
+    print_head();
     let rows = [
         ("TimeBank, tuned on", get("tuned-timebank")),
         ("AQUAINT, tuned on", get("tuned-aquaint")),
@@ -90,7 +106,7 @@ fn speed(documents: &[Document]) -> f64 {
     let round = |_| {
         let start = Instant::now();
         for document in documents {
-            black_box(propose(&document.text, Some("en"), Some(&document.written)));
+            black_box(document.proposals());
         }
         start.elapsed().as_secs_f64()
     };
@@ -125,12 +141,13 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// A tagged text.
 struct Document {
     text: String,
+    language: String,
     written: DateValue,
     gold: Vec<(Range<usize>, String)>,
 }
 
 impl Document {
-    fn read(path: &Path) -> Document {
+    fn read(path: &Path, language: &str) -> Document {
         let source = std::fs::read_to_string(path).unwrap();
         let xml = uppsala::parse(&source).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let element = |name: &str| xml.get_elements_by_tag_name(name)[0];
@@ -138,11 +155,16 @@ impl Document {
         let written = dct.iter().find_map(|n| xml.get_attribute(*n, "value"));
         let mut document = Document {
             text: String::new(),
+            language: language.to_owned(),
             written: DateValue::parse(&written.unwrap()[..10]).unwrap(),
             gold: Vec::new(),
         };
         document.add(&xml, element("TEXT"));
         document
+    }
+
+    fn proposals(&self) -> Vec<DateProposal> {
+        propose(&self.text, Some(&self.language), Some(&self.written))
     }
 
     /// The article in TimeML with what Newsmark finds in it.
@@ -155,10 +177,7 @@ impl Document {
         };
         let mut text = String::new();
         let mut end = 0;
-        for (i, proposal) in propose(&self.text, Some("en"), Some(&self.written))
-            .iter()
-            .enumerate()
-        {
+        for (i, proposal) in self.proposals().iter().enumerate() {
             let place = extent(proposal);
             let kind = format!("{:?}", proposal.value.kind).to_uppercase();
             text += &format!(
@@ -214,12 +233,8 @@ fn score(
 ) -> Score {
     let side = usize::from(!part.starts_with("tuned"));
     let level = |p: &DateProposal| u32::from(p.confidence);
-    let Document {
-        text,
-        written,
-        gold,
-    } = document;
-    let ours = propose(text, Some("en"), Some(written));
+    let Document { text, gold, .. } = document;
+    let ours = document.proposals();
     let mut score = Score {
         gold: gold.len(),
         ours: ours.len(),
@@ -303,6 +318,13 @@ fn show(name: &str, text: &str, place: &Range<usize>, gold: &str, what: &str) {
         flat(place.clone()),
         flat(place.end..to),
         place.start
+    );
+}
+
+fn print_head() {
+    println!(
+        "{:22} {:>9} {:>6} {:>6}  {:22} {:22} {:22} values right",
+        "part", "documents", "gold", "ours", "strict F1", "relaxed F1", "value F1"
     );
 }
 

@@ -45,7 +45,7 @@ fn main() {
         let (found, unread) = chrono::read(&folder);
         cases::report("Chrono", &found, unread, looked_at);
     } else if tempeval::is_timeml(&folder) {
-        tempeval::report_folder(&folder, &language, looked_at);
+        tempeval::report_folder(&folder, &language, looked_at, tagged.as_deref());
     } else {
         println!(
             "not run: {} is no checkout of TempEval-3, Chrono or Duckling",

@@ -55,6 +55,9 @@ fn differs(mention: &DateMention, meaning: &Meaning, anchor: Option<Date>) -> bo
                 weekday: Some(day), ..
             },
         ) if weekday(value).is_some_and(|tagged| tagged != day.to_monday_one_offset()) => true,
+        (DateType::Set, Meaning::EveryMonth(said)) => {
+            month(value).is_some_and(|tagged| tagged != *said)
+        }
         (DateType::Duration | DateType::Set, _) => {
             amounts(value, meaning).is_some_and(|(said, tagged)| said != tagged)
         }
@@ -74,6 +77,13 @@ fn weekday(value: &str) -> Option<i8> {
         .trim_end_matches('?')
         .parse()
         .ok()
+}
+
+/// The month of `every XXXX-12`.
+fn month(value: &str) -> Option<i8> {
+    let month = value.strip_prefix("every")?.trim_start();
+    let month = month.strip_prefix("XXXX-")?.trim_end_matches('?');
+    month.parse().ok().filter(|_| month.len() == 2)
 }
 
 /// The code of `2031-22`, if it is that of a season.
@@ -219,7 +229,7 @@ It swayed [last week]{2031-W19}, fell yesterday{2031-05-13} and was new [three y
 
 == fires on amounts, decades and parts of the year
 :: article
-For [three years]{P4Y}, [every two weeks]{every P14D}, [90 minutes]{PT1H}, in [the 1990s]{198X} and [the third quarter of 2030]{2030-Q2}, [two days]{P3D} before [the spring of 2030]{2030-22}, [every Friday]{every XXXX-WXX-4}.
+For [three years]{P4Y}, [every two weeks]{every P14D}, [90 minutes]{PT1H}, in [the 1990s]{198X} and [the third quarter of 2030]{2030-Q2}, [two days]{P3D} before [the spring of 2030]{2030-22}, [every Friday]{every XXXX-WXX-4}, [each December]{every XXXX-11}.
 :: finds
 ⟨three years⟩ three years is tagged P4Y
 ⟨90 minutes⟩ 90 minutes is tagged PT1H
@@ -228,8 +238,9 @@ For [three years]{P4Y}, [every two weeks]{every P14D}, [90 minutes]{PT1H}, in [t
 ⟨two days⟩ two days is tagged P3D
 ⟨spring of 2030⟩ spring of 2030 is tagged 2030-22
 ⟨every Friday⟩ every Friday is tagged every XXXX-WXX-4
+⟨each December⟩ each December is tagged every XXXX-11
 :: fixed
-For [three years]{P3Y}, [every two weeks]{every P14D}, [90 minutes]{PT90M}, in [the 1990s]{199X} and [the third quarter of 2030]{2030-Q3}, [two days]{P2D} before [the spring of 2030]{2030-21}, [every Friday]{every XXXX-WXX-5}.
+For [three years]{P3Y}, [every two weeks]{every P14D}, [90 minutes]{PT90M}, in [the 1990s]{199X} and [the third quarter of 2030]{2030-Q3}, [two days]{P2D} before [the spring of 2030]{2030-21}, [every Friday]{every XXXX-WXX-5}, [each December]{every XXXX-12}.
 
 == is silent where the tag says less or more than the words
 :: article

@@ -49,6 +49,7 @@ fn run(input: &Input<'_>, report: &mut Report<'_>) {
             Meaning::Duration { .. }
                 | Meaning::AndHalf { .. }
                 | Meaning::Set { .. }
+                | Meaning::EveryMonth(_)
                 | Meaning::Reference(_)
         );
         if !is_date || stale_is_on && stale_relative_date::is_stale(input, expression) {

@@ -129,6 +129,10 @@ pub(crate) struct Phrases {
     pub(crate) never_past: &'static [&'static str],
     /// Behind a year that is not of our era.
     pub(crate) ancient: &'static [&'static str],
+    /// Joined to a year by a hyphen: what was before it, or after.
+    pub(crate) around: &'static [&'static str],
+    /// A thousand, in words.
+    pub(crate) thousand: &'static [&'static str],
     /// A season that is also a verb, and behind what it is that.
     pub(crate) verbs: (&'static [&'static str], &'static [&'static str]),
 }
@@ -147,6 +151,8 @@ impl Phrases {
         which: &[],
         never_past: &[],
         ancient: &[],
+        around: &[],
+        thousand: &[],
         verbs: (&[], &[]),
     };
 }

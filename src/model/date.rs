@@ -198,7 +198,7 @@ fn expectation(text: &str) -> Option<&'static str> {
     });
     if text.starts_with("every") {
         return Some(
-            "is no set: expected every with a duration or a day, as in every P1W or every XXXX-WXX-1",
+            "is no set: expected every with a duration, a month or a day, as in every P1W, every XXXX-12 or every XXXX-WXX-1",
         );
     }
     if text.starts_with('P') {
@@ -231,7 +231,11 @@ fn timex(input: &str) -> Parsed<'_, DateType> {
         ),
         value(
             DateType::Set,
-            (tag("every"), multispace1, alt((duration, point, calendar))),
+            (
+                tag("every"),
+                multispace1,
+                alt((duration, point, calendar, month)),
+            ),
         ),
         value(DateType::Duration, duration),
         value(DateType::Time, time),
@@ -322,6 +326,11 @@ fn calendar(input: &str) -> Parsed<'_, &str> {
         between(1, 31),
     ));
     verify(day, |d: &str| Edtf::parse(d).is_ok()).parse(input)
+}
+
+/// `XXXX-12`.
+fn month(input: &str) -> Parsed<'_, &str> {
+    recognize((digits(4), char('-'), between(1, 12))).parse(input)
 }
 
 /// `2031-03-12TEV`, `2031-03-12T09`, `2031-03-12T09:30`, with or without a zone, and the same

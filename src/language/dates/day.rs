@@ -173,6 +173,32 @@ impl Finder<'_> {
         ))
     }
 
+    /// The week of March 6, the weekend of 3 May: the unit that has a day.
+    pub(super) fn unit_of(&self, at: usize, unit: Unit) -> Option<(usize, Meaning)> {
+        if !matches!(unit, Unit::Week | Unit::Weekend) || self.is(at, class::PLURAL) {
+            return None;
+        }
+        let of = self
+            .next(at, &[])
+            .filter(|o| self.is_any(*o, self.calendar.of))?;
+        let (to, meaning) = self.day(self.next(of, &[])?, None)?;
+        let Meaning::Day {
+            year, month, day, ..
+        } = meaning
+        else {
+            return None;
+        };
+        Some((
+            to,
+            Meaning::UnitOf {
+                unit,
+                year,
+                month,
+                day,
+            },
+        ))
+    }
+
     /// last, this, next: units from the article's.
     fn away(&self, at: usize) -> Option<i8> {
         match self.time_word(at) {
@@ -216,10 +242,15 @@ impl Finder<'_> {
             };
             return Some((every.unwrap_or(at), to, set));
         }
-        let (from, to, shift) = self.moved(at, to);
+        let (mut from, to, shift) = self.moved(at, to);
         if shift == Shift::Bare && self.is_part_of_name(at, to) {
             return None;
         }
+        let ahead = self.part_ahead(at).filter(|_| from == at && part.is_none());
+        let part = ahead.map_or(part, |(early, part)| {
+            from = early;
+            part
+        });
         let beside = matches!(
             word,
             time_word::FOLLOWING | time_word::PREVIOUS | time_word::PAST
@@ -241,6 +272,17 @@ impl Finder<'_> {
         }
         let own = self.is(to, class::PART_OF_DAY) || self.is_any(to, self.calendar.morning);
         (own && !self.is_named(to)).then(|| (to, self.part(to)))
+    }
+
+    /// The part of the day that stands before a day: mid-afternoon yesterday, late morning Tuesday.
+    fn part_ahead(&self, at: usize) -> Option<(usize, Option<PartOfDay>)> {
+        let part = self
+            .left(at)
+            .filter(|p| self.is(*p, class::PART_OF_DAY) && !self.is(*p, class::PLURAL))?;
+        let early = self
+            .joined(part)
+            .filter(|e| self.time_word(*e) == time_word::EARLY)?;
+        Some((early, self.part(part)))
     }
 
     /// Whether only the story tells which of these weekdays is meant: "a Monday", "the Monday
@@ -300,6 +342,9 @@ impl Finder<'_> {
             ));
         }
         let days = i8::try_from(i16::from(word.entry.value) - 128).ok()?;
+        if let Some((from, part)) = self.part_ahead(at) {
+            return Some((from, at, Meaning::RelativeDay { days, part }));
+        }
         let (to, part) = self
             .part_behind(at)
             .filter(|(_, part)| part.is_some())
@@ -347,7 +392,11 @@ impl Finder<'_> {
         let days = match self.time_word(before) {
             time_word::THIS => 0,
             time_word::LAST if part.is_night() => -1,
-            time_word::SAME => return Some((before, at, Meaning::StoryPart(part))),
+            time_word::SAME => return Some((before, at, Meaning::StoryPart { part, days: 0 })),
+            // "next morning" alone is no more than "the next morning".
+            time_word::NEXT | time_word::FOLLOWING => {
+                return Some((before, at, Meaning::StoryPart { part, days: 1 }));
+            }
             _ => return None,
         };
         Some((

@@ -44,7 +44,12 @@ pub(crate) fn expressions(
         if at < finder.taken {
             continue;
         }
-        let next = found.last().and_then(|last| finder.next_day(last, at));
+        let listed = |last| {
+            finder
+                .next_day(last, at)
+                .or_else(|| finder.next_year(last, at))
+        };
+        let next = found.last().and_then(listed);
         if let Some((from, to, meaning)) = next.or_else(|| finder.at(at, word)) {
             found.push(Expression {
                 start: finder.start(from),
@@ -138,6 +143,19 @@ impl Finder<'_> {
             weekday: None,
         };
         (!counts).then_some((at, at, meaning))
+    }
+
+    /// The 1995 of "1994, 1995 and 1997": one more year of the list.
+    fn next_year(&self, last: &Expression, at: usize) -> Option<Found> {
+        let before = self.word(at.checked_sub(1)?)?;
+        let listed = matches!(last.meaning, Meaning::Year(Year::Given(_)))
+            && before.end == last.end
+            && self.gap(at - 1).trim_end() == ",";
+        let year = self.year_number(at).filter(|_| listed)?;
+        let ends = self
+            .next(at, &[])
+            .is_none_or(|n| self.is_any(n, self.calendar.and));
+        (ends && (1900..2100).contains(&year)).then_some((at, at, Meaning::Year(Year::Given(year))))
     }
 
     // Words and what lies between them.

@@ -1,5 +1,6 @@
 //! Patterns that mean more than a day, or an amount of time: months, years, weeks, seasons.
 
+use super::super::words::bare;
 use super::super::{class, time_word};
 use super::find::{Finder, Found};
 use super::unit::every;
@@ -24,6 +25,12 @@ impl Finder<'_> {
         if is_name && before.is_some_and(named) {
             return None;
         }
+        let every = self
+            .left(at)
+            .filter(|l| self.time_word(*l) == time_word::EVERY);
+        if let Some(every) = every.filter(|_| self.day(at, None).is_none()) {
+            return Some((every, at, Meaning::EveryMonth(month)));
+        }
         if let Some(range) = self.month_range(at) {
             return Some(range);
         }
@@ -37,10 +44,11 @@ impl Finder<'_> {
             {
                 (from, meaning) = (left, meaning.in_year(year));
             }
-            // "in March 12 people"
+            // "in March 12 people"; a month is abbreviated before its day only.
             let counts = self
                 .next(to, &[])
-                .is_some_and(|n| !self.is_any(n, calendar.function_words));
+                .is_some_and(|n| !self.is_any(n, calendar.function_words))
+                && !self.gap(at).starts_with('.');
             if !into || !yearless || !counts || self.is_known(at) {
                 return Some((from, to, meaning));
             }
@@ -66,7 +74,12 @@ impl Finder<'_> {
                 .filter(|n| !self.is_any(*n, calendar.function_words));
             self.is_any(b, calendar.owners) && noun.is_some()
         };
-        let not_named = !is_name || before.is_some_and(|b| dated(b) || owned(b));
+        // August and September performance.
+        let joint = self.next(at, &[]).filter(|n| self.is_any(*n, calendar.and));
+        let paired = joint
+            .and_then(|j| self.next(j, &[]))
+            .is_some_and(|m| self.is(m, class::MONTH) && self.is_capital(m));
+        let not_named = !is_name || paired || before.is_some_and(|b| dated(b) || owned(b));
         let english = calendar.capitals && !calendar.nouns;
         let open = !month_here && english && not_named && self.is_alone(at);
         if followed || !month_here && !open {
@@ -170,6 +183,9 @@ impl Finder<'_> {
             let to = self.joint(at).filter(years).unwrap_or(at);
             return Some((from, to, meaning));
         }
+        if self.is_owner(at) {
+            return None;
+        }
         let year = match self.short_year(at) {
             Some(digits) => Year::Short(digits),
             None => Year::Given(self.year_number(at)?),
@@ -207,7 +223,9 @@ impl Finder<'_> {
             return false;
         };
         let gap = self.gap(before).trim_end_matches(['\'', '’']);
-        let hyphen = gap == "-" && self.time_word(before) == time_word::EARLY;
+        let hyphen = gap == "-"
+            && (self.time_word(before) == time_word::EARLY
+                || self.is_any(before, self.calendar.phrases.around));
         let beside = !gap.is_empty() && gap.chars().all(char::is_whitespace) || hyphen;
         // "from 512 to 1024": what is late enough is a year also where amounts stand.
         let late = self.year_number(at).is_none_or(|year| year >= 1800);
@@ -229,8 +247,15 @@ impl Finder<'_> {
             !self.is_capital(n) && !self.is_any(n, self.calendar.function_words) && many(n)
         });
         let joined = recent && self.is_any(before, self.calendar.years);
-        let owned = recent && self.is_any(before, self.calendar.owners);
+        let owned = recent
+            && (self.is_any(before, self.calendar.owners) || self.is_possessive(before) || hyphen);
         beside && ((into || joined) && !counts || owned)
+    }
+
+    /// The company’s, of "the company’s 2031 results"; not a word that ends with it by itself.
+    fn is_possessive(&self, at: usize) -> bool {
+        let own = self.text_of(at);
+        self.calendar.article_counts && bare(own) != own
     }
 
     /// 44 BC, 44 B.C.: a year of another era.

@@ -106,13 +106,23 @@ pub(crate) enum Meaning {
         amount: i32,
         weekday: Option<Weekday>,
     },
+    /// every December
+    EveryMonth(i8),
     /// the quarter ended April 30: the one of the calendar that has most of it, as in `PartOfYear`. A
     /// company may count its own.
     QuarterEnded { year: Year, code: u8 },
     /// the 1988 quarter: the one of the story, in another year.
     QuarterOf(Year),
-    /// that evening: a part of the day that the story has named.
-    StoryPart(PartOfDay),
+    /// that evening, the next morning: a part of the day that the story has named, or of one so many days
+    /// from it.
+    StoryPart { part: PartOfDay, days: i8 },
+    /// the week of March 6, the weekend of May 3: the unit that has the day.
+    UnitOf {
+        unit: Unit,
+        year: Year,
+        month: i8,
+        day: i8,
+    },
     /// two days later, the next week, that year: so many units from one that the story has named. What
     /// is counted says its amount.
     Anaphoric { unit: Unit, amount: i32, by: By },
@@ -252,6 +262,7 @@ impl Meaning {
             Meaning::Weekday { shift, .. } => *shift != Shift::Open,
             Meaning::Day { year, .. }
             | Meaning::Days { year, .. }
+            | Meaning::UnitOf { year, .. }
             | Meaning::Month { year, .. } => {
                 matches!(year, Year::Near(_) | Year::Relative(_))
             }
@@ -298,6 +309,7 @@ impl Meaning {
         let mut meaning = self.clone();
         if let Meaning::Day { year, .. }
         | Meaning::Days { year, .. }
+        | Meaning::UnitOf { year, .. }
         | Meaning::Month { year, .. }
         | Meaning::PartOfYear { year, .. }
         | Meaning::Holiday { year, .. } = &mut meaning

@@ -31,8 +31,14 @@ impl Finder<'_> {
             let one = self.left(at).filter(|b| self.is_one(*b));
             return Some((one.unwrap_or(at), SOME));
         }
+        if self.is_thousand(at) {
+            let (from, number) = self.joined(at).and_then(|b| self.amount(b))?;
+            let number = Some(number).filter(|n| (1..1000).contains(n))?;
+            return Some((from, number * 1000));
+        }
         if !word.is(class::NUMBER) {
-            return self.integer(at).filter(|n| *n > 0).map(|n| (at, n));
+            let own = self.integer(at).filter(|n| *n > 0).map(|n| (at, n));
+            return own.or_else(|| self.grouped(at));
         }
         let number = i32::from(word.entry.value);
         let beside = self.joined(at).filter(|b| self.is(*b, class::NUMBER));
@@ -43,6 +49,24 @@ impl Finder<'_> {
             Some(from) if whole => (from, number + i32::from(tens)),
             _ => (at, number),
         })
+    }
+
+    /// 2,000, where English writes it so: a number whose thousands stand apart, with its first word.
+    fn grouped(&self, at: usize) -> Option<(usize, i32)> {
+        let from = at.checked_sub(1).filter(|b| *b >= self.taken)?;
+        let (thousands, rest) = (self.text_of(from), self.text_of(at));
+        let (before, behind) = (self.touches(from).0, self.touches(at).1);
+        let alone = !before.is_some_and(|c| "$£€#.,-–/".contains(c))
+            && !behind.is_some_and(|c| "%°/".contains(c));
+        let fits = rest.len() == 3 && (1..=3).contains(&thousands.len());
+        let sign = !self.calendar.day_first && self.gap(from) == ",";
+        let number: i32 = thousands.parse().ok().filter(|n| *n > 0)?;
+        let rest: i32 = rest.parse().ok().filter(|_| alone && fits && sign)?;
+        Some((from, number * 1000 + rest))
+    }
+
+    fn is_thousand(&self, at: usize) -> bool {
+        self.is_any(at, self.calendar.phrases.thousand)
     }
 
     /// Whether a number has a word behind it that it may count.
@@ -105,8 +129,11 @@ impl Finder<'_> {
         let Some(tens) = at.checked_sub(1).filter(|t| self.gap(*t) == "-") else {
             return Some((at, word.entry.value));
         };
-        let number = self.tens(tens).filter(|_| word.entry.value < 10)?;
-        Some((tens, number + word.entry.value))
+        match self.tens(tens).filter(|_| word.entry.value < 10) {
+            Some(number) => Some((tens, number + word.entry.value)),
+            // The fiscal-first quarter; not "twenty-twentieth".
+            None => (!self.is(tens, class::NUMBER)).then_some((at, word.entry.value)),
+        }
     }
 
     /// The same where the number begins, with its last word.
@@ -125,8 +152,26 @@ impl Finder<'_> {
         ((20..100).contains(&number) && number.is_multiple_of(10)).then_some(number)
     }
 
+    /// Two thousand, two thousand (and) four, behind the word year or a date.
+    fn thousand_year(&self, at: usize) -> Option<(usize, i16)> {
+        let number = |at: usize| self.word(at).filter(|w| w.is(class::NUMBER));
+        number(at).filter(|w| w.entry.value == 2)?;
+        let thousand = self.next(at, &[]).filter(|t| self.is_thousand(*t))?;
+        let and = |n: &usize| self.text_of(*n).eq_ignore_ascii_case("and");
+        let behind = self.next(thousand, &[]);
+        let behind = behind.filter(and).map_or(behind, |and| self.next(and, &[]));
+        let more = behind.and_then(|b| Some((b, number(b)?.entry.value)));
+        Some(match more.filter(|(_, n)| (1..30).contains(n)) {
+            Some((to, more)) => (to, 2000 + i16::from(more)),
+            None => (thousand, 2000),
+        })
+    }
+
     /// Nineteen eighty, nineteen ninety-four, nineteen twelve: a year as it is spoken.
     pub(super) fn spoken_year(&self, at: usize) -> Option<(usize, i16)> {
+        if let Some(found) = self.thousand_year(at) {
+            return Some(found);
+        }
         let word = self.word(at).filter(|w| w.is(class::HUNDREDS))?;
         let next = self.next(at, &[])?;
         let number = self.word(next).filter(|w| w.is(class::NUMBER))?.entry.value;

@@ -148,9 +148,20 @@ fn tense(
     if before.last().is_some_and(|w| is(w, calendar.since)) {
         return Hint::Past;
     }
+    // "predicted in March that it would": when that was said.
+    if let [.., said, joint] = before
+        && said.is(class::CUE)
+        && !said.is(class::TENSE)
+        && (is(joint, calendar.into) || is(joint, calendar.on))
+    {
+        return Hint::Past;
+    }
     let is_long = matches!(
         expression.meaning,
-        Meaning::Month { .. } | Meaning::Day { .. } | Meaning::PartOfYear { .. }
+        Meaning::Month { .. }
+            | Meaning::Day { .. }
+            | Meaning::UnitOf { .. }
+            | Meaning::PartOfYear { .. }
     );
     let says = |list: &[Word], at: usize, own: bool| {
         let word = list.get(at)?;
@@ -219,14 +230,16 @@ fn confidence(meaning: &Meaning) -> u8 {
         | Meaning::WeekdayOf { .. }
         | Meaning::WeekdayOfMonth { .. }
         | Meaning::DayOfMonth { .. }
+        | Meaning::UnitOf { .. }
         | Meaning::Relative { counted: false, .. } => 83,
         Meaning::Set { .. }
+        | Meaning::EveryMonth(_)
         | Meaning::Relative { .. }
         | Meaning::Reference(_)
         | Meaning::Anaphoric { .. }
         | Meaning::QuarterOf(_)
         | Meaning::QuarterEnded { .. }
-        | Meaning::StoryPart(_) => UNSURE,
+        | Meaning::StoryPart { .. } => UNSURE,
     }
 }
 

@@ -40,6 +40,12 @@ impl Meaning {
                 day,
                 weekday,
             } => near_day(year, month, day, weekday, anchor, hint)?.to_string(),
+            Meaning::UnitOf {
+                unit,
+                year,
+                month,
+                day,
+            } => point(near_day(year, month, day, None, anchor, hint)?, unit)?,
             Meaning::Days {
                 year,
                 month,
@@ -88,10 +94,11 @@ impl Meaning {
             Meaning::Set {
                 weekday: Some(day), ..
             } => format!("every XXXX-WXX-{}", day.to_monday_one_offset()),
+            Meaning::EveryMonth(month) => format!("every XXXX-{month:02}"),
             Meaning::Set { unit, amount, .. } => format!("every {}", duration(unit, amount)?),
             Meaning::QuarterOf(_)
             | Meaning::QuarterEnded { .. }
-            | Meaning::StoryPart(_)
+            | Meaning::StoryPart { .. }
             | Meaning::Anaphoric { .. } => return None,
         })
     }

@@ -31,9 +31,9 @@ impl Story {
     /// The value of an expression; what it names is remembered.
     pub(super) fn value(&mut self, meaning: &Meaning, hint: Hint) -> Option<String> {
         let value = match *meaning {
-            Meaning::StoryPart(part) => {
-                let day = self.named.filter(|(unit, _)| *unit == Unit::Day);
-                with_part(day?.1, Some(part))
+            Meaning::StoryPart { part, days } => {
+                let (_, day) = self.named.filter(|(unit, _)| *unit == Unit::Day)?;
+                with_part(moved(day, Unit::Day, i32::from(days))?, Some(part))
             }
             Meaning::QuarterOf(year) => self.quarter_of(year)?,
             Meaning::Anaphoric { unit, amount, by } => self.beside(unit, amount, by, hint)?,

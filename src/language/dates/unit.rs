@@ -2,7 +2,7 @@
 
 use super::super::{class, time_word};
 use super::find::{Finder, Found};
-use super::{By, Meaning, SOME, Shift, Unit};
+use super::{By, Meaning, SOME, Shift, Unit, Year};
 
 /// What comes again after so many units.
 pub(super) fn every(unit: Unit, amount: i32) -> Meaning {
@@ -23,6 +23,14 @@ impl Finder<'_> {
         }
         if let Some(found) = self.long(at, unit).or_else(|| self.units_beside(at, unit)) {
             return Some(found);
+        }
+        // The year two thousand.
+        let spoken = self.next(at, &[]).filter(|_| unit == Unit::Year);
+        if let Some((to, year)) = spoken.and_then(|n| self.spoken_year(n)) {
+            return Some((at, to, Meaning::Year(Year::Given(year))));
+        }
+        if let Some((to, meaning)) = self.unit_of(at, unit) {
+            return Some((at, to, meaning));
         }
         let left = self.joined(at);
         // La semaine dernière.
@@ -54,7 +62,7 @@ impl Finder<'_> {
             }
         }
         let left = left?;
-        if self.is_owner(at, unit) {
+        if unit == Unit::Year && self.is_owner(at) {
             return None;
         }
         if let Some(found) = self.and_half(left, at, unit) {
@@ -97,12 +105,13 @@ impl Finder<'_> {
         self.beside(left, at, unit)
     }
 
-    /// Next year’s, of "next year’s first quarter".
-    fn is_owner(&self, at: usize, unit: Unit) -> bool {
+    /// Whether a part of the year is counted behind a word: next year’s, of "next year’s first quarter",
+    /// and the 1988 of "the 1988 third quarter".
+    pub(super) fn is_owner(&self, at: usize) -> bool {
         let ordinal = self.next(at, &[]).filter(|n| self.is(*n, class::ORDINAL));
         let part = ordinal.and_then(|o| self.word(self.joint(o)?));
         let part = part.filter(|p| p.is(class::TIME_UNIT));
-        unit == Unit::Year && part.is_some_and(|p| matches!(p.entry.value, b'Q' | b'H'))
+        part.is_some_and(|p| matches!(p.entry.value, b'Q' | b'H'))
     }
 
     /// The word behind, where white space or a hyphen lies between.
@@ -162,6 +171,15 @@ impl Finder<'_> {
         }
         if self.is_any(left, self.calendar.phrases.within) {
             return Some((at, at, Meaning::Duration { unit, amount: SOME }));
+        }
+        // Recent years are a length of time; past years are the past.
+        if self.is_any(left, self.calendar.phrases.adjectives) && word.is(class::REFERENCE) {
+            let now = self.reference_of(left) == Shift::This;
+            let length = Meaning::Duration { unit, amount: SOME };
+            return Some(match now {
+                true => (left, at, Meaning::Reference(Shift::This)),
+                false => (left, at, length),
+            });
         }
         if word.is(class::REFERENCE) {
             let shift = self.reference_of(left);
@@ -344,6 +362,11 @@ impl Finder<'_> {
     /// Four flights a week: "a" means each. One day is some day.
     fn is_rate(&self, number: usize, at: usize) -> bool {
         if !self.is_one(number) || self.is(at, class::PLURAL) || self.is_hyphened(at) {
+            return false;
+        }
+        // A day before the vote.
+        let behind = self.next(at, &[]);
+        if behind.is_some_and(|b| self.is_any(b, self.calendar.beside)) {
             return false;
         }
         let before = self.before(number);

@@ -49,7 +49,9 @@ pub(super) const CALENDAR: Calendar = Calendar {
     fiscal: &["fiscal", "full", "calendar"],
     times: &["past", "future"],
     not_soon: &["as", "after", "that", "enough"],
-    years: &["and", "or", "due", "than", "fiscal", "over", "s"],
+    years: &[
+        "and", "or", "due", "than", "fiscal", "over", "s", "that", "this",
+    ],
     many: &["s", "people", "men"],
     and: &["and", "or", "to"],
     owners: &["the", "a", "its", "his", "her", "their", "our"],
@@ -100,6 +102,8 @@ pub(super) const CALENDAR: Calendar = Calendar {
             "hatred", "sacred", "naked", "united",
         ],
         ancient: &["BC", "BCE"],
+        around: &["pre", "post"],
+        thousand: &["thousand"],
         verbs: (&["fall", "spring"], &["to", "and", "or", "was", "not"]),
     },
     widening: &[

@@ -73,10 +73,8 @@ fn differs(mention: &DateMention, meaning: &Meaning, anchor: Option<Date>) -> bo
 /// The day of `every XXXX-WXX-3`, from 1 for Monday.
 fn weekday(value: &str) -> Option<i8> {
     let day = value.strip_prefix("every")?.trim_start();
-    day.strip_prefix("XXXX-WXX-")?
-        .trim_end_matches('?')
-        .parse()
-        .ok()
+    let day = day.strip_prefix("XXXX-WXX-")?.trim_end_matches('?');
+    day.split('T').next()?.parse().ok()
 }
 
 /// The month of `every XXXX-12`.

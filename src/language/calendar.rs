@@ -133,6 +133,8 @@ pub(crate) struct Phrases {
     pub(crate) around: &'static [&'static str],
     /// A thousand, in words.
     pub(crate) thousand: &'static [&'static str],
+    /// An ordinal that is also a unit.
+    pub(crate) second: &'static [&'static str],
     /// A season that is also a verb, and behind what it is that.
     pub(crate) verbs: (&'static [&'static str], &'static [&'static str]),
 }
@@ -153,6 +155,7 @@ impl Phrases {
         ancient: &[],
         around: &[],
         thousand: &[],
+        second: &[],
         verbs: (&[], &[]),
     };
 }

@@ -234,7 +234,7 @@ fn timex(input: &str) -> Parsed<'_, DateType> {
             (
                 tag("every"),
                 multispace1,
-                alt((duration, point, calendar, month)),
+                alt((duration, time, point, calendar, month)),
             ),
         ),
         value(DateType::Duration, duration),

@@ -84,6 +84,17 @@ impl Finder<'_> {
         Some((from, half, Meaning::AndHalf { unit, whole }))
     }
 
+    /// A 60-second spot: there the ordinal is a unit.
+    pub(super) fn seconds(&self, at: usize) -> Option<Found> {
+        let is_unit = self.is_any(at, self.calendar.phrases.second);
+        let number = at
+            .checked_sub(1)
+            .filter(|n| is_unit && self.gap(*n) == "-" && *n >= self.taken)?;
+        let (from, amount) = self.amount(number)?;
+        let unit = Unit::Second;
+        (amount != SOME).then_some((from, at, Meaning::Duration { unit, amount }))
+    }
+
     /// A day-long hearing, a decades-long dispute, a three-year-long one.
     pub(super) fn long(&self, at: usize, unit: Unit) -> Option<Found> {
         if self.gap(at) != "-" || !self.is_any(at + 1, self.calendar.phrases.long) {

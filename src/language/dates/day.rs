@@ -239,6 +239,7 @@ impl Finder<'_> {
                 unit: Unit::Week,
                 amount: 1,
                 weekday: Some(day),
+                part,
             };
             return Some((every.unwrap_or(at), to, set));
         }

@@ -106,6 +106,9 @@ impl Finder<'_> {
                 Some((at, to, Meaning::Year(Year::Given(year))))
             }
             c if c & class::ORDINAL != 0 => {
+                if let Some(found) = self.seconds(at) {
+                    return Some(found);
+                }
                 // "the twenty-fourth of May"
                 let (from, _) = self.ordinal(at)?;
                 let of = self
@@ -297,6 +300,10 @@ impl Finder<'_> {
         let Some(next) = self.next(to, &[]).filter(|n| self.is_named(*n)) else {
             return false;
         };
+        // Tuesday’s Marrow primary.
+        if self.is_possessive(to) {
+            return false;
+        }
         let before = self.before(from);
         let dated = |b| self.is_any(b, self.calendar.on) || self.is(b, class::CUE);
         !self.is(next, class::MONTH) && !before.is_some_and(dated)

@@ -246,16 +246,29 @@ impl Finder<'_> {
         let counts = self.next(at, &[]).is_some_and(|n| {
             !self.is_capital(n) && !self.is_any(n, self.calendar.function_words) && many(n)
         });
-        let joined = recent && self.is_any(before, self.calendar.years);
+        let joined =
+            recent && (self.is_any(before, self.calendar.years) || self.stands_free(before));
         let owned = recent
             && (self.is_any(before, self.calendar.owners) || self.is_possessive(before) || hyphen);
         beside && ((into || joined) && !counts || owned)
     }
 
     /// The company’s, of "the company’s 2031 results"; not a word that ends with it by itself.
-    fn is_possessive(&self, at: usize) -> bool {
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
         let own = self.text_of(at);
         self.calendar.article_counts && bare(own) != own
+    }
+
+    /// Whether a number of our times behind a word is a year where thousands have a comma: not behind a
+    /// capital, as in "Route 2031", nor behind another number.
+    fn stands_free(&self, before: usize) -> bool {
+        let english = self.calendar.capitals && !self.calendar.nouns;
+        let year = self
+            .word(before)
+            .is_some_and(|w| w.entry.classes == class::TIME_UNIT && w.entry.value == b'Y');
+        let name = self.is_capital(before) && !self.is_first(before);
+        let counts = class::DIGITS | class::NUMBER | class::SOME | class::TIME_UNIT;
+        english && (year || !name && !self.is(before, counts))
     }
 
     /// 44 BC, 44 B.C.: a year of another era.
@@ -274,7 +287,7 @@ impl Finder<'_> {
         word.is_some_and(|w| w.is(class::TIME_UNIT) && w.is(class::PLURAL) && w.entry.value == b'Y')
     }
 
-    /// 1990s, ’90s. The hundred years of the 1900s are no decade.
+    /// 1990s, ’90s, 2000s. The 1900s are a century.
     pub(super) fn decade(&self, at: usize) -> Option<Meaning> {
         let text = self.text_of(at).trim_end_matches(['\'', '’']);
         let years = self.before(at).is_some_and(|b| self.is_years(b));
@@ -289,7 +302,10 @@ impl Finder<'_> {
         let marked =
             matches!(self.touches(at).0, Some('\'' | '’')) || !self.calendar.article_counts;
         let short = digits.len() == 2 && marked;
-        let full = digits.len() == 4 && first % 100 != 0;
+        let full = digits.len() == 4 && (first % 100 != 0 || first == 2000);
+        if digits.len() == 4 && !full && (1100..2000).contains(&first) && first % 100 == 0 {
+            return Some(Meaning::Century(first));
+        }
         (first % 10 == 0 && (short || full)).then_some(Meaning::Decade { first, short })
     }
 

@@ -100,11 +100,12 @@ pub(crate) enum Meaning {
     Duration { unit: Unit, amount: i32 },
     /// Two and a half years, by the whole ones.
     AndHalf { unit: Unit, whole: i32 },
-    /// every week, every two years, each Monday, Sundays.
+    /// every week, every two years, each Monday, Sundays, Monday nights.
     Set {
         unit: Unit,
         amount: i32,
         weekday: Option<Weekday>,
+        part: Option<PartOfDay>,
     },
     /// every December
     EveryMonth(i8),
@@ -205,6 +206,11 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
+    /// Less than a day.
+    fn is_clock(self) -> bool {
+        matches!(self, Unit::Second | Unit::Minute | Unit::Hour)
+    }
+
     fn of(value: u8) -> Option<Unit> {
         Some(match value {
             b's' => Unit::Second,

@@ -23,7 +23,12 @@ impl Finder<'_> {
             self.is(b, BEHIND) && !(present && self.is_one(b))
                 || soon && self.is_any(b, self.calendar.not_soon)
         });
-        if named || part || ends && !self.is_noun(at) {
+        // It is too soon to say.
+        let compared = soon
+            && self
+                .before(at)
+                .is_some_and(|b| self.is_any(b, self.calendar.phrases.compared));
+        if named || compared || part || ends && !self.is_noun(at) {
             return None;
         }
         let the = self.left(at).filter(|_| ends);
@@ -37,11 +42,13 @@ impl Finder<'_> {
     /// The current law, a recent poll; not the most recent one, nor the current quarter.
     fn adjective(&self, at: usize) -> Option<Found> {
         let calendar = self.calendar;
+        // A recent Marrow survey; the current Marrow is somebody's office.
+        let article = self.before(at).is_some_and(|b| self.is_one(b));
         let noun = self.next(at, &[]).filter(|n| {
             !self.is(*n, BEHIND | class::PART_OF_YEAR)
                 && !self.is_any(*n, calendar.function_words)
                 && !self.is_any(*n, calendar.fiscal)
-                && !self.is_capital(*n)
+                && (!self.is_capital(*n) || article)
         });
         let compared = self
             .before(at)

@@ -86,13 +86,19 @@ impl Finder<'_> {
         let last = match lengths {
             (4, 4) => second,
             (4, 2) => first - first % 100 + second,
+            // 2008-9
+            (4, 1) if first % 10 < second => first - first % 10 + second,
             _ => return None,
         };
         let joined = |c| matches!(c, Some('-' | '–' | '/' | '.' | '$' | '£' | '€'));
         let alone =
             !joined(self.touches(at).0) && !matches!(self.touches(at + 1).1, Some('-' | '–' | '/'));
         let fits = YEARS.contains(&first) && YEARS.contains(&last) && first < last;
-        let month = lengths.1 == 2 && second <= 12;
+        // 2031-09 is a month, "the 2031-09 season" are years.
+        let the = self
+            .left(at)
+            .is_some_and(|l| self.is_any(l, self.calendar.the));
+        let month = lengths.1 == 2 && second <= 12 && !(the && first % 100 + 10 > second);
         (self.is_dash(at) && fits && alone && !month).then_some((
             at,
             at + 1,

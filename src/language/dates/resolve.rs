@@ -92,8 +92,13 @@ impl Meaning {
             Meaning::Reference(_) => "PRESENT_REF".to_owned(),
             Meaning::Duration { unit, amount } => duration(unit, amount)?,
             Meaning::Set {
-                weekday: Some(day), ..
-            } => format!("every XXXX-WXX-{}", day.to_monday_one_offset()),
+                weekday: Some(day),
+                part,
+                ..
+            } => {
+                let part = part.map(|p| format!("T{}", p.code())).unwrap_or_default();
+                format!("every XXXX-WXX-{}{part}", day.to_monday_one_offset())
+            }
             Meaning::EveryMonth(month) => format!("every XXXX-{month:02}"),
             Meaning::Set { unit, amount, .. } => format!("every {}", duration(unit, amount)?),
             Meaning::QuarterOf(_)

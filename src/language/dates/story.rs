@@ -36,6 +36,13 @@ impl Story {
                 with_part(moved(day, Unit::Day, i32::from(days))?, Some(part))
             }
             Meaning::QuarterOf(year) => self.quarter_of(year)?,
+            // No time of the clock is told; an hour ago was an hour.
+            Meaning::Relative { unit, amount, .. } | Meaning::Anaphoric { unit, amount, .. }
+                if unit.is_clock() =>
+            {
+                let amount = amount.abs();
+                Meaning::Duration { unit, amount }.resolve(self.anchor, hint)?
+            }
             Meaning::Anaphoric { unit, amount, by } => self.beside(unit, amount, by, hint)?,
             Meaning::Relative {
                 unit: Unit::Year,

@@ -63,7 +63,7 @@ fn days_mean_what_they_mean_on_the_day_of_the_article() {
             ("Monday’s break", "Monday’s = 2031-05-12"),
             (
                 "every Friday and on Sundays, on Monday nights",
-                "every Friday = every XXXX-WXX-5; Sundays = every XXXX-WXX-7; Monday nights = every XXXX-WXX-1",
+                "every Friday = every XXXX-WXX-5; Sundays = every XXXX-WXX-7; Monday nights = every XXXX-WXX-1TNI",
             ),
             (
                 "a Monday, the Tuesday before, Monday to Friday, a week on Sunday",
@@ -174,7 +174,7 @@ fn words_that_mean_no_time_stay_text() {
         "on monday, in december, the break-in may last",
         "pages 12–14, 12.5 March, 10:30, from 512 to 1024",
         "1 2 3 4 in 12 ways, 04/05/2031, 1-2031-04-02",
-        "the 1900s, in the 90s, 30s",
+        "in the 90s, 30s",
         "this house, last man, next door, the spring of a clock, a fall",
         "three-year-old, quarter past, half of it",
     ]

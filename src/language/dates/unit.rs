@@ -10,6 +10,7 @@ pub(super) fn every(unit: Unit, amount: i32) -> Meaning {
         unit,
         amount,
         weekday: None,
+        part: None,
     }
 }
 
@@ -254,6 +255,10 @@ impl Finder<'_> {
         let behind = self.next(at, &[]);
         let of =
             behind.is_some_and(|b| self.is_any(b, self.calendar.of) || self.is(b, class::DIGITS));
+        // "the year-end rush"
+        if self.gap(at) == "-" {
+            return None;
+        }
         let fits = matches!(
             unit,
             Unit::Weekend | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year

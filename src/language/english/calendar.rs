@@ -41,9 +41,9 @@ pub(super) const CALENDAR: Calendar = Calendar {
     endings: &["st", "nd", "rd", "th"],
     lengths: &[
         "for", "within", "about", "over", "than", "nearly", "almost", "only", "just", "least",
-        "half", "after", "is", "takes", "took", "lasted", "lasts", "lasting", "spent", "another",
-        "of", "to", "roughly", "around", "quite", "exactly", "compared", "from", "barely", "into",
-        "and", "with", "was", "up",
+        "half", "after", "is", "takes", "took", "lasted", "lasts", "lasting", "spent", "spend",
+        "spends", "spending", "another", "of", "to", "roughly", "around", "quite", "exactly",
+        "compared", "from", "barely", "into", "and", "with", "was", "up",
     ],
     ages: &["old"],
     fiscal: &["fiscal", "full", "calendar"],
@@ -104,6 +104,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
         ancient: &["BC", "BCE"],
         around: &["pre", "post"],
         thousand: &["thousand"],
+        second: &["second"],
         verbs: (&["fall", "spring"], &["to", "and", "or", "was", "not"]),
     },
     widening: &[
@@ -211,6 +212,7 @@ pub(super) const AHEAD: &[&str] = &[
     "should",
     "could",
     "might",
+    "must",
     "going",
     "plan",
     "plans",

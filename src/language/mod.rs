@@ -48,7 +48,8 @@ pub(crate) mod class {
     /// Mr, Dr, Sir.
     pub(crate) const HONORIFIC: u32 = 1 << 9;
     /// plans, due: what looks ahead. The value is 1 for the past of an event (voted, held), 2 for its
-    /// plain form (vote, hold), 3 for what puts a verb into the future (will).
+    /// plain form (vote, hold), 3 for what puts a verb into the future (will), 4 for what looks ahead only
+    /// before *of* (ahead of).
     pub(crate) const TENSE: u32 = 1 << 10;
     /// morning, tonight; the value is the place in [`PARTS_OF_DAY`](super::PARTS_OF_DAY), from 1.
     pub(crate) const PART_OF_DAY: u32 = 1 << 16;

@@ -118,6 +118,7 @@ impl Year {
         match self {
             Year::Given(year) => Some(year),
             Year::Relative(_) => self.number(anchor?),
+            Year::Story => None,
             Year::Short(_) | Year::Near(_) => None,
         }
     }

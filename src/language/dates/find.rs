@@ -320,6 +320,14 @@ impl Finder<'_> {
                 .next(next, &[])
                 .or_else(|| self.next_apostrophe(next))?;
         }
+        // of the same year
+        if let Some(same) = self
+            .next(next, &[])
+            .filter(|s| self.time_word(*s) == time_word::SAME)
+            .filter(|_| self.is_any(next, self.calendar.the))
+        {
+            next = same;
+        }
         if let Some((to, year)) = self.spoken_year(next) {
             return Some((to, Year::Given(year)));
         }
@@ -335,6 +343,10 @@ impl Finder<'_> {
             time_word::LAST => -1,
             time_word::NEXT => 1,
             time_word::THIS => 0,
+            time_word::SAME => {
+                let year = self.is(unit, class::TIME_UNIT) && value == b'Y';
+                return year.then_some((unit, Year::Story));
+            }
             _ => return None,
         };
         (self.is(unit, class::TIME_UNIT) && value == b'Y').then_some((unit, Year::Relative(years)))

@@ -44,10 +44,11 @@ impl Finder<'_> {
             {
                 (from, meaning) = (left, meaning.in_year(year));
             }
-            // "in March 12 people"; a month is abbreviated before its day only.
+            // "in March 12 people", but "since March 12 attacking"; a month is abbreviated before its day only.
             let counts = self
                 .next(to, &[])
                 .is_some_and(|n| !self.is_any(n, calendar.function_words))
+                && !before.is_some_and(|b| self.is_any(b, calendar.on))
                 && !self.gap(at).starts_with('.');
             if !into || !yearless || !counts || self.is_known(at) {
                 return Some((from, to, meaning));
@@ -121,6 +122,15 @@ impl Finder<'_> {
         let (verbs, before) = self.calendar.phrases.verbs;
         if self.is_any(at, verbs) && left.is_some_and(|l| self.is_any(l, before)) {
             return None;
+        }
+        // The fall of a town, the first half of a book.
+        if self.is_any(at, verbs) || code >= 40 {
+            let of = self
+                .next(at, &[])
+                .filter(|o| self.is_any(*o, self.calendar.of));
+            if of.is_some() && !self.is_known(at) {
+                return None;
+            }
         }
         let season = || {
             let the = left.filter(|l| self.is_any(*l, self.calendar.the));
@@ -231,9 +241,15 @@ impl Finder<'_> {
         let late = self.year_number(at).is_none_or(|year| year >= 1800);
         let into = self.is_any(before, self.calendar.into)
             || late && self.is_any(before, self.calendar.towards);
+        // Where thousands have a comma, a number without one is a year for longer.
+        let english = self.calendar.capitals && !self.calendar.nouns;
+        let first = if english { 1700 } else { 1900 };
         let recent = self
             .year_number(at)
-            .is_some_and(|year| (1900..2100).contains(&year));
+            .is_some_and(|year| (first..2100).contains(&year));
+        if recent && self.touches(at) == (Some('('), Some(')')) {
+            return true;
+        }
         // Who counts in words of our times mostly counts more than one.
         let many = |n| {
             !recent

@@ -169,6 +169,8 @@ pub(crate) enum Year {
     Short(i16),
     /// last year: years from the article's.
     Relative(i16),
+    /// that year: the one that the story has named.
+    Story,
 }
 
 /// A part of the day: its place in [`PARTS_OF_DAY`](super::PARTS_OF_DAY), from 1.
@@ -270,9 +272,9 @@ impl Meaning {
             | Meaning::Days { year, .. }
             | Meaning::UnitOf { year, .. }
             | Meaning::Month { year, .. } => {
-                matches!(year, Year::Near(_) | Year::Relative(_))
+                matches!(year, Year::Near(_) | Year::Relative(_) | Year::Story)
             }
-            Meaning::PartOfYear { year, .. } => matches!(year, Year::Relative(_)),
+            Meaning::PartOfYear { year, .. } => matches!(year, Year::Relative(_) | Year::Story),
             Meaning::Holiday { year, .. } => !matches!(year, Year::Given(_)),
             Meaning::RelativeDay { .. }
             | Meaning::Relative { .. }

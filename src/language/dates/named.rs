@@ -20,15 +20,20 @@ impl Finder<'_> {
         // "now a state" is now; "the past two years" are a length of time.
         let present = !ends && self.reference_of(at) == Shift::This;
         let part = behind.is_some_and(|b| {
-            self.is(b, BEHIND) && !(present && self.is_one(b))
-                || soon && self.is_any(b, self.calendar.not_soon)
+            self.is(b, BEHIND) && !present || soon && self.is_any(b, self.calendar.not_soon)
         });
         // It is too soon to say.
         let compared = soon
             && self
                 .before(at)
                 .is_some_and(|b| self.is_any(b, self.calendar.phrases.compared));
-        if named || compared || part || ends && !self.is_noun(at) {
+        // It was soon sold, and soon returned: that is over.
+        let over = soon
+            && (self
+                .before(at)
+                .is_some_and(|b| self.is_any(b, self.calendar.was))
+                || behind.is_some_and(|b| self.is_past(b)));
+        if named || compared || over || part || ends && !self.is_noun(at) {
             return None;
         }
         let the = self.left(at).filter(|_| ends);
@@ -39,16 +44,24 @@ impl Finder<'_> {
         ))
     }
 
+    /// A verb of the past, by its ending.
+    fn is_past(&self, at: usize) -> bool {
+        let own = self.text_of(at);
+        let ends = self.calendar.past.iter().any(|e| own.ends_with(e));
+        self.is_any(at, self.calendar.was) || ends && own.len() > 4
+    }
+
     /// The current law, a recent poll; not the most recent one, nor the current quarter.
     fn adjective(&self, at: usize) -> Option<Found> {
         let calendar = self.calendar;
         // A recent Marrow survey; the current Marrow is somebody's office.
-        let article = self.before(at).is_some_and(|b| self.is_one(b));
+        let any_noun =
+            self.before(at).is_some_and(|b| self.is_one(b)) || self.reference_of(at) != Shift::This;
         let noun = self.next(at, &[]).filter(|n| {
             !self.is(*n, BEHIND | class::PART_OF_YEAR)
                 && !self.is_any(*n, calendar.function_words)
                 && !self.is_any(*n, calendar.fiscal)
-                && (!self.is_capital(*n) || article)
+                && (!self.is_capital(*n) || any_noun)
         });
         let compared = self
             .before(at)

@@ -64,10 +64,13 @@ pub(crate) fn proposals(
     found
 }
 
+fn is_any(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|l| l.eq_ignore_ascii_case(word))
+}
+
 /// From Monday to Friday, from December to May 2031, March and April 2031: the second time is the next
 /// one behind the first, and a year stands for both.
 fn in_order(text: &str, calendar: &Calendar, found: &mut [Proposal]) {
-    let is = |word: &str, list: &[&str]| list.iter().any(|l| l.eq_ignore_ascii_case(word));
     let is_day = |p: &Proposal| matches!(p.expression.meaning, Meaning::Weekday { part: None, .. });
     for at in 1..found.len() {
         let Some([first, second]) = found.get_mut(at - 1..=at) else {
@@ -77,9 +80,9 @@ fn in_order(text: &str, calendar: &Calendar, found: &mut [Proposal]) {
         let between = between.unwrap_or_default().trim();
         let before = text.get(..first.expression.start).unwrap_or_default();
         let before = before.trim_end().rsplit(char::is_whitespace).next();
-        let to = is(between, calendar.to) || matches!(between, "-" | "–");
-        let list = is(between, calendar.and);
-        let and = list && before.is_some_and(|b| is(b, calendar.between));
+        let to = is_any(between, calendar.to) || matches!(between, "-" | "–");
+        let list = is_any(between, calendar.and);
+        let and = list && before.is_some_and(|b| is_any(b, calendar.between));
         if to || list {
             one_year(first, second, to || and);
         }
@@ -141,10 +144,7 @@ fn tense(
 ) -> Hint {
     let before = words.within(sentence.0, expression.start);
     let behind = words.within(expression.end, sentence.1);
-    let is = |w: &Word, list: &[&str]| {
-        let own = w.text(text);
-        list.iter().any(|l| l.eq_ignore_ascii_case(own))
-    };
+    let is = |w: &Word, list: &[&str]| is_any(w.text(text), list);
     if before.last().is_some_and(|w| is(w, calendar.since)) {
         return Hint::Past;
     }
@@ -190,7 +190,11 @@ fn tense(
         };
         match word.is(class::TENSE).then_some(word.entry.value) {
             Some(2) if noun() => None,
+            // "will be held"
+            Some(1) if beside(1, calendar.not_past) => None,
             Some(1) => Some(Hint::Past),
+            // "ahead of the vote", not "a path ahead"
+            Some(4) if !list.get(at + 1).is_some_and(|w| is(w, calendar.of)) => None,
             Some(_) => Some(Hint::Future),
             None if is(word, calendar.was) => Some(Hint::Past),
             None if ends(calendar.future) => Some(Hint::Future),

@@ -131,6 +131,8 @@ impl Year {
             Year::Given(year) => Some(year),
             Year::Short(digits) => Some(anchor.year() - (anchor.year() - digits).rem_euclid(100)),
             Year::Relative(years) => anchor.year().checked_add(years),
+            // Where no story is told, the article's is.
+            Year::Story => Some(anchor.year()),
             Year::Near(_) => None,
         }
     }

@@ -50,7 +50,7 @@ impl Story {
                 counted: true,
             } if self.quarter.is_some() => self.quarter_before()?,
             ref other => {
-                let other = closed(other);
+                let other = self.closed(other);
                 let value = other.resolve(self.anchor, hint)?;
                 self.told(&other, value, hint)
             }
@@ -122,6 +122,35 @@ impl Story {
         point(moved, if exact { Unit::Day } else { unit })
     }
 
+    /// What only the story tells, told by it or by the article's date: a quarter is the one near it.
+    fn closed(&self, meaning: &Meaning) -> Meaning {
+        let mut meaning = match *meaning {
+            Meaning::QuarterEnded { year, code } => Meaning::PartOfYear { year, code },
+            ref other => other.clone(),
+        };
+        if let Meaning::Month { year, .. } | Meaning::PartOfYear { year, .. } = &mut meaning
+            && *year == Year::Near(Shift::Open)
+        {
+            *year = Year::Near(Shift::Bare);
+        }
+        if let Meaning::Day { year, .. }
+        | Meaning::Days { year, .. }
+        | Meaning::UnitOf { year, .. }
+        | Meaning::Month { year, .. }
+        | Meaning::PartOfYear { year, .. }
+        | Meaning::Holiday { year, .. } = &mut meaning
+            && let (Year::Story, Some((_, named))) = (*year, self.named)
+        {
+            *year = Year::Given(named.year());
+        }
+        if let Meaning::Weekday { shift, .. } = &mut meaning
+            && *shift == Shift::Open
+        {
+            *shift = Shift::Bare;
+        }
+        meaning
+    }
+
     /// The quarter of another year that is the one of the story; the year, if there is none.
     fn quarter_of(&self, year: Year) -> Option<String> {
         let year = year.number(self.anchor)?;
@@ -175,25 +204,6 @@ impl Story {
         }
         self.named = Some((unit, day));
     }
-}
-
-/// What only the story tells, told by the article's date: a quarter is the one near it.
-fn closed(meaning: &Meaning) -> Meaning {
-    let mut meaning = match *meaning {
-        Meaning::QuarterEnded { year, code } => Meaning::PartOfYear { year, code },
-        ref other => other.clone(),
-    };
-    if let Meaning::Month { year, .. } | Meaning::PartOfYear { year, .. } = &mut meaning
-        && *year == Year::Near(Shift::Open)
-    {
-        *year = Year::Near(Shift::Bare);
-    }
-    if let Meaning::Weekday { shift, .. } = &mut meaning
-        && *shift == Shift::Open
-    {
-        *shift = Shift::Bare;
-    }
-    meaning
 }
 
 fn moved(day: Date, unit: Unit, amount: i32) -> Option<Date> {

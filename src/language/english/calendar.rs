@@ -239,7 +239,6 @@ pub(super) const AHEAD: &[&str] = &[
     "delayed",
     "unless",
     "if",
-    "ahead",
     "deadline",
     "forthcoming",
     "effective",

@@ -135,6 +135,8 @@ pub(crate) struct Phrases {
     pub(crate) thousand: &'static [&'static str],
     /// An ordinal that is also a unit.
     pub(crate) second: &'static [&'static str],
+    /// The indefinite article.
+    pub(crate) article: &'static [&'static str],
     /// A season that is also a verb, and behind what it is that.
     pub(crate) verbs: (&'static [&'static str], &'static [&'static str]),
 }
@@ -156,6 +158,7 @@ impl Phrases {
         around: &[],
         thousand: &[],
         second: &[],
+        article: &[],
         verbs: (&[], &[]),
     };
 }

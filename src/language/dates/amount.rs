@@ -243,6 +243,12 @@ impl Finder<'_> {
             amount,
             by: By::Count,
         };
+        // The year-ago quarter, the year-earlier period.
+        let period = self.next(behind, &[]).filter(|p| {
+            let entry = self.word(*p).map(|w| w.entry).unwrap_or_default();
+            hyphened && entry.classes == class::TIME_UNIT && matches!(entry.value, b'Q' | b'p')
+        });
+        let behind = period.unwrap_or(behind);
         match word {
             time_word::AGO if hyphened => Some((from, behind, anaphoric(-amount))),
             time_word::AGO if amount == SOME => {

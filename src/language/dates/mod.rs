@@ -9,6 +9,7 @@ mod amount;
 mod clock;
 mod contradict;
 mod day;
+mod extent;
 mod find;
 mod holiday;
 mod longer;

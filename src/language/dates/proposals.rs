@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::super::{Calendar, Lexicon, Sentences, Word, Words, class};
 use super::clock::add_clocks;
+use super::extent::settle;
 use super::story::Story;
 use super::{Expression, Hint, Meaning, SOME, Shift, Unit, Year, expressions};
 
@@ -60,11 +61,11 @@ pub(crate) fn proposals(
         &mut found,
     );
     in_order(text, calendar, &mut found);
-    widen(text, calendar, &mut found);
+    settle(text, words, calendar, &mut found);
     found
 }
 
-fn is_any(word: &str, list: &[&str]) -> bool {
+pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|l| l.eq_ignore_ascii_case(word))
 }
 
@@ -249,46 +250,6 @@ fn confidence(meaning: &Meaning) -> u8 {
 
 /// What takes the story to know, and a time of the clock that stands beside no day.
 pub(super) const UNSURE: u8 = 58;
-
-/// Takes in the words before an expression that are a part of it: the, about, more than.
-fn widen(text: &str, calendar: &Calendar, found: &mut [Proposal]) {
-    let mut taken = 0;
-    for proposal in found {
-        while let Some((start, modifier)) = wider(text, calendar, &proposal.expression, taken) {
-            proposal.expression.start = start;
-            if !modifier.is_empty() {
-                proposal.modifier = Some(modifier);
-            }
-        }
-        taken = proposal.expression.end;
-    }
-}
-
-/// Where the words that stand before an expression and belong to it begin, and the modifier they are.
-fn wider(
-    text: &str,
-    calendar: &Calendar,
-    expression: &Expression,
-    taken: usize,
-) -> Option<(usize, &'static str)> {
-    let before = text.get(taken..expression.start)?;
-    let before = before.strip_suffix([' ', '-', '\u{a0}'])?;
-    let is_length = matches!(expression.meaning, Meaning::Duration { .. });
-    calendar.widening.iter().find_map(|(words, modifier)| {
-        let start = before.len().checked_sub(words.len())?;
-        let own = before.get(start..)?;
-        let whole = !before
-            .get(..start)?
-            .ends_with(|c: char| c.is_alphanumeric() || c == '-');
-        // "over" bends a length of time, and stands before others for itself.
-        let fits = is_length
-            || !matches!(
-                *modifier,
-                "more-than" | "less-than" | "equal-or-more" | "equal-or-less"
-            );
-        (whole && fits && own.eq_ignore_ascii_case(words)).then_some((taken + start, *modifier))
-    })
-}
 
 /// From which words count that need no article's date.
 const ANY_DAY: Date = Date::constant(2000, 1, 1);

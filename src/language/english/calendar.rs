@@ -105,6 +105,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
         around: &["pre", "post"],
         thousand: &["thousand"],
         second: &["second"],
+        article: &["a", "an"],
         verbs: (&["fall", "spring"], &["to", "and", "or", "was", "not"]),
     },
     widening: &[

@@ -216,16 +216,16 @@ fn tense(
 /// there; they have what is told of their like.
 fn confidence(meaning: &Meaning) -> u8 {
     match *meaning {
-        Meaning::Day { .. } | Meaning::Days { .. } | Meaning::Years { .. } => 97,
+        Meaning::Day { .. } | Meaning::Days { .. } | Meaning::Years { .. } => 94,
         Meaning::RelativeDay { .. }
         | Meaning::Month { .. }
         | Meaning::Decade { .. }
         | Meaning::Century(_)
-        | Meaning::Holiday { .. } => 92,
+        | Meaning::Holiday { .. } => 91,
         Meaning::Year(_) | Meaning::PartOfYear { .. } => 89,
         // Several years: how many is the reader's to say.
         Meaning::Duration { amount: SOME, .. } => UNSURE,
-        Meaning::Duration { .. } | Meaning::AndHalf { .. } => 88,
+        Meaning::Duration { .. } | Meaning::AndHalf { .. } => 85,
         // People mean a week of the calendar as often as seven days.
         Meaning::Relative {
             unit: Unit::Week | Unit::Weekend,
@@ -249,7 +249,7 @@ fn confidence(meaning: &Meaning) -> u8 {
 }
 
 /// What takes the story to know, and a time of the clock that stands beside no day.
-pub(super) const UNSURE: u8 = 58;
+pub(super) const UNSURE: u8 = 57;
 
 /// From which words count that need no article's date.
 const ANY_DAY: Date = Date::constant(2000, 1, 1);

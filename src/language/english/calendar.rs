@@ -62,7 +62,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
     clock_at: &["at", "until"],
     more: &[],
     clock_signs: &[":", "."],
-    hours: &["o'clock", "o’clock", "gmt", "hours"],
+    hours: &["o'clock", "o’clock", "gmt"],
     ended: &["ended", "ending"],
     between: &["between"],
     since: &["since"],

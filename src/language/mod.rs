@@ -49,7 +49,7 @@ pub(crate) mod class {
     pub(crate) const HONORIFIC: u32 = 1 << 9;
     /// plans, due: what looks ahead. The value is 1 for the past of an event (voted, held), 2 for its
     /// plain form (vote, hold), 3 for what puts a verb into the future (will), 4 for what looks ahead only
-    /// before *of* (ahead of).
+    /// before *of* (ahead of), 5 for what does so before a preposition (set to, set for).
     pub(crate) const TENSE: u32 = 1 << 10;
     /// morning, tonight; the value is the place in [`PARTS_OF_DAY`](super::PARTS_OF_DAY), from 1.
     pub(crate) const PART_OF_DAY: u32 = 1 << 16;

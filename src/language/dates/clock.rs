@@ -188,8 +188,10 @@ fn clock(
         minute = Some(minute_of(next.get(..digits)?)?);
         suffix = next.get(digits..)?;
         last = at + 1;
-        // 10:30:15, or a score
-        if matches!(gap(last), Some(":" | "-" | "–" | "/")) {
+        // 10:30:15, a score, or how long somebody ran
+        let decimal =
+            gap(last) == Some(".") && words.get(last + 1).is_some_and(|w| w.is(class::DIGITS));
+        if decimal || matches!(gap(last), Some(":" | "-" | "–" | "/")) {
             return None;
         }
         is_clock = gap(at) == Some(":");

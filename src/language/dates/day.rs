@@ -1,4 +1,4 @@
-//! Patterns that mean a day: a date, a weekday, today and what lies beside it.
+//! Patterns that mean a day: a date, today and what lies beside it.
 
 use jiff::civil::Weekday;
 
@@ -7,11 +7,6 @@ use super::find::{Finder, Found};
 use super::{By, Meaning, PartOfDay, Rule, Shift, Unit, Year};
 
 impl Finder<'_> {
-    pub(super) fn day_of_week(&self, at: usize) -> Option<Weekday> {
-        let offset = i8::try_from(self.word(at)?.entry.value & 7).ok()?;
-        Weekday::from_monday_zero_offset(offset).ok()
-    }
-
     /// March 12, 12 March, the 12th of March, with or without a year, behind a weekday or not.
     pub(super) fn day(&self, at: usize, weekday: Option<Weekday>) -> Option<(usize, Meaning)> {
         let month_at = |at: usize| {
@@ -66,61 +61,6 @@ impl Finder<'_> {
         let is_the = self.is_any(next, self.calendar.the);
         let day = if is_the { self.next(next, &[])? } else { next };
         self.day(day, Some(weekday))
-    }
-
-    pub(super) fn weekday(&self, at: usize) -> Option<Found> {
-        let day = self.day_of_week(at)?;
-        let adverb = self.calendar.nouns && self.is(at, class::PLURAL);
-        if self.calendar.capitals && !self.is_capital(at) && !adverb {
-            return None;
-        }
-        let before = self.before(at);
-        if before.is_some_and(|b| self.is_any(b, self.calendar.feasts)) {
-            return None;
-        }
-        if let Some((to, meaning)) = self.day_behind(at, day) {
-            return Some((at, to, meaning));
-        }
-        if let Some(found) = self
-            .nth_weekday(at, day)
-            .or_else(|| self.weekday_of(at, day))
-        {
-            return Some(found);
-        }
-        self.plain_weekday(at, day)
-    }
-
-    /// The first Tuesday of October, the last Sunday in March 2029.
-    fn nth_weekday(&self, at: usize, day: Weekday) -> Option<Found> {
-        let left = self.left(at)?;
-        let word = self.word(left)?;
-        let nth = match self.time_word(left) {
-            time_word::LAST => -1,
-            _ if word.is(class::ORDINAL) => {
-                let nth = i8::try_from(word.entry.value).ok();
-                nth.filter(|n| *n <= 5)?
-            }
-            _ => return None,
-        };
-        let joint = self.next(at, &[])?;
-        let joins = self.is_any(joint, self.calendar.of) || self.is_any(joint, self.calendar.into);
-        let next = self.next(joint, &[]).filter(|_| joins)?;
-        let unit = self
-            .next(next, &[])
-            .and_then(|u| Some((u, self.word(u)?.entry)));
-        let months = self.away(next);
-        if let Some((to, months)) = unit
-            .filter(|(_, e)| e.classes == class::TIME_UNIT && e.value == b'M')
-            .and_then(|(u, _)| Some((u, months?)))
-        {
-            return Some((left, to, Meaning::WeekdayOfMonth { nth, day, months }));
-        }
-        let month_at = Some(next).filter(|m| self.is(*m, class::MONTH))?;
-        let month = i8::try_from(self.word(month_at)?.entry.value).ok()?;
-        let year = self.year_behind(month_at);
-        let (to, year) = year.unwrap_or((month_at, Year::Near(Shift::Bare)));
-        let rule = Rule::Weekday(nth, day, month);
-        Some((left, to, Meaning::Holiday { rule, year }))
     }
 
     /// The 15th of this month, the 3rd of next month.
@@ -200,67 +140,13 @@ impl Finder<'_> {
     }
 
     /// last, this, next: units from the article's.
-    fn away(&self, at: usize) -> Option<i8> {
+    pub(super) fn away(&self, at: usize) -> Option<i8> {
         match self.time_word(at) {
             time_word::LAST => Some(-1),
             time_word::THIS => Some(0),
             time_word::NEXT => Some(1),
             _ => None,
         }
-    }
-
-    /// Wednesday of last week, Monday this week.
-    fn weekday_of(&self, at: usize, day: Weekday) -> Option<Found> {
-        let next = self.next(at, &[])?;
-        let of = Some(next).filter(|n| self.is_any(*n, self.calendar.of));
-        let word = of.map_or(Some(next), |o| self.next(o, &[]))?;
-        let weeks = self.away(word)?;
-        let week = self.next(word, &[])?;
-        let entry = self.word(week)?.entry;
-        let fits = entry.classes == class::TIME_UNIT && entry.value == b'W';
-        fits.then_some((at, week, Meaning::WeekdayOf { day, weeks }))
-    }
-
-    fn plain_weekday(&self, at: usize, day: Weekday) -> Option<Found> {
-        let before = self.before(at);
-        let own = self.word(at).map_or(0, |w| w.entry.value >> 3);
-        let (to, part) = match self.part_behind(at) {
-            _ if own > 0 => (at, Some(PartOfDay(own))),
-            Some((to, part)) => (to, part),
-            None => (at, None),
-        };
-        // tous les lundis
-        let the = before.filter(|b| self.is_any(*b, self.calendar.the));
-        let every = the.and_then(|t| self.left(t)).or(before);
-        let every = every.filter(|b| self.time_word(*b) == time_word::EVERY && *b >= self.taken);
-        let word = before.map_or(0, |b| self.time_word(b));
-        if every.is_some() || self.is(at, class::PLURAL) || self.is(to, class::PLURAL) {
-            let set = Meaning::Set {
-                unit: Unit::Week,
-                amount: 1,
-                weekday: Some(day),
-                part,
-            };
-            return Some((every.unwrap_or(at), to, set));
-        }
-        let (mut from, to, shift) = self.moved(at, to);
-        if shift == Shift::Bare && self.is_part_of_name(at, to) {
-            return None;
-        }
-        let ahead = self.part_ahead(at).filter(|_| from == at && part.is_none());
-        let part = ahead.map_or(part, |(early, part)| {
-            from = early;
-            part
-        });
-        let beside = matches!(
-            word,
-            time_word::FOLLOWING | time_word::PREVIOUS | time_word::PAST
-        );
-        let shift = match shift {
-            Shift::Bare if beside || self.is_open(at, to) => Shift::Open,
-            shift => shift,
-        };
-        Some((from, to, Meaning::Weekday { day, shift, part }))
     }
 
     /// The part of the day that follows: night, in the evening.
@@ -273,40 +159,6 @@ impl Finder<'_> {
         }
         let own = self.is(to, class::PART_OF_DAY) || self.is_any(to, self.calendar.morning);
         (own && !self.is_named(to)).then(|| (to, self.part(to)))
-    }
-
-    /// The part of the day that stands before a day: mid-afternoon yesterday, late morning Tuesday.
-    fn part_ahead(&self, at: usize) -> Option<(usize, Option<PartOfDay>)> {
-        let part = self
-            .left(at)
-            .filter(|p| self.is(*p, class::PART_OF_DAY) && !self.is(*p, class::PLURAL))?;
-        let early = self
-            .joined(part)
-            .filter(|e| self.time_word(*e) == time_word::EARLY)?;
-        Some((early, self.part(part)))
-    }
-
-    /// Whether only the story tells which of these weekdays is meant: "a Monday", "the Monday
-    /// before", "a week on Monday", "Monday to Friday".
-    pub(super) fn is_open(&self, at: usize, to: usize) -> bool {
-        let calendar = self.calendar;
-        let before = self.before(at);
-        let behind = self.next(to, &[]);
-        let week_on = |b: usize| {
-            self.is_any(b, calendar.on)
-                && self.before(b).is_some_and(|u| self.is(u, class::TIME_UNIT))
-        };
-        let is_end = |joint: Option<usize>, day: usize| {
-            joint.is_some_and(|j| self.is_any(j, calendar.to)) && self.is(day, class::WEEKDAY)
-        };
-        let (left, right) = self.touches(at);
-        let dash = |c| matches!(c, Some('-' | '–' | '/'));
-        before.is_some_and(|b| self.is_any(b, calendar.some) || week_on(b))
-            || behind.is_some_and(|n| self.is(n, class::TIME_UNIT))
-            || is_end(before, at.wrapping_sub(2))
-            || is_end(behind, to + 2)
-            || dash(left)
-            || dash(right)
     }
 
     pub(super) fn part(&self, at: usize) -> Option<PartOfDay> {
@@ -390,6 +242,22 @@ impl Finder<'_> {
     pub(super) fn part_of_day(&self, at: usize) -> Option<Found> {
         let before = self.left(at)?;
         let part = self.part(at)?;
+        // In the morning.
+        let inside = || {
+            let joint = self.left(before)?;
+            let the = self.calendar.article_counts && self.is_any(before, self.calendar.the);
+            // "3 o’clock in the afternoon" is a time of the clock.
+            let clock = self.before(joint).is_some_and(|h| {
+                self.is(h, class::DIGITS | class::NUMBER) || self.is_any(h, self.calendar.hours)
+            });
+            (the && !clock && self.is_any(joint, self.calendar.into)).then_some(())
+        };
+        let of = self
+            .next(at, &[])
+            .is_some_and(|o| self.is_any(o, self.calendar.of));
+        if !of && inside().is_some() {
+            return Some((before, at, Meaning::StoryPart { part, days: 0 }));
+        }
         let days = match self.time_word(before) {
             time_word::THIS => 0,
             time_word::LAST if part.is_night() => -1,

@@ -80,6 +80,11 @@ impl Finder<'_> {
         let paired = joint
             .and_then(|j| self.next(j, &[]))
             .is_some_and(|m| self.is(m, class::MONTH) && self.is_capital(m));
+        let paired = paired
+            || before.is_some_and(|j| {
+                self.is_any(j, calendar.and)
+                    && self.before(j).is_some_and(|m| self.is(m, class::MONTH))
+            });
         let not_named = !is_name || paired || before.is_some_and(|b| dated(b) || owned(b));
         let english = calendar.capitals && !calendar.nouns;
         let open = !month_here && english && not_named && self.is_alone(at);

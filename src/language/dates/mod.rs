@@ -20,6 +20,7 @@ mod range;
 mod resolve;
 mod story;
 mod unit;
+mod weekday;
 
 #[cfg(test)]
 mod tests;

@@ -134,6 +134,9 @@ fn one_year(first: &mut Proposal, second: &mut Proposal, range: bool) {
 /// So many words before an expression can say whether it looks forward or back.
 const NEAR: usize = 12;
 
+/// So many words before it an expression has to do with *since*.
+const SINCE: usize = 6;
+
 /// Whether an expression looks forward or back, by the nearest verb before it that says so, or else
 /// behind it.
 fn tense(
@@ -146,7 +149,12 @@ fn tense(
     let before = words.within(sentence.0, expression.start);
     let behind = words.within(expression.end, sentence.1);
     let is = |w: &Word, list: &[&str]| is_any(w.text(text), list);
-    if before.last().is_some_and(|w| is(w, calendar.since)) {
+    let since = before
+        .iter()
+        .rev()
+        .take(SINCE)
+        .any(|w| is(w, calendar.since));
+    if since {
         return Hint::Past;
     }
     // "predicted in March that it would": when that was said.
@@ -195,6 +203,8 @@ fn tense(
             Some(1) if beside(1, calendar.not_past) => None,
             Some(1) => Some(Hint::Past),
             // "ahead of the vote", not "a path ahead"
+            // "set to sail", not "set up"
+            Some(5) if !list.get(at + 1).is_some_and(|w| is(w, calendar.towards)) => None,
             Some(4) if !list.get(at + 1).is_some_and(|w| is(w, calendar.of)) => None,
             Some(_) => Some(Hint::Future),
             None if is(word, calendar.was) => Some(Hint::Past),

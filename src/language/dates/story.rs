@@ -32,7 +32,8 @@ impl Story {
     pub(super) fn value(&mut self, meaning: &Meaning, hint: Hint) -> Option<String> {
         let value = match *meaning {
             Meaning::StoryPart { part, days } => {
-                let (_, day) = self.named.filter(|(unit, _)| *unit == Unit::Day)?;
+                let named = self.named.unwrap_or((Unit::Day, self.anchor));
+                let (_, day) = Some(named).filter(|(unit, _)| *unit == Unit::Day)?;
                 with_part(moved(day, Unit::Day, i32::from(days))?, Some(part))
             }
             Meaning::QuarterOf(year) => self.quarter_of(year)?,
@@ -78,7 +79,8 @@ impl Story {
             Hint::Past if ahead > slack => -1,
             // What is told of a quarter is mostly its results.
             Hint::Unknown if quarter && ahead > 0 => -1,
-            Hint::Future if ahead < 0 && slack == 0 && !quarter => 1,
+            // The month that has just passed is hardly a year ahead.
+            Hint::Future if ahead < -FAR && slack == 0 && !quarter => 1,
             _ => return value,
         };
         let moved = format!("{:04}{}", year + years, value.get(4..).unwrap_or_default());

@@ -204,7 +204,10 @@ impl Finder<'_> {
         // "the last week of September" is no week of the article's.
         let behind = self.next(at, &[]);
         let of = behind.is_some_and(|b| self.is_any(b, self.calendar.of));
-        if of && matches!(word, time_word::LAST | time_word::NEXT) {
+        if of
+            && (the || !self.calendar.article_counts)
+            && matches!(word, time_word::LAST | time_word::NEXT)
+        {
             return None;
         }
         let anaphoric = |amount| Meaning::Anaphoric {
@@ -372,6 +375,12 @@ impl Finder<'_> {
         // A day before the vote.
         let behind = self.next(at, &[]);
         if behind.is_some_and(|b| self.is_any(b, self.calendar.beside)) {
+            return false;
+        }
+        // One year is a length; a year may be each, and one day is some day.
+        let article = self.calendar.phrases.article;
+        let one = !article.is_empty() && !self.is_any(number, article);
+        if one && self.word(at).is_some_and(|w| w.entry.value != b'D') {
             return false;
         }
         let before = self.before(number);

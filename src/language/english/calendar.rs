@@ -69,7 +69,9 @@ pub(super) const CALENDAR: Calendar = Calendar {
     was: &[
         "was", "were", "had", "did", "came", "went", "took", "made", "gave", "got", "left", "led",
         "became", "rose", "brought", "sold", "bought", "took", "broke", "built", "wrote", "sent",
-        "spent", "grew", "shot", "sank", "won",
+        "spent", "grew", "shot", "sank", "won", "beat", "caught", "chose", "drew", "drove", "felt",
+        "flew", "fought", "heard", "kept", "knew", "paid", "ran", "rode", "sat", "saw", "sought",
+        "spoke", "stood", "stole", "struck", "swept", "threw", "withdrew", "wore",
     ],
     past: &["ed"],
     noon: &["noon", "midday"],
@@ -224,7 +226,6 @@ pub(super) const AHEAD: &[&str] = &[
     "due",
     "expected",
     "expects",
-    "set",
     "slated",
     "upcoming",
     "until",

@@ -205,6 +205,7 @@ pub(super) const WORDS: &[Row] = &[
     (class::TENSE, 3, &["will", "won't", "won’t", "shall"]),
     (class::TENSE, 0, calendar::AHEAD),
     (class::TENSE, 4, &["ahead"]),
+    (class::TENSE, 5, &["set"]),
     (class::TENSE, 1, calendar::HAPPENED),
     (class::TENSE, 2, calendar::HAPPEN),
     (class::NUMBER, 1, &["one", "a", "an"]),

@@ -135,6 +135,8 @@ pub(crate) struct Phrases {
     pub(crate) thousand: &'static [&'static str],
     /// An ordinal that is also a unit.
     pub(crate) second: &'static [&'static str],
+    /// Between thousands and hundreds, where copy always has it: four digits without are a year.
+    pub(crate) thousands: &'static str,
     /// The indefinite article.
     pub(crate) article: &'static [&'static str],
     /// A season that is also a verb, and behind what it is that.
@@ -159,6 +161,7 @@ impl Phrases {
         thousand: &[],
         second: &[],
         article: &[],
+        thousands: "",
         verbs: (&[], &[]),
     };
 }

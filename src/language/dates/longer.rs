@@ -246,9 +246,8 @@ impl Finder<'_> {
         let late = self.year_number(at).is_none_or(|year| year >= 1800);
         let into = self.is_any(before, self.calendar.into)
             || late && self.is_any(before, self.calendar.towards);
-        // Where thousands have a comma, a number without one is a year for longer.
-        let english = self.calendar.capitals && !self.calendar.nouns;
-        let first = if english { 1700 } else { 1900 };
+        let grouped = !self.calendar.phrases.thousands.is_empty();
+        let first = if grouped { 1700 } else { 1900 };
         let recent = self
             .year_number(at)
             .is_some_and(|year| (first..2100).contains(&year));
@@ -280,16 +279,16 @@ impl Finder<'_> {
         self.calendar.article_counts && bare(own) != own
     }
 
-    /// Whether a number of our times behind a word is a year where thousands have a comma: not behind a
+    /// Whether a number of our times behind a word is a year where thousands stand apart: not behind a
     /// capital, as in "Route 2031", nor behind another number.
     fn stands_free(&self, before: usize) -> bool {
-        let english = self.calendar.capitals && !self.calendar.nouns;
+        let grouped = !self.calendar.phrases.thousands.is_empty();
         let year = self
             .word(before)
             .is_some_and(|w| w.entry.classes == class::TIME_UNIT && w.entry.value == b'Y');
         let name = self.is_capital(before) && !self.is_first(before);
         let counts = class::DIGITS | class::NUMBER | class::SOME | class::TIME_UNIT;
-        english && (year || !name && !self.is(before, counts))
+        grouped && (year || !name && !self.is(before, counts))
     }
 
     /// 44 BC, 44 B.C.: a year of another era.

@@ -108,6 +108,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
         thousand: &["thousand"],
         second: &["second"],
         article: &["a", "an"],
+        thousands: ",",
         verbs: (&["fall", "spring"], &["to", "and", "or", "was", "not"]),
     },
     widening: &[

@@ -136,7 +136,7 @@ pub(super) static ENGLISH: Speech = Speech {
             0,
             "\
             to about after before during since until through into onto over under above below between \
-            among near around across along without within upon toward towards despite amid following like \
+            among near around across along alongside without within upon toward towards despite amid following like \
             unlike than via outside inside beyond off out up down back regarding concerning including per \
             because",
         ),
@@ -176,7 +176,8 @@ pub(super) static ENGLISH: Speech = Speech {
             also later then again once twice only still just even ever now often soon today yesterday \
             tonight too instead further first last already always sometimes thus though however meanwhile simply \
             there here afterward afterwards earlier previously famously flatly quickly back on out so well \
-            rather quite almost yet himself herself themselves itself",
+            rather quite almost yet himself herself themselves itself indeed nevertheless nonetheless moreover \
+            furthermore otherwise",
         ),
         (class::ADVERB, denial::NOT, "not never neither hardly"),
         (

@@ -109,6 +109,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
         second: &["second"],
         article: &["a", "an"],
         verbs: (&["fall", "spring"], &["to", "and", "or", "was", "not"]),
+        ..Phrases::NONE
     },
     widening: &[
         ("the", ""),

@@ -11,6 +11,7 @@ mod cases;
 mod chrono;
 mod compare;
 mod duckling;
+mod notation;
 #[path = "../support/random.rs"]
 mod random;
 mod tempeval;

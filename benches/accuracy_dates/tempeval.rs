@@ -12,6 +12,7 @@ use std::time::Instant;
 use newsmark::dates::{DateProposal, propose};
 use newsmark::model::DateValue;
 
+use super::notation::is_alike;
 use super::random::Random;
 
 const CORPORA: &str = "data/TBAQ-cleaned";
@@ -32,8 +33,8 @@ pub(crate) fn is_timeml(folder: &Path) -> bool {
     folder.is_dir() && !files(folder).is_empty()
 }
 
-/// Reads all articles of a folder of TimeML, none of which the rules were tuned on, and prints the
-/// scores; with `shown` the places that differ, too.
+/// Reads all articles of a folder of TimeML and prints the scores, also of both halves apart, as the rules
+/// may have been tuned on one; with `shown` the places that differ, too.
 pub(crate) fn report_folder(folder: &Path, language: &str, shown: bool, tagged: Option<&Path>) {
     let mut levels = Levels::new();
     let mut scores = Vec::new();
@@ -43,10 +44,24 @@ pub(crate) fn report_folder(folder: &Path, language: &str, shown: bool, tagged: 
         if let Some(tagged) = tagged {
             document.write(tagged, &name);
         }
-        scores.push(score(&name, &document, shown, (&mut levels, "folder")));
+        let own = score(&name, &document, shown, (&mut levels, "folder"));
+        scores.push((name, own));
     }
+    let half = |even: bool| {
+        let own = |(name, _): &&(String, Score)| sum(name).is_multiple_of(2) == even;
+        scores.iter().filter(own).map(|(_, s)| *s).collect()
+    };
+    let all: Vec<Score> = scores.iter().map(|(_, s)| *s).collect();
     print_head();
-    print_row("all of the folder", &scores);
+    let rows = [
+        ("all of the folder", all),
+        ("names of an even sum", half(true)),
+        ("names of an odd sum", half(false)),
+    ];
+    for (name, scores) in rows.into_iter().filter(|(_, s)| !s.is_empty()) {
+        print_row(name, &scores);
+        println!("{:77} the same time: {}", "", f1(&scores, |s| s.alike));
+    }
 }
 
 /// Reads all articles and prints the scores. With `errors`, the name of a part, the places where its
@@ -122,7 +137,11 @@ type Levels = BTreeMap<u32, [(usize, usize); 2]>;
 /// The three quarters of the corpora that the rules were tuned on, by the sum of the bytes of a file's
 /// name.
 fn is_tuned_on(name: &str) -> bool {
-    name.bytes().map(u32::from).sum::<u32>() % 4 != 3
+    sum(name) % 4 != 3
+}
+
+fn sum(name: &str) -> u32 {
+    name.bytes().map(u32::from).sum()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -145,7 +164,16 @@ struct Document {
     text: String,
     language: String,
     written: DateValue,
-    gold: Vec<(Range<usize>, String)>,
+    gold: Vec<Gold>,
+}
+
+/// What people tagged.
+struct Gold {
+    place: Range<usize>,
+    value: String,
+    /// The values of the times without words from which and to which a length of time goes: 2026 and
+    /// the article's, of the five years in "five years ago".
+    ends: Vec<String>,
 }
 
 impl Document {
@@ -217,7 +245,20 @@ impl Document {
         // Some have no text: they are understood, not written.
         if is_time && start < self.text.len() {
             let value = xml.get_attribute(node, "value").unwrap_or_default();
-            self.gold.push((start..self.text.len(), value.to_owned()));
+            let points = ["beginPoint", "endPoint"];
+            let ids = points.map(|name| xml.get_attribute(node, name));
+            let end = |time: &uppsala::NodeId| {
+                let id = xml.get_attribute(*time, "tid");
+                let is_end = id.is_some() && ids.contains(&id) && xml.children(*time).is_empty();
+                let value = is_end.then(|| xml.get_attribute(*time, "value"));
+                value.flatten().map(str::to_owned)
+            };
+            let times = xml.get_elements_by_tag_name("TIMEX3");
+            self.gold.push(Gold {
+                place: start..self.text.len(),
+                value: value.to_owned(),
+                ends: times.iter().filter_map(end).collect(),
+            });
         }
     }
 }
@@ -230,6 +271,8 @@ struct Score {
     strict: usize,
     relaxed: usize,
     value: usize,
+    /// Values of the same time, however it is written; of a length of time also the point that it leads to.
+    alike: usize,
 }
 
 fn score(
@@ -251,7 +294,7 @@ fn score(
     for proposal in &ours {
         levels.entry(level(proposal)).or_default()[side].0 += 1;
     }
-    for (place, value) in gold {
+    for Gold { place, value, ends } in gold {
         let meets = |r: &Range<usize>| r.start < place.end && place.start < r.end;
         let free = |i: usize| !taken[i] && meets(&extent(&ours[i]));
         let found = (0..ours.len()).find(|i| free(*i));
@@ -267,6 +310,8 @@ fn score(
         score.strict += usize::from(range == *place);
         let same = own == *value;
         score.value += usize::from(same);
+        let alike = is_alike(&own, value) || ends.contains(&own);
+        score.alike += usize::from(alike);
         levels.entry(level(&ours[found])).or_default()[side].1 += usize::from(same);
         if shown && !same {
             let words = &text[range.clone()];

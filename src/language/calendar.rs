@@ -1,5 +1,6 @@
 //! What a language's dates are made of: a table for each language, in a file of its own.
 
+use super::dates::{Saying, Unit};
 use super::{Row, dates};
 
 /// What a language's dates are made of. The lists are in lower case, and looked up only beside a
@@ -141,6 +142,47 @@ pub(crate) struct Phrases {
     pub(crate) article: &'static [&'static str],
     /// A season that is also a verb, and behind what it is that.
     pub(crate) verbs: (&'static [&'static str], &'static [&'static str]),
+    /// Between days of one month, of which the last says the month: and; empty where a number by itself is no day.
+    pub(crate) listed: &'static [&'static str],
+    /// Words for half between an article and a unit, and numbers that have a half more.
+    pub(crate) halves: (&'static [&'static str], &'static [(&'static str, i32)]),
+    /// Before a unit in each of which so much is, and how words end that say how often.
+    pub(crate) rates: (&'static [&'static str], &'static [&'static str]),
+    /// Between times of the clock of which only the last has the word for it.
+    pub(crate) clock_lists: &'static [&'static str],
+    /// Before a number of years: somebody's age.
+    pub(crate) aged: &'static [&'static str],
+    /// Before a unit that lasts as long as that: das ganze Jahr.
+    pub(crate) whole: &'static [&'static str],
+    /// Adjectives that end a length of time, without their endings: 14-tägig.
+    pub(crate) long_by: &'static [(&'static str, Unit)],
+    /// Short months that are also people's names.
+    pub(crate) first_names: &'static [&'static str],
+    /// In a unit that something has: in the course of.
+    pub(crate) during: &'static [&'static str],
+    /// Words that mean the day of the article, and in a text that names no day near it our times.
+    pub(crate) nowadays: &'static [&'static str],
+    /// Words that mean a time by themselves.
+    pub(crate) sayings: &'static [&'static [Saying]],
+    /// What stands around years that take no other word, where a language has such years.
+    pub(crate) bare_years: Option<BareYears>,
+}
+
+/// What stands around a year that takes no other word.
+#[derive(Clone, Copy)]
+pub(crate) struct BareYears {
+    /// Before a number: that of something else.
+    pub(crate) numbered: &'static [&'static str],
+    /// Behind a number: what it measures.
+    pub(crate) measures: &'static [&'static str],
+    /// How adjectives end.
+    pub(crate) adjectives: &'static [&'static str],
+}
+
+impl Calendar {
+    pub(crate) fn clock_lists(&self) -> &'static [&'static str] {
+        self.phrases.clock_lists
+    }
 }
 
 impl Phrases {
@@ -163,6 +205,18 @@ impl Phrases {
         article: &[],
         thousands: "",
         verbs: (&[], &[]),
+        listed: &[],
+        halves: (&[], &[]),
+        rates: (&[], &[]),
+        clock_lists: &[],
+        aged: &[],
+        whole: &[],
+        long_by: &[],
+        first_names: &[],
+        during: &[],
+        nowadays: &[],
+        sayings: &[],
+        bare_years: None,
     };
 }
 

@@ -1,6 +1,9 @@
 //! German: so far only its times.
 
 mod calendar;
+mod feasts;
+mod function_words;
+mod sayings;
 mod time;
 
 use super::Language;

@@ -15,7 +15,7 @@ mod spanish;
 pub(crate) mod speech;
 mod words;
 
-pub(crate) use calendar::{Calendar, Holiday, Phrases};
+pub(crate) use calendar::{BareYears, Calendar, Holiday, Phrases};
 pub(crate) use fold::fold;
 pub(crate) use sentence::Sentences;
 pub(crate) use words::{Word, Words, bare, one_line};
@@ -76,6 +76,8 @@ pub(crate) mod class {
     pub(crate) const STORY_DAY: u32 = 1 << 27;
     /// nineteen: a number that years in words begin with.
     pub(crate) const HUNDREDS: u32 = 1 << 28;
+    /// heuer, kurzem: the last word of a saying of the calendar; no table has it.
+    pub(crate) const SAYING: u32 = 1 << 29;
     /// former, ex, outgoing, elect, had, ago: an office that was held, or will be.
     pub(crate) const FORMER: u32 = 1 << 24;
 }
@@ -199,9 +201,17 @@ impl Lexicon {
         let rows = language.rows();
         let rows =
             rows.flat_map(|(classes, value, words)| words.iter().map(|w| (*classes, *value, *w)));
+        let sayings = language.calendar.phrases.sayings.iter().copied().flatten();
+        let last = |s: &&'static str| s.rsplit(' ').next().unwrap_or(s);
+        let sayings = sayings.flat_map(|(words, _)| {
+            let words = words.iter().map(last);
+            words.map(|word| (class::SAYING, 0, word))
+        });
+        let holidays = language.calendar.holidays.iter();
+        let holidays = holidays.filter_map(|(words, _)| Some((class::HOLIDAY, 0, *words.first()?)));
         Lexicon {
             language,
-            table: Table::new(rows),
+            table: Table::new(rows.chain(sayings).chain(holidays)),
         }
     }
 

@@ -11,15 +11,7 @@ impl Finder<'_> {
         let half = self
             .left(one)
             .filter(|h| self.is_one(one) && self.is_half(*h))?;
-        let (unit, amount) = match unit {
-            Unit::Minute => (Unit::Second, 30),
-            Unit::Hour => (Unit::Minute, 30),
-            Unit::Day => (Unit::Hour, 12),
-            Unit::Year => (Unit::Month, 6),
-            Unit::Decade => (Unit::Year, 5),
-            Unit::Century => (Unit::Year, 50),
-            _ => return None,
-        };
+        let (unit, amount) = half_of(unit)?;
         Some((half, Meaning::Duration { unit, amount }))
     }
 
@@ -310,11 +302,24 @@ impl Finder<'_> {
 }
 
 /// So many years and a half ago.
-fn half_a_year_more(years: i32) -> Meaning {
+pub(super) fn half_a_year_more(years: i32) -> Meaning {
     let amount = years.saturating_mul(-12).saturating_sub(6);
     Meaning::Relative {
         unit: Unit::Month,
         amount,
         counted: true,
     }
+}
+
+/// Half of a unit in a smaller one.
+pub(super) fn half_of(unit: Unit) -> Option<(Unit, i32)> {
+    Some(match unit {
+        Unit::Minute => (Unit::Second, 30),
+        Unit::Hour => (Unit::Minute, 30),
+        Unit::Day => (Unit::Hour, 12),
+        Unit::Year => (Unit::Month, 6),
+        Unit::Decade => (Unit::Year, 5),
+        Unit::Century => (Unit::Year, 50),
+        _ => return None,
+    })
 }

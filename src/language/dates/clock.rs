@@ -2,8 +2,9 @@
 //!
 //! A time of the clock is a part of the expression of its day: "at noon on Thursday" is one time.
 
-use super::super::{Calendar, Word, Words, class};
+use super::super::{Calendar, Sentences, Word, Words, class};
 use super::Proposal;
+use super::clock_list::{before_in_sentence, shares_hours};
 use super::proposals::UNSURE;
 
 /// A time of the clock: its bytes, and the hour and minute as TIMEX3 writes them.
@@ -11,6 +12,8 @@ struct Clock {
     start: usize,
     end: usize,
     value: String,
+    /// Without a day beside it, it may as well be a score.
+    weak: bool,
 }
 
 /// Joins the times of the clock in a text with the days beside them. Those beside none are of the day
@@ -19,10 +22,14 @@ pub(super) fn add_clocks(
     text: &str,
     words: &Words,
     calendar: &Calendar,
+    sentences: &Sentences,
     anchor: Option<String>,
     found: &mut Vec<Proposal>,
 ) {
-    for (at, word) in words.of(class::DIGITS | class::PART_OF_DAY) {
+    // Um sieben Uhr.
+    let lists = !calendar.clock_lists().is_empty();
+    let spoken = if lists { class::NUMBER } else { 0 };
+    for (at, word) in words.of(class::DIGITS | class::PART_OF_DAY | spoken) {
         let part = part_before(text, words, at, calendar, found).map(str::to_owned);
         let Some(clock) = clock(text, &words.list, at, word, calendar, part.as_deref()) else {
             continue;
@@ -52,11 +59,16 @@ pub(super) fn add_clocks(
                     || calendar.clock_joints.contains(&bare.as_str())
                     || is_zone(w.trim_matches(|c: char| ",()".contains(c)))
             };
-            gap.len() < 24 && !gap.contains('\n') && gap.split_whitespace().all(inner)
+            gap.len() < 24
+                && !gap.contains('\n')
+                && !gap.starts_with("),")
+                && gap.split_whitespace().all(inner)
         };
         let day = |p: &Proposal| {
+            let clock = p.value.as_bytes().get(11).is_some_and(u8::is_ascii_digit);
             p.value.get(..10).is_some_and(|d| d.as_bytes()[7] == b'-')
                 && !p.value.starts_with("every")
+                && !clock
         };
         let next = found
             .get(behind)
@@ -70,7 +82,9 @@ pub(super) fn add_clocks(
         } else if let Some((b, p)) = before {
             (b, p.expression.start, clock.end, p.value.get(..10))
         } else {
-            let Some(day) = anchor.as_deref().filter(|_| !spoken) else {
+            let named = before_in_sentence(text, sentences, found, behind, clock.start);
+            let day = named.or_else(|| anchor.clone());
+            let Some(day) = day.filter(|_| !spoken && !clock.weak) else {
                 continue;
             };
             let meaning = super::Meaning::RelativeDay {
@@ -164,14 +178,27 @@ fn clock(
             start,
             end,
             value: format!("{hour:02}:00"),
+            weak: false,
         });
     }
     // 10pm, 20h30
     let digits = own.find(|c: char| !c.is_ascii_digit()).unwrap_or(own.len());
     let (number, rest) = own.split_at(digits);
-    let hour: u8 = number.parse().ok().filter(|_| number.len() <= 2)?;
+    let hour: u8 = match word.is(class::NUMBER) {
+        true => {
+            let hours = of(at + 1).to_lowercase();
+            let stands = gap(at) == Some(" ") && calendar.hours.contains(&hours.as_str());
+            Some(word.entry.value).filter(|_| stands)?
+        }
+        false => number.parse().ok().filter(|_| number.len() <= 2)?,
+    };
+    let rest = if word.is(class::NUMBER) { "" } else { rest };
     let before = text.get(..word.start)?.chars().next_back();
-    if before.is_some_and(|c| "$£€.,:/-–#".contains(c)) {
+    let listed = matches!(before, Some('-' | '–' | '/'))
+        && at
+            .checked_sub(1)
+            .is_some_and(|b| shares_hours(text, words, b, calendar));
+    if before.is_some_and(|c| "$£€.,:/-–#".contains(c)) && !listed {
         return None;
     }
     let minute_of = |text: &str| {
@@ -191,7 +218,8 @@ fn clock(
         // 10:30:15, a score, or how long somebody ran
         let decimal =
             gap(last) == Some(".") && words.get(last + 1).is_some_and(|w| w.is(class::DIGITS));
-        if decimal || matches!(gap(last), Some(":" | "-" | "–" | "/")) {
+        let range = matches!(gap(last), Some(":" | "-" | "–" | "/"));
+        if decimal || range && !shares_hours(text, words, last, calendar) {
             return None;
         }
         is_clock = gap(at) == Some(":");
@@ -240,9 +268,36 @@ fn clock(
             }
         }
     }
+    // 10 bis 12 Uhr, um 12.15
+    let lists = !calendar.clock_lists().is_empty();
+    let mut weak = false;
+    if lists && suffix.is_empty() && half.is_none() && end == words.get(last)?.end {
+        let stands = at.checked_sub(1).is_some_and(|b| {
+            let own = of(b);
+            calendar
+                .clock_at
+                .iter()
+                .any(|a| a.eq_ignore_ascii_case(own))
+        });
+        let shared = shares_hours(text, words, last, calendar);
+        weak = is_clock && !stands && !shared;
+        is_clock = is_clock || shared || stands && minute.is_some();
+    }
     // 3 o'clock in the afternoon
     let (day_part, part_end) = part_behind(text, words, end, calendar);
-    if half.is_none() && day_part > 0 && (is_clock || own.len() == digits && minute.is_none()) {
+    let spoken = lists.then(|| words.get(words.partition_point(|w| w.start <= end)));
+    let spoken = spoken
+        .flatten()
+        .filter(|w| w.start == end + 1 && w.is(class::PART_OF_DAY) && w.is(class::PLURAL));
+    if let Some(part) = spoken.filter(|_| half.is_none() && is_clock && hour <= 12) {
+        // 3 Uhr nachts
+        let code = super::super::PARTS_OF_DAY.get(usize::from(part.entry.value).wrapping_sub(1));
+        half = code.and_then(|c| half_of_part(c, hour));
+        end = part.end;
+    } else if half.is_none()
+        && day_part > 0
+        && (is_clock || own.len() == digits && minute.is_none())
+    {
         half = Some(day_part > 1);
         end = part_end;
     }
@@ -273,6 +328,7 @@ fn clock(
         start: word.start,
         end,
         value,
+        weak,
     })
 }
 

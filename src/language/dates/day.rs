@@ -45,6 +45,9 @@ impl Finder<'_> {
             (to, month_at(to)?, day)
         };
         let year = self.year_behind(to);
+        if year.is_none() && self.is_first_name(to) {
+            return None;
+        }
         let (to, year) = year.unwrap_or((to, Year::Near(Shift::Bare)));
         let meaning = Meaning::Day {
             year,
@@ -266,7 +269,7 @@ impl Finder<'_> {
             time_word::NEXT | time_word::FOLLOWING => {
                 return Some((before, at, Meaning::StoryPart { part, days: 1 }));
             }
-            _ => return None,
+            _ => return self.part_of_story(before, at, part),
         };
         Some((
             before,

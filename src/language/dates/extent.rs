@@ -41,6 +41,12 @@ fn wider(
     let first = words.within(expression.start, expression.end).first();
     let is_amount = matches!(expression.meaning, Meaning::Duration { .. })
         && first.is_some_and(|w| w.is(amounts));
+    // "die derzeit nicht reden": a pronoun.
+    let adverb = calendar.nouns
+        && matches!(expression.meaning, Meaning::Reference(_))
+        && text
+            .get(expression.start..)
+            .is_some_and(|t| t.starts_with(char::is_lowercase));
     calendar.widening.iter().find_map(|(words, modifier)| {
         let start = before.len().checked_sub(words.len())?;
         let own = before.get(start..)?;
@@ -51,7 +57,8 @@ fn wider(
             *modifier,
             "more-than" | "less-than" | "equal-or-more" | "equal-or-less"
         );
-        (whole && (is_amount || !bends) && own.eq_ignore_ascii_case(words))
+        let article = adverb && modifier.is_empty();
+        (whole && (is_amount || !bends) && !article && own.eq_ignore_ascii_case(words))
             .then_some((taken + start, *modifier))
     })
 }

@@ -22,6 +22,7 @@ const CARRIERS: u32 = class::WEEKDAY
     | class::STORY_DAY
     | class::ORDINAL
     | class::HUNDREDS
+    | class::SAYING
     | class::DIGITS;
 
 /// The expressions of time in a text, in order. `known` are ranges of bytes, in order, that somebody
@@ -77,6 +78,11 @@ pub(super) struct Finder<'a> {
 impl Finder<'_> {
     pub(super) fn at(&self, at: usize, word: &Word) -> Option<Found> {
         let value = word.entry.value;
+        if word.is(class::SAYING)
+            && let Some(found) = self.saying(at)
+        {
+            return Some(found);
+        }
         if word.is(class::HOLIDAY)
             && let Some(found) = self.holiday(at)
         {
@@ -114,6 +120,7 @@ impl Finder<'_> {
                 let of = self
                     .next(at, &[])
                     .is_some_and(|n| self.is_any(n, self.calendar.of));
+                let of = of || self.calendar.nouns;
                 let (to, meaning) = self.day(at, None).filter(|_| of)?;
                 Some((from, to, meaning))
             }
@@ -135,6 +142,10 @@ impl Finder<'_> {
             return None;
         };
         let day = self.day_number(at)?;
+        // 24. und 25. Februar
+        if self.calendar.nouns && self.day(at, None).is_some() {
+            return None;
+        }
         // "March 12 and 13 people", or a day and month of its own
         let counts = self
             .next(at, &[])
@@ -336,6 +347,9 @@ impl Finder<'_> {
         }
         if let Some(digits) = self.short_year(next) {
             return Some((next, Year::Short(digits)));
+        }
+        if let Some(years) = self.year_said(next) {
+            return Some((next, Year::Relative(years)));
         }
         let unit = self.next(next, &[])?;
         let value = self.word(unit).map_or(0, |w| w.entry.value);

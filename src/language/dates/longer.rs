@@ -66,7 +66,16 @@ impl Finder<'_> {
             self.is_any(b, calendar.towards)
                 && (!is_name || self.before(b).is_some_and(|u| self.is_part(u)))
         });
-        let month_here = shift != Shift::Bare || into || hyphen || towards || self.is_known(at);
+        // Juli und August, von Mai bis Juli.
+        let joins = |j: usize| self.is_any(j, calendar.and) || self.is_any(j, calendar.to);
+        let named_month = |m: Option<usize>| m.is_some_and(|m| self.is(m, class::MONTH));
+        let behind = self.next(at, &[]).filter(|n| joins(*n));
+        let listed = !calendar.phrases.listed.is_empty()
+            && (before.is_some_and(|b| joins(b) && named_month(self.before(b)))
+                || before.is_some_and(|b| self.is_any(b, calendar.towards))
+                    && behind.is_some_and(|n| named_month(self.next(n, &[]))));
+        let month_here =
+            listed || shift != Shift::Bare || into || hyphen || towards || self.is_known(at);
         // A name that nothing else has is a month also by itself, but which is for the story to tell.
         let dated = |b| self.is_any(b, calendar.on);
         let owned = |b| {
@@ -186,6 +195,10 @@ impl Finder<'_> {
         if let Some(found) = self.numeric(at).or_else(|| self.range(at)) {
             return Some(found);
         }
+        let listed = self.listed_day(at).or_else(|| self.short_date(at));
+        if let Some(found) = listed.or_else(|| self.long_by(at)) {
+            return Some(found);
+        }
         if let Some((to, meaning)) = self.day(at, None) {
             return Some((at, to, meaning));
         }
@@ -195,7 +208,8 @@ impl Finder<'_> {
         if let Some(meaning) = self.decade(at) {
             let years = |b: &usize| self.is_years(*b) && !self.calendar.article_counts;
             let from = self.left(at).filter(years).unwrap_or(at);
-            let to = self.joint(at).filter(years).unwrap_or(at);
+            let end = self.decade_end(at).unwrap_or(at);
+            let to = self.joint(end).filter(years).unwrap_or(end);
             return Some((from, to, meaning));
         }
         if self.is_owner(at) {
@@ -228,10 +242,10 @@ impl Finder<'_> {
 
     /// Whether a number is a year, and not so many people.
     pub(super) fn is_year(&self, at: usize) -> bool {
-        if self.is_ancient(at) {
+        if self.is_ancient(at) || self.is_measured(at) {
             return false;
         }
-        if self.is_known(at) {
+        if self.is_known(at) || self.is_bare_year(at) {
             return true;
         }
         let Some(before) = at.checked_sub(1) else {
@@ -307,6 +321,12 @@ impl Finder<'_> {
         word.is_some_and(|w| w.is(class::TIME_UNIT) && w.is(class::PLURAL) && w.entry.value == b'Y')
     }
 
+    /// Where "1990-er" ends.
+    fn decade_end(&self, at: usize) -> Option<usize> {
+        let ends = self.calendar.nouns && self.gap(at) == "-";
+        (ends && self.is_any(at + 1, self.calendar.decades)).then_some(at + 1)
+    }
+
     /// 1990s, ’90s, 2000s. The 1900s are a century.
     pub(super) fn decade(&self, at: usize) -> Option<Meaning> {
         let text = self.text_of(at).trim_end_matches(['\'', '’']);
@@ -315,7 +335,8 @@ impl Finder<'_> {
             .calendar
             .decades
             .iter()
-            .find_map(|d| text.strip_suffix(d));
+            .find_map(|d| text.strip_suffix(d))
+            .or_else(|| self.decade_end(at).map(|_| text));
         let digits = named.or(Some(text).filter(|_| years && self.calendar.decades.is_empty()))?;
         let digits = digits.strip_suffix(['\'', '’']).unwrap_or(digits);
         let first: i16 = digits.parse().ok()?;

@@ -6,18 +6,27 @@
 //! article that becomes a value in the notation of tags. Nothing here knows of tags or checks.
 
 mod amount;
+mod bare;
 mod clock;
+mod clock_list;
 mod contradict;
 mod day;
 mod extent;
 mod find;
+mod halves;
 mod holiday;
+mod joined;
+mod listed;
 mod longer;
 mod named;
+mod nth;
 mod number;
+mod parts;
 mod proposals;
 mod range;
+mod rates;
 mod resolve;
+mod saying;
 mod story;
 mod unit;
 mod weekday;
@@ -31,6 +40,7 @@ pub(crate) use find::expressions;
 pub(crate) use holiday::Rule;
 pub(crate) use proposals::{Proposal, proposals};
 pub(crate) use resolve::days_between;
+pub(crate) use saying::Saying;
 
 use super::{Words, class};
 
@@ -282,7 +292,10 @@ impl Meaning {
             | Meaning::Relative { .. }
             | Meaning::WeekdayOf { .. }
             | Meaning::WeekdayOfMonth { .. }
-            | Meaning::DayOfMonth { .. } => true,
+            | Meaning::DayOfMonth { .. }
+            | Meaning::Anaphoric {
+                by: By::Article, ..
+            } => true,
             _ => false,
         }
     }

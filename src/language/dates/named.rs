@@ -84,6 +84,10 @@ impl Finder<'_> {
             .or(adjective)
             .and_then(|a| self.before(a))
             .is_some_and(into);
+        // "in Zukunft", but not what the future is.
+        if self.calendar.nouns {
+            return inner || before.is_some_and(into);
+        }
         inner || noun && (article.or(adjective).is_some() || before.is_some_and(into))
     }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::super::{Calendar, Lexicon, Sentences, Word, Words, class};
 use super::clock::add_clocks;
 use super::extent::settle;
+use super::joined::{join_lengths, open_nowadays};
 use super::story::Story;
 use super::{Expression, Hint, Meaning, SOME, Shift, Unit, Year, expressions};
 
@@ -57,10 +58,13 @@ pub(crate) fn proposals(
         text,
         words,
         calendar,
+        &sentences,
         anchor.map(|a| a.to_string()),
         &mut found,
     );
     in_order(text, calendar, &mut found);
+    join_lengths(text, calendar, &mut found);
+    open_nowadays(text, calendar, anchor, &mut found);
     settle(text, words, calendar, &mut found);
     found
 }

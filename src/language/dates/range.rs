@@ -60,10 +60,12 @@ impl Finder<'_> {
         let end = if self.is_dash(at) {
             at + 1
         } else {
-            let joint = self.next(at, &[]).filter(|_| words)?;
+            let joint = self.next(at, &['.']).filter(|_| words)?;
             let to = self.is_any(joint, self.calendar.to);
             let end = self.next(joint, &[]).filter(|_| to)?;
-            let the = self.is_any(end, self.calendar.the);
+            // "bis zum 5. Mai"
+            let the =
+                self.is_any(end, self.calendar.the) || self.is_any(end, self.calendar.towards);
             if the { self.next(end, &[])? } else { end }
         };
         let day = |at: usize| {
@@ -83,6 +85,8 @@ impl Finder<'_> {
         let number = |at: usize| self.text_of(at).parse::<i16>().ok();
         let (first, second) = (number(at)?, number(at + 1)?);
         let lengths = (self.text_of(at).len(), self.text_of(at + 1).len());
+        // "2030/31" is a season where years stand by themselves.
+        let slashed = self.gap(at) == "/" && self.calendar.phrases.bare_years.is_some();
         let last = match lengths {
             (4, 4) => second,
             (4, 2) => first - first % 100 + second,
@@ -91,6 +95,7 @@ impl Finder<'_> {
             _ => return None,
         };
         let joined = |c| matches!(c, Some('-' | '–' | '/' | '.' | '$' | '£' | '€'));
+        let next_year = slashed && self.is(at + 1, class::DIGITS) && last == first + 1;
         let alone =
             !joined(self.touches(at).0) && !matches!(self.touches(at + 1).1, Some('-' | '–' | '/'));
         let fits = YEARS.contains(&first) && YEARS.contains(&last) && first < last;
@@ -99,7 +104,8 @@ impl Finder<'_> {
             .left(at)
             .is_some_and(|l| self.is_any(l, self.calendar.the));
         let month = lengths.1 == 2 && second <= 12 && !(the && first % 100 + 10 > second);
-        (self.is_dash(at) && fits && alone && !month).then_some((
+        let dashed = self.is_dash(at) && !month;
+        ((dashed || next_year) && fits && alone).then_some((
             at,
             at + 1,
             Meaning::Years { first, last },

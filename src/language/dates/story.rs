@@ -103,8 +103,9 @@ impl Story {
                 _ if self.anchor.weekday().to_monday_one_offset() < 6 => -1,
                 _ => 0,
             };
-            let weeks = if unit == Unit::Weekend { weeks } else { 0 };
-            return point(stretch(self.anchor, unit, weeks)?.0, unit);
+            // The year before it is that of the article as well.
+            let units = if unit == Unit::Weekend { weeks } else { amount };
+            return point(stretch(self.anchor, unit, units)?.0, unit);
         }
         let (named, day) = self.named.unwrap_or((Unit::Day, self.anchor));
         if unit == Unit::Year && amount != 0 && self.quarter.is_some() && named != Unit::Year {

@@ -33,6 +33,9 @@ impl Finder<'_> {
         if let Some((to, meaning)) = self.unit_of(at, unit) {
             return Some((at, to, meaning));
         }
+        if let Some(found) = self.long_ago(at) {
+            return Some(found);
+        }
         let left = self.joined(at);
         // La semaine dernière.
         if !self.calendar.article_counts && !self.is(at, class::PLURAL) {
@@ -52,9 +55,13 @@ impl Finder<'_> {
             }
             // Al día siguiente.
             let order = self.next(at, &[]).map_or(0, |n| self.time_word(n));
+            // Am Tag zuvor; "einen Tag zuvor" counts.
+            let alone = || left.is_none_or(|l| self.amount(l).is_none());
             let amount = match order {
                 time_word::FOLLOWING => 1,
                 time_word::PREVIOUS => -1,
+                time_word::LATER if alone() => 1,
+                time_word::EARLIER if alone() => -1,
                 _ => 0,
             };
             let by = By::Order;
@@ -62,9 +69,18 @@ impl Finder<'_> {
                 return Some((at, at + 1, Meaning::Anaphoric { unit, amount, by }));
             }
         }
+        if let Some(found) = self.stopped(at, unit) {
+            return Some(found);
+        }
         let left = left?;
         if unit == Unit::Year && self.is_owner(at) {
             return None;
+        }
+        if let Some(found) = self
+            .inner_half(left, at, unit)
+            .or_else(|| self.rate(left, at, unit))
+        {
+            return Some(found);
         }
         if let Some(found) = self.and_half(left, at, unit) {
             return Some(found);
@@ -72,11 +88,14 @@ impl Finder<'_> {
         // 20 more years.
         let more = self
             .left(left)
-            .filter(|b| self.is_any(left, self.calendar.phrases.more) && self.amount(*b).is_some());
+            .filter(|b| self.is_inner(left, at) && self.amount(*b).is_some());
         let left = more.unwrap_or(left);
         let word = self.time_word(left);
         if word == time_word::EVERY {
             return Some((left, at, every(unit, 1)));
+        }
+        if let Some((from, nth)) = self.every_nth(left) {
+            return Some((from, at, every(unit, nth)));
         }
         let day = Some(left).filter(|_| unit == Unit::Day && !self.is(at, class::PLURAL));
         if let Some(found) = day.and_then(|left| self.nth_day(left, at)) {
@@ -121,41 +140,8 @@ impl Finder<'_> {
         self.next(at, &[]).or(hyphened.then_some(at + 1))
     }
 
-    fn is_hyphened(&self, at: usize) -> bool {
+    pub(super) fn is_hyphened(&self, at: usize) -> bool {
         self.touches(at).0 == Some('-')
-    }
-
-    /// The third quarter, the last half of 1989, the 20th century.
-    fn nth(&self, left: usize, at: usize, unit: Unit) -> Option<Found> {
-        let (from, ordinal) = match self.ordinal(left) {
-            Some((from, number)) => (from, Some(number)),
-            None => (left, None),
-        };
-        let nth = match ordinal {
-            Some(number) => number,
-            _ if self.time_word(left) == time_word::LAST && self.year_behind(at).is_some() => {
-                if unit == Unit::Half {
-                    2
-                } else {
-                    4
-                }
-            }
-            _ if self.is(left, class::DIGITS) => {
-                let own = self.text_of(left);
-                self.calendar.endings.iter().find(|e| own.ends_with(**e))?;
-                let digits = self.text_of(left).trim_end_matches(char::is_alphabetic);
-                digits.parse().ok()?
-            }
-            _ => return None,
-        };
-        match unit {
-            Unit::Quarter if nth <= 4 => self.part_of_year(left, at, 32 + nth),
-            Unit::Half if nth <= 2 => self.part_of_year(left, at, 39 + nth),
-            Unit::Century if (11..=21).contains(&nth) => {
-                Some((from, at, Meaning::Century(i16::from(nth - 1) * 100)))
-            }
-            _ => None,
-        }
     }
 
     /// Recent years, the past months, coming weeks: so many that nobody counts.
@@ -188,6 +174,10 @@ impl Finder<'_> {
         }
         let shift = match self.time_word(left) {
             time_word::PAST => Shift::Last,
+            // In den letzten Jahren.
+            time_word::LAST if !self.calendar.article_counts => {
+                return Some((left, at, Meaning::Duration { unit, amount: SOME }));
+            }
             time_word::NEXT => Shift::Next,
             time_word::THIS if unit == Unit::Day => Shift::This,
             _ => return None,
@@ -233,6 +223,10 @@ impl Finder<'_> {
         if the && amount < 0 && unit != Unit::Day {
             return Some((left, at, Meaning::Duration { unit, amount: 1 }));
         }
+        // "Am letzten Tag" of something.
+        if unit == Unit::Day && amount < 0 && self.calendar.nouns {
+            return None;
+        }
         if unit == Unit::Day || the && amount != 0 {
             return Some((left, at, anaphoric(amount)));
         }
@@ -277,6 +271,19 @@ impl Finder<'_> {
             };
             return Some((left, beside, meaning));
         }
+        // Sportlerin des Jahres.
+        let during = self.calendar.phrases.during;
+        let owned = |b: usize| {
+            self.is_capital(b)
+                && !self.is_any(b, self.calendar.function_words)
+                && !self.is(b, class::TIME_WORD)
+                && !self.is_any(b, during)
+        };
+        // Der Monat Juli.
+        let named = unit == Unit::Month && behind.is_some_and(|b| self.is(b, class::MONTH));
+        if !during.is_empty() && (named || self.before(left).is_some_and(owned)) {
+            return None;
+        }
         if let Some(meaning) = behind
             .and_then(|b| self.quarter_ended(b))
             .filter(|_| unit == Unit::Quarter)
@@ -309,7 +316,9 @@ impl Finder<'_> {
         // Vor drei Jahren, dans trois jours.
         let ago = self.phrase_before(number, self.calendar.ago);
         let ahead = self.phrase_before(number, self.calendar.ahead);
-        if let Some(from) = ago.or(ahead) {
+        // No day is told from hours and minutes: they are a length of time.
+        let short = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) && amount != SOME;
+        if let Some(from) = ago.or(ahead).filter(|_| !short) {
             let meaning = match (ago, amount) {
                 (Some(_), SOME) => Meaning::Reference(Shift::Last),
                 (None, SOME) => Meaning::Reference(Shift::Next),
@@ -346,7 +355,8 @@ impl Finder<'_> {
         }
         let old = self
             .joint(at)
-            .is_some_and(|b| self.is_any(b, self.calendar.ages));
+            .is_some_and(|b| self.is_any(b, self.calendar.ages))
+            || unit == Unit::Year && self.is_aged(number, at);
         let of = behind.is_some_and(|b| self.is_any(b, self.calendar.of));
         let share = unit == Unit::Quarter
             && (of || self.is_hyphened(at) || self.year_number(number).is_some());
@@ -365,31 +375,6 @@ impl Finder<'_> {
             Some(from) => (from, at, every(unit, amount)),
             None => (number, at, Meaning::Duration { unit, amount }),
         })
-    }
-
-    /// Four flights a week: "a" means each. One day is some day.
-    fn is_rate(&self, number: usize, at: usize) -> bool {
-        if !self.is_one(number) || self.is(at, class::PLURAL) || self.is_hyphened(at) {
-            return false;
-        }
-        // A day before the vote.
-        let behind = self.next(at, &[]);
-        if behind.is_some_and(|b| self.is_any(b, self.calendar.beside)) {
-            return false;
-        }
-        // One year is a length; a year may be each, and one day is some day.
-        let article = self.calendar.phrases.article;
-        let one = !article.is_empty() && !self.is_any(number, article);
-        if one && self.word(at).is_some_and(|w| w.entry.value != b'D') {
-            return false;
-        }
-        let before = self.before(number);
-        let length = |b: usize| {
-            self.is_any(b, self.calendar.lengths)
-                || self.is_any(b, self.calendar.into)
-                || self.time_word(b) != 0
-        };
-        !self.is_known(at) && before.is_some_and(|b| !length(b))
     }
 
     /// Daily, each in its own way: only what is said of money or events is not found.

@@ -4,7 +4,7 @@ use jiff::civil::Weekday;
 
 use super::super::{class, time_word};
 use super::find::{Finder, Found};
-use super::{Meaning, PartOfDay, Rule, Shift, Unit, Year};
+use super::{Meaning, PartOfDay, Rule, Shift, Year};
 
 impl Finder<'_> {
     pub(super) fn day_of_week(&self, at: usize) -> Option<Weekday> {
@@ -19,6 +19,11 @@ impl Finder<'_> {
             return None;
         }
         let before = self.before(at);
+        // The Herz-Jesu-Sonntag is a feast, of which the calendar may not know.
+        let joined = at.checked_sub(1).filter(|b| self.gap(*b) == "-");
+        if joined.is_some_and(|b| self.calendar.nouns && !self.is(b, class::WEEKDAY)) {
+            return None;
+        }
         if before.is_some_and(|b| self.is_any(b, self.calendar.feasts)) {
             return None;
         }
@@ -87,19 +92,9 @@ impl Finder<'_> {
             Some((to, part)) => (to, part),
             None => (at, None),
         };
-        // tous les lundis
-        let the = before.filter(|b| self.is_any(*b, self.calendar.the));
-        let every = the.and_then(|t| self.left(t)).or(before);
-        let every = every.filter(|b| self.time_word(*b) == time_word::EVERY && *b >= self.taken);
         let word = before.map_or(0, |b| self.time_word(b));
-        if every.is_some() || self.is(at, class::PLURAL) || self.is(to, class::PLURAL) {
-            let set = Meaning::Set {
-                unit: Unit::Week,
-                amount: 1,
-                weekday: Some(day),
-                part,
-            };
-            return Some((every.unwrap_or(at), to, set));
+        if let Some(set) = self.weekday_set(at, to, day, part) {
+            return Some(set);
         }
         let (mut from, to, shift) = self.moved(at, to);
         if shift == Shift::Bare && self.is_part_of_name(at, to) {

@@ -110,6 +110,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
         article: &["a", "an"],
         thousands: ",",
         verbs: (&["fall", "spring"], &["to", "and", "or", "was", "not"]),
+        ..Phrases::NONE
     },
     widening: &[
         ("the", ""),

@@ -59,8 +59,8 @@ impl Finder<'_> {
         let alone = !before.is_some_and(|c| "$£€#.,-–/".contains(c))
             && !behind.is_some_and(|c| "%°/".contains(c));
         let fits = rest.len() == 3 && (1..=3).contains(&thousands.len());
-        let thousands = self.calendar.phrases.thousands;
-        let sign = !thousands.is_empty() && self.gap(from) == thousands;
+        let sign = self.calendar.phrases.thousands;
+        let sign = !sign.is_empty() && self.gap(from) == sign;
         let number: i32 = thousands.parse().ok().filter(|n| *n > 0)?;
         let rest: i32 = rest.parse().ok().filter(|_| alone && fits && sign)?;
         Some((from, number * 1000 + rest))

@@ -28,9 +28,10 @@ impl Place<'_> {
         };
         // Behind a sign that can end a sentence another may begin.
         // *Vell went on.*
+        let particles = line.lexicon.speech.speech_particles;
         let bare = |v: usize| {
             let sign = matches!(line.kind(v + 1), Some(Kind::Comma | Kind::Stop));
-            sign || line.word(v + 1) == "on" || line.is_first(v + 1)
+            sign || particles.contains(&line.word(v + 1)) || line.is_first(v + 1)
         };
         let says = |v: usize| {
             !line.is(v, class::VERB)

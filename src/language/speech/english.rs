@@ -284,6 +284,7 @@ pub(super) static ENGLISH: Speech = Speech {
     ],
     endings_of_women: &["woman"],
     adverb_endings: &["ly"],
+    speech_particles: &["on"],
     past_endings: &["ed"],
     verb_endings: &["ed", "s"],
     possessives: &["'s", "’s", "s'", "s’"],

@@ -158,6 +158,8 @@ pub(crate) struct Speech {
     pub(crate) endings_of_women: &'static [&'static str],
     /// Words that end so are adverbs.
     pub(crate) adverb_endings: &'static [&'static str],
+    /// Behind a verb that says little, they make it one of speech: on, of *went on*.
+    pub(crate) speech_particles: &'static [&'static str],
     /// Words that end so can be verbs of the past: barked; and verbs with a subject: barks.
     pub(crate) past_endings: &'static [&'static str],
     pub(crate) verb_endings: &'static [&'static str],
@@ -199,6 +201,7 @@ impl Speech {
         articles_of_women: &[],
         endings_of_women: &[],
         adverb_endings: &[],
+        speech_particles: &[],
         past_endings: &[],
         verb_endings: &[],
         possessives: &[],

@@ -10,6 +10,7 @@
 mod cases;
 mod chrono;
 mod compare;
+mod document;
 mod duckling;
 mod notation;
 #[path = "../support/random.rs"]

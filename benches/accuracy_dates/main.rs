@@ -50,7 +50,7 @@ fn main() {
         tempeval::report_folder(&folder, &language, looked_at, tagged.as_deref());
     } else {
         println!(
-            "not run: {} is no checkout of TempEval-3, Chrono or Duckling",
+            "not run: {} is no checkout of TempEval-3, Chrono or Duckling, and has no TimeML",
             folder.display()
         );
     }

@@ -9,7 +9,8 @@ const YEARS: std::ops::Range<i16> = 1500..2100;
 impl Finder<'_> {
     /// Whether a number by itself is a year, where nouns have capitals: it counts no noun.
     pub(super) fn is_bare_year(&self, at: usize) -> bool {
-        let Some(bare) = self.calendar.phrases.bare_years else {
+        let bare = self.calendar.phrases.bare_years;
+        let Some(bare) = bare.filter(|_| self.calendar.nouns) else {
             return false;
         };
         let Some(year) = self.year_number(at).filter(|y| YEARS.contains(y)) else {
@@ -20,10 +21,8 @@ impl Finder<'_> {
         if joined(left) || joined(right) {
             return false;
         }
-        let numbered = |b: usize| {
-            self.is_any(b, bare.numbered) || self.is(b, class::DIGITS) && self.before(at).is_some()
-        };
-        if at.checked_sub(1).is_some_and(numbered) {
+        let beside = |b: usize| self.is(b, class::DIGITS) && self.before(at).is_some();
+        if at.checked_sub(1).is_some_and(beside) {
             return false;
         }
         let is_year = |b: usize| self.is_any(b, self.calendar.years);
@@ -38,7 +37,7 @@ impl Finder<'_> {
         if function || self.is(next, class::DIGITS) {
             return true;
         }
-        if self.is_capital(next) || self.is_any(next, bare.measures) {
+        if self.is_capital(next) {
             return false;
         }
         // "2000 neue Wohnungen", but "1996 schloss Vell"
@@ -50,9 +49,30 @@ impl Finder<'_> {
         !(noun && adjective && year % 50 == 0)
     }
 
+    /// Page 1950, more than 2000, 1900 rpm: a number that something has, or that measures or counts.
+    pub(super) fn is_numbered(&self, at: usize) -> bool {
+        let Some(bare) = self.calendar.phrases.bare_years else {
+            return false;
+        };
+        let compared = |b: usize| self.is_any(b, self.calendar.phrases.compared);
+        let before = at.checked_sub(1);
+        let numbered = before.is_some_and(|b| self.is_any(b, bare.numbered));
+        let than = self.before(at).is_some_and(|b| {
+            compared(b)
+                || self.is_any(b, self.calendar.years) && self.before(b).is_some_and(compared)
+        });
+        let next = self.next(at, &[]);
+        let measure = next.is_some_and(|n| self.is_any(n, bare.measures));
+        // "Von 2000 Bewerbern"
+        let noun = next
+            .is_some_and(|n| self.is_capital(n) && !self.is_any(n, self.calendar.function_words));
+        let towards = before.is_some_and(|b| self.is_any(b, self.calendar.towards));
+        numbered || than || measure || self.calendar.nouns && towards && noun
+    }
+
     /// 2000 bis 3000 Grad: no years, though "von" stands before them.
     pub(super) fn is_measured(&self, at: usize) -> bool {
-        if self.calendar.phrases.bare_years.is_none() {
+        if !self.calendar.nouns {
             return false;
         }
         let to = self

@@ -82,9 +82,11 @@ pub(super) fn add_clocks(
         } else if let Some((b, p)) = before {
             (b, p.expression.start, clock.end, p.value.get(..10))
         } else {
+            if spoken || clock.weak {
+                continue;
+            }
             let named = before_in_sentence(text, sentences, found, behind, clock.start);
-            let day = named.or_else(|| anchor.clone());
-            let Some(day) = day.filter(|_| !spoken && !clock.weak) else {
+            let Some(day) = named.or_else(|| anchor.clone()) else {
                 continue;
             };
             let meaning = super::Meaning::RelativeDay {

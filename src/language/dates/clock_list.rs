@@ -3,6 +3,9 @@
 use super::super::{Calendar, Sentences, Word, class};
 use super::proposals::Proposal;
 
+/// So many bytes behind its day a time is of another.
+const FAR: usize = 1_000;
+
 /// The day that the sentence of a time names last before it.
 pub(super) fn before_in_sentence(
     text: &str,
@@ -15,7 +18,8 @@ pub(super) fn before_in_sentence(
     let (from, to) = (day.expression.end, start);
     let one = sentences.index(day.expression.start) == sentences.index(to);
     let value = day.value.get(..10).filter(|d| d.as_bytes()[7] == b'-')?;
-    let near = one && !text.get(from..to)?.contains("\n\n");
+    // A long sentence is not searched again for each of its times.
+    let near = one && to - from < FAR && !text.get(from..to)?.contains("\n\n");
     (near && !day.value.contains('/') && !day.value.starts_with("every")).then(|| value.to_owned())
 }
 

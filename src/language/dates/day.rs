@@ -118,7 +118,11 @@ impl Finder<'_> {
 
     /// The week of March 6, the weekend of 3 May: the unit that has a day.
     pub(super) fn unit_of(&self, at: usize, unit: Unit) -> Option<(usize, Meaning)> {
-        if !matches!(unit, Unit::Week | Unit::Weekend) || self.is(at, class::PLURAL) {
+        // "fin de semana" is no week.
+        let part = self
+            .left(at)
+            .is_some_and(|d| self.is_any(d, self.calendar.of));
+        if part || !matches!(unit, Unit::Week | Unit::Weekend) || self.is(at, class::PLURAL) {
             return None;
         }
         let of = self
@@ -255,10 +259,12 @@ impl Finder<'_> {
             });
             (the && !clock && self.is_any(joint, self.calendar.into)).then_some(())
         };
-        let of = self
-            .next(at, &[])
-            .is_some_and(|o| self.is_any(o, self.calendar.of));
-        if !of && inside().is_some() {
+        // "in the morning session", "in the mornings"
+        let noun = self.next(at, &[]).is_some_and(|n| {
+            self.is_any(n, self.calendar.of) || !self.is_any(n, self.calendar.function_words)
+        });
+        let alone = !noun && !self.is(at, class::PLURAL) && !self.is_named(at);
+        if alone && inside().is_some() {
             return Some((before, at, Meaning::StoryPart { part, days: 0 }));
         }
         let days = match self.time_word(before) {

@@ -43,10 +43,14 @@ fn wider(
         && first.is_some_and(|w| w.is(amounts));
     // "die derzeit nicht reden": a pronoun.
     let adverb = calendar.nouns
-        && matches!(expression.meaning, Meaning::Reference(_))
-        && text
-            .get(expression.start..)
-            .is_some_and(|t| t.starts_with(char::is_lowercase));
+        && match expression.meaning {
+            Meaning::Reference(_) | Meaning::RelativeDay { .. } => text
+                .get(expression.start..)
+                .is_some_and(|t| t.starts_with(char::is_lowercase)),
+            // "die 2019 kam"
+            Meaning::Year(_) => first.is_some_and(|w| w.is(class::DIGITS)),
+            _ => false,
+        };
     calendar.widening.iter().find_map(|(words, modifier)| {
         let start = before.len().checked_sub(words.len())?;
         let own = before.get(start..)?;
@@ -57,7 +61,7 @@ fn wider(
             *modifier,
             "more-than" | "less-than" | "equal-or-more" | "equal-or-less"
         );
-        let article = adverb && modifier.is_empty();
+        let article = adverb && is_any(words, calendar.the);
         (whole && (is_amount || !bends) && !article && own.eq_ignore_ascii_case(words))
             .then_some((taken + start, *modifier))
     })
@@ -88,7 +92,9 @@ fn modifies(text: &str, words: &Words, calendar: &Calendar, own: &Expression) ->
     };
     let verb = |w: &Word| {
         let word = w.text(text);
-        w.is(class::TENSE | class::CUE)
+        // "a two-year plan": a noun that looks ahead.
+        let noun = w.is(class::TENSE) && matches!(w.entry.value, 0 | 2);
+        !noun && w.is(class::TENSE | class::CUE)
             || is_any(word, calendar.was)
             || word.len() > 4 && calendar.past.iter().any(|e| word.ends_with(e))
     };
@@ -104,7 +110,7 @@ fn modifies(text: &str, words: &Words, calendar: &Calendar, own: &Expression) ->
     is_noun
         && match own.meaning {
             Meaning::Year(_) | Meaning::Month { .. } | Meaning::Day { .. } => true,
-            Meaning::Days { .. } => true,
+            Meaning::Days { .. } | Meaning::Weekday { .. } => true,
             Meaning::Reference(_) => adjective,
             Meaning::Duration { .. } | Meaning::AndHalf { .. } => !plural,
             _ => hyphen,
@@ -113,8 +119,18 @@ fn modifies(text: &str, words: &Words, calendar: &Calendar, own: &Expression) ->
 
 /// Takes the article off: it belongs to the noun.
 fn without_article(text: &str, words: &Words, calendar: &Calendar, own: &mut Expression) {
-    if let [first, second, ..] = words.within(own.start, own.end) {
+    let inner = words.within(own.start, own.end);
+    if let [first, second, ..] = inner {
         let word = first.text(text);
+        // "a week skiing": a bare unit keeps its article.
+        let bare = inner.len() == 2 && second.is(class::TIME_UNIT);
+        if bare
+            && text
+                .get(second.start..own.end)
+                .is_some_and(|t| !t.contains('-'))
+        {
+            return;
+        }
         if is_any(word, calendar.the) || is_any(word, calendar.phrases.article) {
             own.start = second.start;
         }

@@ -331,6 +331,15 @@ impl Finder<'_> {
                 .next(next, &[])
                 .or_else(|| self.next_apostrophe(next))?;
         }
+        // des Jahres 2019
+        let unit = self.word(next).map(|w| w.entry).unwrap_or_default();
+        if unit.classes & class::TIME_UNIT != 0
+            && unit.value == b'Y'
+            && let Some(number) = self.next(next, &[])
+            && let Some(year) = self.year_number(number)
+        {
+            return Some((number, Year::Given(year)));
+        }
         // of the same year
         if let Some(same) = self
             .next(next, &[])

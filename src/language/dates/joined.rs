@@ -13,6 +13,7 @@ pub(super) fn join_lengths(text: &str, calendar: &Calendar, found: &mut Vec<Prop
     let Some(and) = calendar.and.first() else {
         return;
     };
+    let mut taken = vec![false; found.len()];
     for at in (1..found.len()).rev() {
         let Some([first, second]) = found.get_mut(at - 1..=at) else {
             continue;
@@ -29,8 +30,12 @@ pub(super) fn join_lengths(text: &str, calendar: &Calendar, found: &mut Vec<Prop
         };
         first.value.push_str(own);
         first.expression.end = second.expression.end;
-        found.remove(at);
+        if let Some(taken) = taken.get_mut(at) {
+            *taken = true;
+        }
     }
+    let mut taken = taken.into_iter();
+    found.retain(|_| !taken.next().unwrap_or_default());
 }
 
 /// How large the unit of a length of time is, where it is counted.

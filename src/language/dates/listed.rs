@@ -17,6 +17,10 @@ impl Finder<'_> {
         let day = self.day_number(at)?;
         let mut next = at;
         for _ in 0..DAYS {
+            // "Halle 7, am 3. Mai": a number that is no day has no full stop.
+            if !self.gap(next).starts_with('.') {
+                return None;
+            }
             next = self.next_listed(next, listed)?;
             self.day_number(next)?;
             if let Some((_, Meaning::Day { year, month, .. })) = self.day(next, None) {

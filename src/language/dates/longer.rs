@@ -242,7 +242,9 @@ impl Finder<'_> {
 
     /// Whether a number is a year, and not so many people.
     pub(super) fn is_year(&self, at: usize) -> bool {
-        if self.is_ancient(at) || self.is_measured(at) {
+        if self.is_ancient(at)
+            || !self.is_known(at) && (self.is_measured(at) || self.is_numbered(at))
+        {
             return false;
         }
         if self.is_known(at) || self.is_bare_year(at) {

@@ -48,7 +48,8 @@ impl Finder<'_> {
     fn is_past(&self, at: usize) -> bool {
         let own = self.text_of(at);
         let ends = self.calendar.past.iter().any(|e| own.ends_with(e));
-        self.is_any(at, self.calendar.was) || ends && own.len() > 4
+        let never = self.is_any(at, self.calendar.phrases.never_past);
+        self.is_any(at, self.calendar.was) || ends && own.len() > 4 && !never
     }
 
     /// The current law, a recent poll; not the most recent one, nor the current quarter.

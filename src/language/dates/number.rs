@@ -32,7 +32,8 @@ impl Finder<'_> {
             return Some((one.unwrap_or(at), SOME));
         }
         if self.is_thousand(at) {
-            let (from, number) = self.joined(at).and_then(|b| self.amount(b))?;
+            let before = self.joined(at).filter(|b| !self.is_thousand(*b));
+            let (from, number) = before.and_then(|b| self.amount(b))?;
             let number = Some(number).filter(|n| (1..1000).contains(n))?;
             return Some((from, number * 1000));
         }
@@ -158,7 +159,10 @@ impl Finder<'_> {
         let number = |at: usize| self.word(at).filter(|w| w.is(class::NUMBER));
         number(at).filter(|w| w.entry.value == 2)?;
         let thousand = self.next(at, &[]).filter(|t| self.is_thousand(*t))?;
-        let and = |n: &usize| self.text_of(*n).eq_ignore_ascii_case("and");
+        let and = |n: &usize| {
+            let first = self.calendar.and.first();
+            first.is_some_and(|and| self.is_any(*n, &[and]))
+        };
         let behind = self.next(thousand, &[]);
         let behind = behind.filter(and).map_or(behind, |and| self.next(and, &[]));
         let more = behind.and_then(|b| Some((b, number(b)?.entry.value)));

@@ -46,6 +46,12 @@ pub(crate) fn proposals(
             .unwrap_or_default();
         let hint = tense(text, words, calendar, &expression, sentence);
         if let Some(value) = story.value(&expression.meaning, hint) {
+            let last = words.within(sentence.0, expression.start).last();
+            let since = last.is_some_and(|w| is_any(w.text(text), calendar.since));
+            let value = match anchor.filter(|_| since) {
+                Some(anchor) => not_ahead(&expression.meaning, value, anchor),
+                None => value,
+            };
             found.push(Proposal {
                 confidence: confidence(&expression.meaning),
                 expression,
@@ -141,6 +147,40 @@ const NEAR: usize = 12;
 /// So many words before it an expression has to do with *since*.
 const SINCE: usize = 6;
 
+/// Since June 1: the last one.
+fn not_ahead(meaning: &Meaning, value: String, anchor: Date) -> String {
+    let near = matches!(
+        meaning,
+        Meaning::Day {
+            year: Year::Near(_),
+            ..
+        }
+    );
+    let day = value.parse::<Date>().ok().filter(|d| near && *d > anchor);
+    let before = day.and_then(|d| Date::new(d.year() - 1, d.month(), d.day()).ok());
+    before.map_or(value, |d| d.to_string())
+}
+
+/// Whether *since* stands before an expression, or before a noun that stands before it: "since the vote
+/// in May", but not "open since May and closing in June".
+fn is_since(text: &str, before: &[Word], calendar: &Calendar) -> bool {
+    let other = class::TENSE
+        | class::CUE
+        | class::WEEKDAY
+        | class::MONTH
+        | class::DIGITS
+        | class::TIME_UNIT
+        | class::RELATIVE_DAY
+        | class::PART_OF_YEAR;
+    let near = before.iter().rev().take(SINCE);
+    let mut words = near.take_while(|w| !w.is(other));
+    let Some(since) = words.find(|w| is_any(w.text(text), calendar.since)) else {
+        return false;
+    };
+    let end = before.last().map_or(since.end, |w| w.end);
+    text.get(since.end..end).is_some_and(|t| !t.contains(','))
+}
+
 /// Whether an expression looks forward or back, by the nearest verb before it that says so, or else
 /// behind it.
 fn tense(
@@ -153,12 +193,7 @@ fn tense(
     let before = words.within(sentence.0, expression.start);
     let behind = words.within(expression.end, sentence.1);
     let is = |w: &Word, list: &[&str]| is_any(w.text(text), list);
-    let since = before
-        .iter()
-        .rev()
-        .take(SINCE)
-        .any(|w| is(w, calendar.since));
-    if since {
+    if is_since(text, before, calendar) {
         return Hint::Past;
     }
     // "predicted in March that it would": when that was said.
@@ -206,12 +241,12 @@ fn tense(
             // "will be held"
             Some(1) if beside(1, calendar.not_past) => None,
             Some(1) => Some(Hint::Past),
-            // "ahead of the vote", not "a path ahead"
             // "set to sail", not "set up"
             Some(5) if !list.get(at + 1).is_some_and(|w| is(w, calendar.towards)) => None,
+            // "ahead of the vote", not "a path ahead"
             Some(4) if !list.get(at + 1).is_some_and(|w| is(w, calendar.of)) => None,
             Some(_) => Some(Hint::Future),
-            None if is(word, calendar.was) => Some(Hint::Past),
+            None if is(word, calendar.was) && !beside(1, calendar.not_past) => Some(Hint::Past),
             None if ends(calendar.future) => Some(Hint::Future),
             None if ends(calendar.past) && past() => Some(Hint::Past),
             None => None,

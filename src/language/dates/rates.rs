@@ -95,7 +95,11 @@ impl Finder<'_> {
                 && self.word(at).is_some_and(|w| w.entry.classes == 0)
                 && !self.is_capital(at)
                 && !self.is_any(at, self.calendar.function_words)
-                && ["e", "en"].iter().any(|e| self.text_of(at).ends_with(e))
+                && self
+                    .calendar
+                    .phrases
+                    .bare_years
+                    .is_some_and(|b| b.adjectives.iter().any(|e| self.text_of(at).ends_with(e)))
         };
         self.is_any(at, self.calendar.phrases.more) || adjective()
     }
@@ -123,6 +127,11 @@ impl Finder<'_> {
 
     /// Four flights a week: "a" means each. One day is some day.
     pub(super) fn is_rate(&self, number: usize, at: usize) -> bool {
+        // $15-an-hour
+        if self.is_any(number, self.calendar.phrases.article) && self.touches(number).0 == Some('-')
+        {
+            return true;
+        }
         if !self.is_one(number) || self.is(at, class::PLURAL) || self.is_hyphened(at) {
             return false;
         }

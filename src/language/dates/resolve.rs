@@ -231,7 +231,7 @@ fn near_month(anchor: Date, first: i8, last: i8, shift: Shift, hint: Hint) -> Op
                 _ if to_next.min(to_last) < 4 => to_next < to_last,
                 Hint::Past => false,
                 Hint::Future => true,
-                Hint::Unknown => to_next + 3 < to_last,
+                Hint::Unknown => to_next < to_last,
             };
             if forward { year + ahead } else { year - back }
         }

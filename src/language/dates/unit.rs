@@ -220,6 +220,10 @@ impl Finder<'_> {
             }
             _ => return None,
         };
+        // In letzter Minute.
+        if unit.is_clock() && self.calendar.nouns {
+            return None;
+        }
         if the && amount < 0 && unit != Unit::Day {
             return Some((left, at, Meaning::Duration { unit, amount: 1 }));
         }
@@ -359,7 +363,11 @@ impl Finder<'_> {
             || unit == Unit::Year && self.is_aged(number, at);
         let of = behind.is_some_and(|b| self.is_any(b, self.calendar.of));
         let share = unit == Unit::Quarter
-            && (of || self.is_hyphened(at) || self.year_number(number).is_some());
+            && (of
+                || self.is_hyphened(at)
+                || self.year_number(number).is_some()
+                // a quarter-century
+                || self.joint(at).is_some_and(|n| self.is(n, class::TIME_UNIT)));
         // "60 Minutes" is a name.
         let named = self.is_named(at) && !self.is_named(number) && !self.is_first(number);
         let no_length = matches!(unit, Unit::Half | Unit::Weekend);

@@ -3,7 +3,7 @@
 use jiff::civil::Weekday::{Monday, Sunday, Thursday};
 
 use super::super::dates::Rule::{Behind, Easter, Fixed, Hebrew, Orthodox, Weekday};
-use super::super::{Calendar, Holiday, Phrases};
+use super::super::{BareYears, Calendar, Holiday, Phrases};
 use super::time;
 
 pub(super) const CALENDAR: Calendar = Calendar {
@@ -69,9 +69,9 @@ pub(super) const CALENDAR: Calendar = Calendar {
     was: &[
         "was", "were", "had", "did", "came", "went", "took", "made", "gave", "got", "left", "led",
         "became", "rose", "brought", "sold", "bought", "took", "broke", "built", "wrote", "sent",
-        "spent", "grew", "shot", "sank", "won", "beat", "caught", "chose", "drew", "drove", "felt",
-        "flew", "fought", "heard", "kept", "knew", "paid", "ran", "rode", "sat", "saw", "sought",
-        "spoke", "stood", "stole", "struck", "swept", "threw", "withdrew", "wore",
+        "spent", "grew", "shot", "sank", "won", "caught", "chose", "drew", "drove", "felt", "flew",
+        "fought", "heard", "kept", "knew", "paid", "ran", "rode", "sat", "saw", "sought", "spoke",
+        "stood", "stole", "struck", "swept", "threw", "withdrew", "wore",
     ],
     past: &["ed"],
     noon: &["noon", "midday"],
@@ -109,6 +109,44 @@ pub(super) const CALENDAR: Calendar = Calendar {
         second: &["second"],
         article: &["a", "an"],
         thousands: ",",
+        bare_years: Some(BareYears {
+            numbered: &[
+                "at",
+                "about",
+                "almost",
+                "apartment",
+                "article",
+                "bill",
+                "chapter",
+                "channel",
+                "exactly",
+                "flight",
+                "hall",
+                "highway",
+                "least",
+                "lot",
+                "model",
+                "nearly",
+                "no",
+                "number",
+                "only",
+                "page",
+                "pages",
+                "roughly",
+                "room",
+                "route",
+                "rule",
+                "section",
+                "some",
+                "suite",
+                "unit",
+            ],
+            measures: &[
+                "block", "edt", "est", "gmt", "hours", "kg", "km", "kph", "lb", "lbs", "mph",
+                "rpm", "utc",
+            ],
+            adjectives: &[],
+        }),
         verbs: (&["fall", "spring"], &["to", "and", "or", "was", "not"]),
         ..Phrases::NONE
     },

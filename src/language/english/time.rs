@@ -219,7 +219,7 @@ pub(super) const WORDS: &[Row] = &[
     (class::NUMBER, 9, &["nine"]),
     (class::NUMBER, 10, &["ten"]),
     (class::NUMBER, 11, &["eleven"]),
-    (class::NUMBER, 12, &["twelve", "dozen"]),
+    (class::NUMBER, 12, &["twelve"]),
     (class::NUMBER, 13, &["thirteen"]),
     (class::NUMBER, 14, &["fourteen"]),
     (class::NUMBER, 15, &["fifteen"]),

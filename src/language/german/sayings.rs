@@ -50,7 +50,6 @@ macro_rules! decade {
                 concat!($name, " jahren"),
                 concat!($name, "jahre"),
                 concat!($name, "jahren"),
-                concat!($name, "n"),
             ],
             Decade {
                 first: $first,

@@ -116,3 +116,23 @@ proptest! {
         assert_laws(&text, lang, &format!("{year:04}-{month:02}-{day:02}"))?;
     }
 }
+
+#[test]
+fn rows_of_one_word_are_read() {
+    // What looks at the words before it must not do so once for each of them on the stack.
+    for (lang, word) in [
+        ("en", "thousand "),
+        ("en", "1,000,"),
+        ("en", "1994, "),
+        ("en", "two years and four months, "),
+        ("de", "3. und "),
+        ("de", "0:13 "),
+        ("fr", "deux mille "),
+        ("es", "mil "),
+    ] {
+        let text = word.repeat(20_000) + "years";
+        for proposal in found(&text, lang, "2031-05-14") {
+            assert!(proposal.place.end <= text.len());
+        }
+    }
+}

@@ -166,6 +166,32 @@ pub(crate) struct Phrases {
     pub(crate) sayings: &'static [&'static [Saying]],
     /// What stands around years that take no other word, where a language has such years.
     pub(crate) bare_years: Option<BareYears>,
+    /// The last part of words that a hyphen joins: midi, in après-midi.
+    pub(crate) compounds: &'static [&'static str],
+    /// Before *of* and an amount: that is somebody's age.
+    pub(crate) of_age: &'static [&'static str],
+    /// Words that mean now together, the last of which means nothing by itself: pour l'instant.
+    pub(crate) now: &'static [&'static [&'static str]],
+    /// Between a part of the day and the day that it is of.
+    pub(crate) part_of: &'static [&'static str],
+    /// Between a day and a part of it that stands apart: mardi, en début de soirée.
+    pub(crate) part_apart: &'static [&'static str],
+    /// Before the article of a part of a day that the story has named: dans la nuit.
+    pub(crate) inside: &'static [&'static str],
+    /// Before *of* and an hour: a time of the clock, as in *à partir de 20 heures*.
+    pub(crate) clock_from: &'static [&'static str],
+    /// What a word can have lost before a word of time, with its apostrophe: d'avril.
+    pub(crate) elided: &'static [&'static str],
+    /// Behind units that nobody counts: they are still to come.
+    pub(crate) to_come: &'static [&'static [&'static str]],
+    /// The article that makes of units behind a preposition so many that nobody counts: depuis des années.
+    pub(crate) some: &'static [&'static str],
+    /// A number of our times behind a noun is a year.
+    pub(crate) free_years: bool,
+    /// The thousands of a number have a space: 12 000.
+    pub(crate) spaced_thousands: bool,
+    /// This Monday is the one nearest by what the verbs say, not the coming one.
+    pub(crate) near_this: bool,
 }
 
 /// What stands around a year that takes no other word.
@@ -217,6 +243,19 @@ impl Phrases {
         nowadays: &[],
         sayings: &[],
         bare_years: None,
+        compounds: &[],
+        of_age: &[],
+        now: &[],
+        part_of: &[],
+        part_apart: &[],
+        inside: &[],
+        clock_from: &[],
+        elided: &[],
+        to_come: &[],
+        some: &[],
+        free_years: false,
+        spaced_thousands: false,
+        near_this: false,
     };
 }
 

@@ -45,9 +45,37 @@ impl Words {
     /// Without tables the words are of no class but for digits.
     pub(crate) fn new<'l>(text: &str, lexicon: impl Into<Option<&'l Lexicon>>) -> Words {
         let lexicon = lexicon.into();
-        Words::with(text, |bytes, word| {
+        let mut words = Words::with(text, |bytes, word| {
             lexicon.map_or(Entry::default(), |l| l.entry_at(bytes, word))
-        })
+        });
+        if let Some(lexicon) = lexicon {
+            words.join_compounds(text, lexicon);
+        }
+        words
+    }
+
+    /// Makes one word of those that a hyphen joins, where the tables have the whole: après-midi.
+    fn join_compounds(&mut self, text: &str, lexicon: &Lexicon) {
+        let compounds = lexicon.language.calendar.phrases.compounds;
+        if compounds.is_empty() {
+            return;
+        }
+        let list = std::mem::take(&mut self.list);
+        self.list.reserve(list.len());
+        for word in list {
+            if let Some(before) = self.list.last_mut()
+                && text.get(before.end..word.start) == Some("-")
+                && compounds
+                    .iter()
+                    .any(|c| c.eq_ignore_ascii_case(word.text(text)))
+                && let entry = lexicon.entry_at(text.as_bytes(), before.start..word.end)
+                && entry.classes != 0
+            {
+                (before.end, before.entry) = (word.end, entry);
+                continue;
+            }
+            self.list.push(word);
+        }
     }
 
     /// Words of which `entry` says what they are, given the text and the bytes of one.

@@ -15,6 +15,20 @@ impl Finder<'_> {
         Some((half, Meaning::Duration { unit, amount }))
     }
 
+    /// Une demi-heure.
+    pub(super) fn half_joined(&self, half: usize, at: usize, unit: Unit) -> Option<Found> {
+        if self.gap(half) != "-" || !self.is_half(half) {
+            return None;
+        }
+        let one = self.left(half).filter(|o| self.is_one(*o))?;
+        let (unit, amount) = match unit {
+            Unit::Hour => (Unit::Minute, 30),
+            Unit::Day => (Unit::Hour, 12),
+            _ => return None,
+        };
+        Some((one, at, Meaning::Duration { unit, amount }))
+    }
+
     fn is_half(&self, at: usize) -> bool {
         let half = |w: &Word| w.is(class::TIME_UNIT) && w.entry.value == b'H';
         self.word(at).is_some_and(half)
@@ -63,7 +77,9 @@ impl Finder<'_> {
         let and = self
             .next(at, &[])
             .filter(|a| self.is_any(*a, self.calendar.and))?;
-        let one = self.next(and, &[]).filter(|o| self.is_one(*o))?;
+        // Un an et demi.
+        let one = self.next(and, &[]);
+        let one = one.filter(|o| self.is_one(*o)).unwrap_or(and);
         let half = self
             .next(one, &[])
             .filter(|h| self.is_half(*h) && whole != SOME)?;

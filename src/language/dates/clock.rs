@@ -5,7 +5,7 @@
 use super::super::{Calendar, Sentences, Word, Words, class};
 use super::Proposal;
 use super::clock_list::{before_in_sentence, shares_hours};
-use super::proposals::UNSURE;
+use super::proposals::{UNSURE, is_any};
 
 /// A time of the clock: its bytes, and the hour and minute as TIMEX3 writes them.
 struct Clock {
@@ -14,6 +14,8 @@ struct Clock {
     value: String,
     /// Without a day beside it, it may as well be a score.
     weak: bool,
+    /// It says how many minutes past the hour.
+    has_minutes: bool,
 }
 
 /// Joins the times of the clock in a text with the days beside them. Those beside none are of the day
@@ -39,10 +41,9 @@ pub(super) fn add_clocks(
             // "à 14 heures" is no length of time.
             let before = at.checked_sub(1).and_then(|b| words.list.get(b));
             let before = before.map_or("", |w| w.text(text));
-            let stands = calendar
-                .clock_at
-                .iter()
-                .any(|a| a.eq_ignore_ascii_case(before));
+            let stands = is_any(before, calendar.clock_at)
+                || clock.has_minutes
+                || is_from(text, &words.list, at, calendar);
             let length = matches!(p.expression.meaning, super::Meaning::Duration { .. });
             if !(stands && length && p.expression.end <= clock.end) {
                 continue;
@@ -74,6 +75,12 @@ pub(super) fn add_clocks(
             .get(behind)
             .filter(|p| part.is_none() && day(p) && joins(clock.end, p.expression.start));
         let before = behind.checked_sub(1).and_then(|b| Some((b, found.get(b)?)));
+        // De 8 heures à midi: the second has the day of the first.
+        let timed = before.filter(|(_, p)| has_clock(&p.value));
+        let timed = timed.filter(|(_, p)| joins(p.expression.end, clock.start));
+        let timed = timed
+            .and_then(|(_, p)| p.value.get(..10))
+            .map(str::to_owned);
         let before = before.filter(|(_, p)| day(p) && joins(p.expression.end, clock.start));
         // "High Noon" is none.
         let spoken = word.is(class::PART_OF_DAY);
@@ -82,11 +89,12 @@ pub(super) fn add_clocks(
         } else if let Some((b, p)) = before {
             (b, p.expression.start, clock.end, p.value.get(..10))
         } else {
-            if spoken || clock.weak {
+            if timed.is_none() && (spoken || clock.weak) {
                 continue;
             }
-            let named = before_in_sentence(text, sentences, found, behind, clock.start);
-            let Some(day) = named.or_else(|| anchor.clone()) else {
+            let named = || before_in_sentence(text, sentences, found, behind, clock.start);
+            let day = timed.or_else(named).or_else(|| anchor.clone());
+            let Some(day) = day else {
                 continue;
             };
             let meaning = super::Meaning::RelativeDay {
@@ -115,6 +123,19 @@ pub(super) fn add_clocks(
             (p.expression.start, p.expression.end, p.value) = (from, to, value);
         }
     }
+}
+
+/// Whether a value has a time of the clock.
+fn has_clock(value: &str) -> bool {
+    let hour = value.split_once('T').map(|(_, clock)| clock);
+    hour.is_some_and(|h| h.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// À partir de 20 heures, aux alentours de 20 heures.
+fn is_from(text: &str, words: &[Word], at: usize, calendar: &Calendar) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|b| words.get(b));
+    let is = |word: Option<&Word>, list: &[&str]| word.is_some_and(|w| is_any(w.text(text), list));
+    is(before(1), calendar.of) && is(before(2), calendar.phrases.clock_from)
 }
 
 /// EST, GMT: capitals beside a time.
@@ -181,6 +202,7 @@ fn clock(
             end,
             value: format!("{hour:02}:00"),
             weak: false,
+            has_minutes: false,
         });
     }
     // 10pm, 20h30
@@ -261,8 +283,12 @@ fn clock(
             end = words.get(last + 1)?.end;
             // 20 Uhr 30
             let behind = of(last + 2);
+            let unit = words
+                .get(last + 3)
+                .is_some_and(|w| w.is(class::TIME_UNIT) && !is_any(w.text(text), calendar.hours));
             if minute.is_none()
-                && gap(last + 1) == Some(" ")
+                && !unit
+                && matches!(gap(last + 1), Some(" " | "\u{a0}"))
                 && let Some(m) = minute_of(behind)
             {
                 minute = Some(m);
@@ -331,6 +357,7 @@ fn clock(
         end,
         value,
         weak,
+        has_minutes: minute.is_some(),
     })
 }
 

@@ -146,6 +146,36 @@ impl Finder<'_> {
         ))
     }
 
+    /// The 12 of "12 et 13 mars": a day whose month stands behind a later one.
+    pub(super) fn day_of_list(&self, at: usize) -> Option<Found> {
+        /// A list has so many days at the most.
+        const MOST: usize = 4;
+        let day = self.day_number(at).filter(|_| self.calendar.day_first)?;
+        let mut last = at;
+        for _ in 0..MOST {
+            let joint = self.next(last, &[]);
+            let joint = joint.filter(|j| self.is_any(*j, self.calendar.and));
+            let comma = || self.next(last, &[',']);
+            let mut next = joint.map_or_else(comma, |j| self.next(j, &[]))?;
+            if self.is_any(next, self.calendar.the) {
+                next = self.next(next, &[])?;
+            }
+            self.day_number(next)?;
+            if let Some((_, Meaning::Day { year, month, .. })) = self.day(next, None) {
+                let weekday = None;
+                let meaning = Meaning::Day {
+                    year,
+                    month,
+                    day,
+                    weekday,
+                };
+                return Some((at, at, meaning));
+            }
+            last = next;
+        }
+        None
+    }
+
     /// last, this, next: units from the article's.
     pub(super) fn away(&self, at: usize) -> Option<i8> {
         match self.time_word(at) {
@@ -237,6 +267,13 @@ impl Finder<'_> {
     /// Le lendemain, am Vortag.
     pub(super) fn story_day(&self, at: usize) -> Option<Found> {
         let value = self.word(at)?.entry.value;
+        // Le lendemain du drame: of what the words do not date.
+        let of = self
+            .next(at, &[])
+            .is_some_and(|o| self.is_any(o, self.calendar.of));
+        if of && !self.is_known(at) {
+            return None;
+        }
         let meaning = Meaning::Anaphoric {
             unit: Unit::Day,
             amount: i32::from(value) - 128,
@@ -249,15 +286,25 @@ impl Finder<'_> {
     pub(super) fn part_of_day(&self, at: usize) -> Option<Found> {
         let before = self.left(at)?;
         let part = self.part(at)?;
+        let own = self.text_of(at);
+        let article = own.starts_with("l'") || own.starts_with("l’");
+        let joins = self.is_any(before, self.calendar.phrases.inside);
+        let owned = |o: usize| self.is_any(o, self.calendar.of);
+        if article && joins && !self.next(at, &[]).is_some_and(owned) {
+            return Some((at, at, Meaning::StoryPart { part, days: 0 }));
+        }
         // In the morning.
         let inside = || {
             let joint = self.left(before)?;
-            let the = self.calendar.article_counts && self.is_any(before, self.calendar.the);
+            let inside = self.calendar.phrases.inside;
+            let the = self.is_any(before, self.calendar.the)
+                && (self.calendar.article_counts || self.is_any(joint, inside));
             // "3 o’clock in the afternoon" is a time of the clock.
             let clock = self.before(joint).is_some_and(|h| {
                 self.is(h, class::DIGITS | class::NUMBER) || self.is_any(h, self.calendar.hours)
             });
-            (the && !clock && self.is_any(joint, self.calendar.into)).then_some(())
+            let joins = self.is_any(joint, self.calendar.into) || self.is_any(joint, inside);
+            (the && !clock && joins).then_some(())
         };
         // "in the morning session", "in the mornings"
         let noun = self.next(at, &[]).is_some_and(|n| {

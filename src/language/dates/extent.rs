@@ -13,6 +13,7 @@ pub(super) fn settle(text: &str, words: &Words, calendar: &Calendar, found: &mut
     let mut taken = 0;
     for proposal in found {
         let own = &mut proposal.expression;
+        without_elision(text, words, calendar, own);
         while let Some((start, modifier)) = wider(text, words, calendar, own, taken) {
             own.start = start;
             if !modifier.is_empty() {
@@ -35,10 +36,13 @@ fn wider(
     taken: usize,
 ) -> Option<(usize, &'static str)> {
     let before = text.get(taken..expression.start)?;
-    let before = before.strip_suffix([' ', '-', '\u{a0}'])?;
+    // Plus d'un an.
+    let elided = before.ends_with(['\'', '’']).then_some(before);
+    let before = before.strip_suffix([' ', '-', '\u{a0}']).or(elided)?;
     // "over" bends the number of a length of time, and stands before "the past years" for itself.
     let amounts = class::NUMBER | class::SOME | class::DIGITS;
-    let first = words.within(expression.start, expression.end).first();
+    let first = words.list.partition_point(|w| w.end <= expression.start);
+    let first = words.list.get(first);
     let is_amount = matches!(expression.meaning, Meaning::Duration { .. })
         && first.is_some_and(|w| w.is(amounts));
     // "die derzeit nicht reden": a pronoun.
@@ -65,6 +69,23 @@ fn wider(
         (whole && (is_amount || !bends) && !article && own.eq_ignore_ascii_case(words))
             .then_some((taken + start, *modifier))
     })
+}
+
+/// Takes off what a word before has left in the first one: d'avril.
+fn without_elision(text: &str, words: &Words, calendar: &Calendar, own: &mut Expression) {
+    let first = words.within(own.start, own.end).first();
+    let Some(first) = first.filter(|w| w.start == own.start && w.entry.classes != 0) else {
+        return;
+    };
+    let word = first.text(text);
+    let mut elided = calendar.phrases.elided.iter();
+    let lost = |e: &&str| {
+        word.get(..e.len())
+            .is_some_and(|w| w.eq_ignore_ascii_case(e))
+    };
+    if let Some(lost) = elided.find(|e| lost(e)) {
+        own.start += lost.len();
+    }
 }
 
 /// Takes the ending off "last year’s"; whether it had one.

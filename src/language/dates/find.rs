@@ -165,11 +165,28 @@ impl Finder<'_> {
         let listed = matches!(last.meaning, Meaning::Year(Year::Given(_)))
             && before.end == last.end
             && self.gap(at - 1).trim_end() == ",";
+        if let Some(found) = self.last_year(last, at) {
+            return Some(found);
+        }
         let year = self.year_number(at).filter(|_| listed)?;
         let ends = self
             .next(at, &[])
             .is_none_or(|n| self.is_any(n, self.calendar.and));
         (ends && (1900..2100).contains(&year)).then_some((at, at, Meaning::Year(Year::Given(year))))
+    }
+
+    /// The 2005 of "de 2001 à 2005".
+    fn last_year(&self, last: &Expression, at: usize) -> Option<Found> {
+        let joint = self.before(at)?;
+        let first = self.before(joint).and_then(|f| self.word(f));
+        let Meaning::Year(Year::Given(from)) = last.meaning else {
+            return None;
+        };
+        let joins = self.calendar.phrases.free_years
+            && self.is_any(joint, self.calendar.to)
+            && first.is_some_and(|f| f.end == last.end);
+        let year = self.year_number(at).filter(|year| joins && *year > from)?;
+        Some((at, at, Meaning::Year(Year::Given(year))))
     }
 
     // Words and what lies between them.
@@ -354,6 +371,9 @@ impl Finder<'_> {
         if let Some(year) = self.year_number(next) {
             return Some((next, Year::Given(year)));
         }
+        if let Some(shift) = self.shift_behind(at) {
+            return Some((next, Year::Near(shift)));
+        }
         if let Some(digits) = self.short_year(next) {
             return Some((next, Year::Short(digits)));
         }
@@ -373,6 +393,20 @@ impl Finder<'_> {
             _ => return None,
         };
         (self.is(unit, class::TIME_UNIT) && value == b'Y').then_some((unit, Year::Relative(years)))
+    }
+
+    /// The word behind a day or month that says which one, in languages where such a word stands behind
+    /// its noun: le 4 octobre dernier.
+    fn shift_behind(&self, at: usize) -> Option<Shift> {
+        if self.calendar.article_counts || self.calendar.nouns {
+            return None;
+        }
+        let next = self.next(at, &[])?;
+        let unit = self
+            .next(next, &[])
+            .is_some_and(|u| self.is(u, class::TIME_UNIT));
+        let shift = self.shift(Some(next));
+        (matches!(shift, Shift::Last | Shift::Next) && !unit).then_some(shift)
     }
 
     /// The word behind, where white space and an apostrophe lie between.

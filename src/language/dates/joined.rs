@@ -19,7 +19,11 @@ pub(super) fn join_lengths(text: &str, calendar: &Calendar, found: &mut Vec<Prop
             continue;
         };
         let between = text.get(first.expression.end..second.expression.start);
-        let joins = between.is_some_and(|b| b.trim().eq_ignore_ascii_case(and));
+        // Two hours, ten minutes and three seconds.
+        let hours = length(first).is_some_and(|size| size <= HOURS);
+        let joins = between
+            .map(str::trim)
+            .is_some_and(|b| b.eq_ignore_ascii_case(and) || hours && (b.is_empty() || b == ","));
         if !joins || length(first) <= length(second) || length(second).is_none() {
             continue;
         }
@@ -37,6 +41,9 @@ pub(super) fn join_lengths(text: &str, calendar: &Calendar, found: &mut Vec<Prop
     let mut taken = taken.into_iter();
     found.retain(|_| !taken.next().unwrap_or_default());
 }
+
+/// The size of hours.
+const HOURS: u8 = 3;
 
 /// How large the unit of a length of time is, where it is counted.
 fn length(proposal: &Proposal) -> Option<u8> {

@@ -74,6 +74,10 @@ impl Finder<'_> {
             && (before.is_some_and(|b| joins(b) && named_month(self.before(b)))
                 || before.is_some_and(|b| self.is_any(b, calendar.towards))
                     && behind.is_some_and(|n| named_month(self.next(n, &[]))));
+        // Au mois d'avril.
+        let mut elided = calendar.phrases.elided.iter();
+        let elided = elided.any(|e| self.text_of(at).starts_with(e));
+        let towards = towards || elided && before.is_some_and(|b| self.is_part(b));
         let month_here =
             listed || shift != Shift::Bare || into || hyphen || towards || self.is_known(at);
         // A name that nothing else has is a month also by itself, but which is for the story to tell.
@@ -202,7 +206,7 @@ impl Finder<'_> {
         if let Some((to, meaning)) = self.day(at, None) {
             return Some((at, to, meaning));
         }
-        if let Some(found) = self.day_of_month(at) {
+        if let Some(found) = self.day_of_month(at).or_else(|| self.day_of_list(at)) {
             return Some(found);
         }
         if let Some(meaning) = self.decade(at) {
@@ -305,6 +309,28 @@ impl Finder<'_> {
         let name = self.is_capital(before) && !self.is_first(before);
         let counts = class::DIGITS | class::NUMBER | class::SOME | class::TIME_UNIT;
         grouped && (year || !name && !self.is(before, counts))
+            || self.calendar.phrases.free_years && self.is_noun_of_year(before)
+    }
+
+    /// Whether a word before a number of our times is a noun whose year that is: la saison 2031. Nothing
+    /// that it counts may follow.
+    fn is_noun_of_year(&self, noun: usize) -> bool {
+        /// Shorter words are no such nouns.
+        const SHORT: usize = 4;
+        let calendar = self.calendar;
+        let counts = class::DIGITS | class::NUMBER | class::SOME | class::TIME_WORD;
+        let counted = self
+            .next(noun + 1, &[])
+            .is_some_and(|n| !self.is_capital(n) && !self.is_any(n, calendar.function_words));
+        let lists = [calendar.function_words, calendar.fillers, calendar.lengths];
+        // Behind d'Avignon, too, it is a part of a name.
+        let own = self.text_of(noun);
+        let own = own.rsplit(['\'', '’']).next().unwrap_or(own);
+        own.len() >= SHORT
+            && !own.starts_with(char::is_uppercase)
+            && !self.is(noun, counts)
+            && !counted
+            && !lists.iter().any(|list| self.is_any(noun, list))
     }
 
     /// 44 BC, 44 B.C.: a year of another era.

@@ -6,6 +6,7 @@
 //! article that becomes a value in the notation of tags. Nothing here knows of tags or checks.
 
 mod amount;
+mod apart;
 mod bare;
 mod clock;
 mod clock_list;
@@ -28,6 +29,7 @@ mod rates;
 mod resolve;
 mod saying;
 mod story;
+mod told;
 mod unit;
 mod weekday;
 

@@ -12,6 +12,16 @@ impl Finder<'_> {
     pub(super) fn reference(&self, at: usize) -> Option<Found> {
         let named = self.is_named(at) && !self.is_first(at);
         let behind = self.next(at, &[]);
+        // Pour l'instant; an instant by itself is none.
+        let phrases = self.calendar.phrases.now.iter();
+        let mut phrases = phrases.filter_map(|p| p.split_last());
+        if phrases.clone().any(|(last, _)| self.is_any(at, &[last])) {
+            let from = phrases.find_map(|(last, before)| {
+                let own = self.is_any(at, &[last]);
+                own.then(|| self.phrase_before(at, &[before])).flatten()
+            })?;
+            return Some((from, at, Meaning::Reference(Shift::This)));
+        }
         if self.is_any(at, self.calendar.phrases.adjectives) {
             return self.adjective(at).filter(|_| !named);
         }

@@ -19,7 +19,15 @@ impl Finder<'_> {
         };
         let alone =
             !joined(before) && !joined(behind) && !decimal(at.checked_sub(1)) && !decimal(Some(at));
-        (alone && text.len() <= 4)
+        // 12 000, where thousands have a space.
+        let thousands = !self.calendar.phrases.spaced_thousands
+            || text.len() != 3
+            || !at.checked_sub(1).is_some_and(|b| {
+                matches!(self.gap(b), " " | "\u{a0}" | "\u{202f}")
+                    && self.is(b, class::DIGITS)
+                    && self.text_of(b).len() <= 3
+            });
+        (alone && thousands && text.len() <= 4)
             .then(|| text.parse().ok())
             .flatten()
     }
@@ -61,7 +69,9 @@ impl Finder<'_> {
             && !behind.is_some_and(|c| "%°/".contains(c));
         let fits = rest.len() == 3 && (1..=3).contains(&thousands.len());
         let sign = self.calendar.phrases.thousands;
-        let sign = !sign.is_empty() && self.gap(from) == sign;
+        let space = self.calendar.phrases.spaced_thousands
+            && matches!(self.gap(from), " " | "\u{a0}" | "\u{202f}");
+        let sign = space || !sign.is_empty() && self.gap(from) == sign;
         let number: i32 = thousands.parse().ok().filter(|n| *n > 0)?;
         let rest: i32 = rest.parse().ok().filter(|_| alone && fits && sign)?;
         Some((from, number * 1000 + rest))

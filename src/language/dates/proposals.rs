@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use super::super::{Calendar, Lexicon, Sentences, Word, Words, class};
+use super::apart::add_parts;
 use super::clock::add_clocks;
 use super::extent::settle;
 use super::joined::{join_lengths, open_nowadays};
@@ -60,6 +61,7 @@ pub(crate) fn proposals(
             });
         }
     }
+    add_parts(text, words, calendar, &mut found);
     add_clocks(
         text,
         words,

@@ -178,6 +178,12 @@ fn near_day(
         return Date::new(year, month, day).ok();
     }
     let distance = |d: &Date| days_between(anchor, *d);
+    // Le 4 octobre dernier.
+    let hint = match year {
+        Year::Near(Shift::Last) => Hint::Past,
+        Year::Near(Shift::Next) => Hint::Future,
+        _ => hint,
+    };
     let mut days: Vec<Date> = (anchor.year() - 1..=anchor.year() + 1)
         .filter_map(|y| Date::new(y, month, day).ok())
         .collect();
@@ -189,8 +195,9 @@ fn near_day(
     };
     let of_weekday = days.iter().find(|d| Some(d.weekday()) == weekday);
     let near = days.first().filter(|d| distance(d).abs() < FAR);
+    let said = matches!(year, Year::Near(Shift::Last | Shift::Next));
     of_weekday
-        .or(near)
+        .or(near.filter(|_| !said))
         .or_else(|| days.iter().find(goes))
         .copied()
 }

@@ -37,6 +37,9 @@ impl Finder<'_> {
             return Some(found);
         }
         let left = self.joined(at);
+        if let Some(found) = self.to_come(at).or_else(|| self.elided_the(at, unit)) {
+            return Some(found);
+        }
         // La semaine dernière.
         if !self.calendar.article_counts && !self.is(at, class::PLURAL) {
             let (from, to, shift) = self.moved(at, at);
@@ -50,7 +53,9 @@ impl Finder<'_> {
                 amount,
                 counted: false,
             };
-            if to > at && unit != Unit::Day {
+            // « De dernière minute » tells no time.
+            let named = unit != Unit::Day && !unit.is_clock();
+            if to > at && named {
                 return Some((from, to, meaning));
             }
             // Al día siguiente.
@@ -78,6 +83,7 @@ impl Finder<'_> {
         }
         if let Some(found) = self
             .inner_half(left, at, unit)
+            .or_else(|| self.half_joined(left, at, unit))
             .or_else(|| self.rate(left, at, unit))
         {
             return Some(found);
@@ -93,6 +99,9 @@ impl Finder<'_> {
         let word = self.time_word(left);
         if word == time_word::EVERY {
             return Some((left, at, every(unit, 1)));
+        }
+        if let Some(found) = self.all_the(left, at, unit) {
+            return Some(found);
         }
         if let Some((from, nth)) = self.every_nth(left) {
             return Some((from, at, every(unit, nth)));
@@ -116,8 +125,12 @@ impl Finder<'_> {
                 None => self.counted(from, at, unit, amount),
             };
         }
-        if self.is(at, class::PLURAL) {
+        let many = self.is(left, class::PLURAL) && self.time_word(left) != 0;
+        if self.is(at, class::PLURAL) || many || self.is_any(left, self.calendar.phrases.some) {
             return self.some_time(left, at, unit);
+        }
+        if unit.is_clock() && !self.calendar.article_counts && !self.calendar.nouns {
+            return None;
         }
         if self.is_hyphened(at) {
             return None;
@@ -155,6 +168,16 @@ impl Finder<'_> {
             .is_some_and(|f| self.is_any(left, &[*f]))
         {
             return Some((at, at, Meaning::Duration { unit, amount: SOME }));
+        }
+        // Depuis des années.
+        let some = self.calendar.phrases.some;
+        if self.is_any(left, some) {
+            if let Some(from) = self.phrase_before(left, self.calendar.ago) {
+                return Some((from, at, Meaning::Reference(Shift::Last)));
+            }
+            let length = |b| self.is_any(b, self.calendar.lengths);
+            let long = self.left(left).is_some_and(length);
+            return long.then_some((at, at, Meaning::Duration { unit, amount: SOME }));
         }
         if self.is_any(left, self.calendar.phrases.within) {
             return Some((at, at, Meaning::Duration { unit, amount: SOME }));
@@ -252,10 +275,11 @@ impl Finder<'_> {
     }
 
     /// The quarter, the year: the one that the story is about. A day or a month is mostly some other.
-    fn the(&self, left: usize, at: usize, unit: Unit) -> Option<Found> {
+    pub(super) fn the(&self, left: usize, at: usize, unit: Unit) -> Option<Found> {
         let behind = self.next(at, &[]);
-        let of =
-            behind.is_some_and(|b| self.is_any(b, self.calendar.of) || self.is(b, class::DIGITS));
+        let of = behind.is_some_and(|b| {
+            self.is_any(b, self.calendar.of) || self.is(b, class::DIGITS | class::MONTH)
+        });
         // "the year-end rush"
         if self.gap(at) == "-" {
             return None;
@@ -371,6 +395,7 @@ impl Finder<'_> {
         // "60 Minutes" is a name.
         let named = self.is_named(at) && !self.is_named(number) && !self.is_first(number);
         let no_length = matches!(unit, Unit::Half | Unit::Weekend);
+        let old = old || unit == Unit::Year && self.is_age(number, at);
         if no_length || old || share || named || self.is_rate(number, at) {
             return None;
         }

@@ -105,6 +105,11 @@ impl Finder<'_> {
             from = early;
             part
         });
+        // Where verbs tell, « ce mercredi » is the last one as well.
+        let shift = match shift {
+            Shift::This if self.calendar.phrases.near_this => Shift::Bare,
+            shift => shift,
+        };
         let beside = matches!(
             word,
             time_word::FOLLOWING | time_word::PREVIOUS | time_word::PAST

@@ -115,6 +115,7 @@ impl<'s> Place<'s> {
         phrase: Phrase,
         cue: Option<(usize, usize)>,
     ) -> Option<Attribution> {
+        let phrase = self.with_name(phrase);
         // A newspaper's name does not say itself.
         let itself = (phrase.first..=phrase.last).contains(&self.at);
         (!itself && self.can_speak(&phrase)).then(|| Attribution {
@@ -124,6 +125,26 @@ impl<'s> Place<'s> {
             cue,
             source: self.line.extent(phrase.first, phrase.last),
             relay: None,
+        })
+    }
+
+    /// A noun with the name between commas behind it: *dit la maire de Port Vane, Ida Orr*.
+    fn with_name(&self, phrase: Phrase) -> Phrase {
+        let line = self.line;
+        let comma = phrase.last + 1;
+        let noun = line.lexicon.speech.apposes
+            && phrase.kind == PhraseKind::Noun
+            && line.is(phrase.first, class::THE)
+            && line.kind(comma) == Some(Kind::Comma);
+        let name = noun.then(|| line.phrase_starting(comma + 1)).flatten();
+        let name = name.filter(|n| {
+            let closed = line.kind(n.last + 1) != Some(Kind::Word) || line.is_first(n.last + 1);
+            let full = n.last > n.first && (n.first..=n.last).all(|i| line.is_name(i));
+            closed && full && !line.is_first(n.first)
+        });
+        name.map_or(phrase, |name| Phrase {
+            last: name.last,
+            ..phrase
         })
     }
 

@@ -61,9 +61,26 @@ impl Place<'_> {
                 ..found
             }));
         }
+        if let Some(found) = self.for_whom(from) {
+            return Some(found);
+        }
         weaker
             .or_else(|| behind_colon.then(|| self.colon(from)).flatten())
             .or_else(|| self.headline(from))
+    }
+
+    /// Pour Vell, la grue est « vieille ».
+    fn for_whom(&self, from: usize) -> Option<Attribution> {
+        let line = self.line;
+        let word = line.word(from).to_lowercase();
+        let phrase = line
+            .phrase_starting(from + 1)
+            .filter(|_| line.lexicon.speech.for_whom.contains(&word.as_str()))?;
+        let comma = line.kind(phrase.last + 1) == Some(Kind::Comma) && phrase.last + 1 < self.at;
+        let group = line.is(phrase.head, class::GROUP | class::DOCUMENT);
+        let somebody = phrase.kind == PhraseKind::Name || phrase.kind == PhraseKind::Noun && !group;
+        self.attribution(Rule::AccordingBefore, phrase, Some((from, from)))
+            .filter(|_| comma && somebody)
     }
 
     /// “…,” said Vell, “…”

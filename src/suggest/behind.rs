@@ -158,6 +158,14 @@ impl Place<'_> {
         {
             return self.attribution(inverted, phrase, Some((at, at)));
         }
+        // *se défend Vell*
+        let reflexive = line.is(at, class::ITSELF) && line.is(at + 1, class::VERB);
+        if reflexive
+            && line.lexicon.speech.apposes
+            && let Some(phrase) = line.subject_inverted(at + 1)
+        {
+            return self.attribution(inverted, phrase, Some((at + 1, at + 1)));
+        }
         let clitic = line.lexicon.speech.free_order
             && line.is(at, class::ADVERB)
             && line.is(at + 1, class::VERB | class::AUXILIARY);

@@ -23,11 +23,36 @@ impl Line<'_> {
         }
         let phrase = self
             .outlet_starting(at)
+            .or_else(|| self.partitive(at))
             .or_else(|| self.phrase_starting(at))
             .or_else(|| self.attributive(at))?;
         let noun = self.is(phrase.first, class::DETERMINER);
         let whole = phrase.kind != PhraseKind::Other || noun && self.is(verb, class::VERB);
         (whole && !self.is(phrase.first, class::OBLIQUE)).then_some(phrase)
+    }
+
+    /// People of whom an article of its own tells that they are many: *ont confié des témoins*.
+    fn partitive(&self, at: usize) -> Option<Phrase> {
+        let many = self.lexicon.speech.partitives.contains(&self.word(at));
+        let phrase = self.phrase_starting(at + 1).filter(|_| many)?;
+        let people = phrase.kind == PhraseKind::Noun && !self.is(at + 1, class::DETERMINER);
+        people.then_some(Phrase {
+            first: at,
+            ..phrase
+        })
+    }
+
+    /// The token behind *pour sa part*, or the same one.
+    fn behind_aside(&self, at: usize) -> usize {
+        let asides = self.lexicon.speech.asides.iter();
+        let own = |aside: &&&[&str]| {
+            let mut words = (at..).zip(aside.iter());
+            words.all(|(i, word)| self.word(i).eq_ignore_ascii_case(word))
+        };
+        asides
+            .clone()
+            .find(own)
+            .map_or(at, |aside| at + aside.len())
     }
 
     /// The first token behind a verb that says neither when nor how.
@@ -37,7 +62,8 @@ impl Line<'_> {
             let day = self.is(*i, class::DETERMINER) && self.is(*i + 1, class::TIME);
             !(self.is_time_before(*i) || adverb || day || self.is(*i, class::ITSELF))
         };
-        let at = (verb + 1..verb + NEAR).find(between)?;
+        let next = self.behind_aside(verb + 1);
+        let at = (next..next + NEAR).find(between)?;
         let crosses = (verb + 1..=at).any(|i| self.is_first(i));
         (!crosses).then_some(at)
     }
@@ -120,7 +146,8 @@ impl Line<'_> {
 
     /// What is written, behind *es in*.
     fn told_in(&self, it: usize) -> Option<Phrase> {
-        let thing = self.is(it, class::PRONOUN) && self.value(it) == gender::THING;
+        let one = [gender::THING, gender::MANY].contains(&self.value(it));
+        let thing = self.is(it, class::PRONOUN) && one;
         let preposition = (it + 1..it + NEAR).find(|i| !self.is_adverb(*i))?;
         let told = thing && self.is(preposition, class::PREPOSITION);
         let phrase = self.phrase_starting(preposition + 1).filter(|_| told)?;
@@ -166,6 +193,11 @@ impl Line<'_> {
         let mut rest = rest.take_while(|i| self.kind(*i) == Some(Kind::Word) && !self.is_first(*i));
         let v = rest.find(|i| self.is(*i, class::VERB));
         let v = v.or_else(|| self.behind_apposition(self.subject_inverted(itself)?.last + 1))?;
+        if self.is(v, class::VERB) && self.value(v) == verb::IT_SAYS && !speech.verbs_last {
+            // *peut-on lire dans la lettre*
+            let told = self.phrase_starting(v + 2).filter(|p| self.is_written(p));
+            return Some((v, told.filter(|_| self.is(v + 1, class::PREPOSITION))?));
+        }
         let subject = self.subject_inverted(itself).filter(|p| p.last < v);
         if subject.is_some_and(|p| !speech.verbs_last && p.kind != PhraseKind::Pronoun) {
             return None;

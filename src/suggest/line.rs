@@ -70,6 +70,14 @@ impl<'s> Line<'s> {
         let known = self
             .get(at)
             .is_some_and(|t| t.entry.classes & !class::HONORIFIC != 0);
+        // *le Ministre* is an office.
+        let office = self.lexicon.speech.apposes
+            && self.is(at, class::ROLE)
+            && at > 0
+            && self.is(at - 1, class::DETERMINER);
+        if office {
+            return false;
+        }
         // At the beginning of a sentence every word has a capital.
         let capital_nouns = self.lexicon.speech.capital_nouns;
         // So it has in brackets, and behind a colon.

@@ -116,9 +116,21 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
         words,
         sort,
         office: words == 1 && line.is(last, class::ROLE | class::SOMEBODY),
-        opens: line.opens_clause(opening),
+        opens: line.opens_clause(opening) || is_apposed(line, opening, last),
         asked,
     })
+}
+
+/// Whether a name stands between commas behind a noun with which a clause opens: *la maire, Ida Orr, a dit*.
+fn is_apposed(line: &Line<'_>, opening: usize, last: usize) -> bool {
+    let comma = opening
+        .checked_sub(1)
+        .filter(|_| line.lexicon.speech.apposes);
+    let closed = line.kind(last + 1) == Some(Kind::Comma);
+    let noun = comma
+        .filter(|c| closed && line.kind(*c) == Some(Kind::Comma))
+        .and_then(|c| line.phrase_ending(c.checked_sub(1)?));
+    noun.is_some_and(|n| line.is(n.first, class::DETERMINER) && line.opens_clause(n.first))
 }
 
 /// NATO, CNN.

@@ -5,7 +5,7 @@
 use super::attribute::Place;
 use super::phrase::PhraseKind;
 use super::scene::Kind;
-use crate::language::speech::{class, verb};
+use crate::language::speech::{class, naming, verb};
 
 impl Place<'_> {
     /// Whether the words have capitals as those of a title do.
@@ -77,7 +77,10 @@ impl Place<'_> {
         let own = line.is_name(before) && !line.is_first(before)
             || before > 0 && line.is(before - 1, class::RELATIVE)
             || line.is(before, class::VERB) && !self.is_called(before);
-        line.is(before, class::NAMING) && !named && !own || describes
+        // *l'organisation « Quai libre »*, but *une organisation « sans visage »*
+        let capital =
+            line.value(before) != naming::PROPER || self.content.starts_with(char::is_uppercase);
+        line.is(before, class::NAMING) && capital && !named && !own || describes
     }
 
     /// Whether a verb tells only how something is called: *a play called “…”*, but *what he called “…”*.

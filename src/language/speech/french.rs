@@ -1,6 +1,6 @@
 //! French words by which an article tells who speaks. A subject can stand behind its verb, and a vowel can be lost.
 
-use super::{Speech, according, class, denial, gender, verb};
+use super::{Speech, according, class, denial, gender, naming, verb};
 
 pub(super) static FRENCH: Speech = Speech {
     code: "fr",
@@ -20,7 +20,7 @@ pub(super) static FRENCH: Speech = Speech {
             plaida plaider insiste insistent insisté insistée insistait insista insister exprime expriment exprimé \
             exprimée exprimait exprima exprimer constate constatent constaté constatée constatait constata constater \
             observe observent observé observée observait observa observer commente commentent commenté commentée \
-            commentait commenta commenter confie confient confié confiée confiait confia confier martele martelent \
+            commentait commenta commenter confie confient confié confiée confiait confia confier martèle martèlent \
             martelé martelée martelait martela marteler lance lancent lancé lancée lançait lança lancer lâche \
             lâchent lâché lâchée lâchait lâcha lâcher souffle soufflent soufflé soufflée soufflait souffla souffler \
             murmure murmurent murmuré murmurée murmurait murmura murmurer hurle hurlent hurlé hurlée hurlait hurla \
@@ -53,6 +53,12 @@ pub(super) static FRENCH: Speech = Speech {
             exclama félicite félicité félicitée inquiète inquiété inquiétée indigne indigné indignée insurge insurgé \
             insurgée étonne étonné étonnée désole désolé désolée défendu souvient justifie justifié justifiait \
             glisse glissé nuance nuancé tweete tweeté twitté fulmine prétend prétendent prétendu prétendait note \
+            tempère tempèrent tempéré tempérait enthousiasme enthousiasmé enthousiasmée analyse analysent \
+            analysait complète complété alarme alarmé alarmée réjouit réjouissent réjoui réjouie réjouissait emporte \
+            emporté emportée agace agacé relève relèvent relevé relevait assène asséné twitte twittait tweetait \
+            réagit réagissent réagi réagissait prévenait déclarèrent affirmèrent annoncèrent expliquèrent \
+            ajoutèrent précisèrent estimèrent assurèrent confirmèrent soulignèrent indiquèrent rapportèrent \
+            répliquèrent demandèrent répondirent écrivirent résumèrent racontèrent alertent alerté alertait \
             crie demande Écrit Écrivent Écrivait Écrivit Écrire Étonne Étonné Étonnée",
         ),
         (
@@ -74,6 +80,7 @@ pub(super) static FRENCH: Speech = Speech {
             craignait souhaite souhaitent souhaité souhaitait veut voulait redoute redoutent redouté imagine suppose \
             sait savait",
         ),
+        (class::VERB, verb::IT_SAYS, "lire lit"),
         (class::VERB, verb::QUOTED, "cité citée cités"),
         (
             class::PARTICIPLE,
@@ -239,7 +246,15 @@ pub(super) static FRENCH: Speech = Speech {
             "\
             film livre roman chanson album titre intitulé intitulée slogan mot mots terme expression pièce série \
             émission documentaire exposition surnom nommé nommée opération dit phrase devise magazine revue \
-            hebdomadaire Émission",
+            hebdomadaire Émission surnommé surnommée surnommés baptisé baptisée rebaptisé rebaptisée nommés titré \
+            titrée intitulés intitulées pancarte pancartes banderole banderoles",
+        ),
+        (
+            class::NAMING,
+            naming::PROPER,
+            "\
+            organisation groupe mouvement site journal quotidien chaîne tempête ouragan cyclone unité division brigade \
+            campagne programme projet loi plan prix label collectif liste application plateforme",
         ),
     ],
     titles_of_men: &["M", "Monsieur"],
@@ -254,6 +269,16 @@ pub(super) static FRENCH: Speech = Speech {
     past_endings: &["ait", "aient", "èrent"],
     verb_endings: &["e", "a", "ait"],
     small_in_titles: &["le", "la", "les", "de", "du", "des", "et"],
+    partitives: &["des"],
+    asides: &[
+        &["pour", "sa", "part"],
+        &["pour", "leur", "part"],
+        &["de", "son", "côté"],
+        &["de", "leur", "côté"],
+        &["à", "son", "tour"],
+    ],
+    for_whom: &["pour"],
+    apposes: true,
     person_endings: "\
             ateur ateurs atrice isseur iste istes ologue icien icienne iciens",
     ..Speech::NONE

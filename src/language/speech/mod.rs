@@ -111,6 +111,12 @@ pub(crate) mod according {
     pub(crate) const NOUN: u8 = 3;
 }
 
+/// What a noun before quotation marks needs to tell that they hold a name.
+pub(crate) mod naming {
+    /// A capital: l'organisation « Quai libre ».
+    pub(crate) const PROPER: u8 = 7;
+}
+
 /// What an adverb or an auxiliary does to what is said.
 pub(crate) mod denial {
     /// It is not said: not, never, didn’t.
@@ -180,6 +186,14 @@ pub(crate) struct Speech {
     pub(crate) asking: &'static [&'static str],
     /// Longer words that have small letters in titles.
     pub(crate) small_in_titles: &'static [&'static str],
+    /// Articles of many that are none of the words that open a phrase elsewhere: des témoins.
+    pub(crate) partitives: &'static [&'static str],
+    /// Words between a verb and the subject behind it that say for whom it speaks: pour sa part.
+    pub(crate) asides: &'static [&'static [&'static str]],
+    /// At a sentence's beginning, before whose opinion it is: pour Vell.
+    pub(crate) for_whom: &'static [&'static str],
+    /// A noun can have its name between commas behind it also where no verb follows: dit la maire, Ida Orr.
+    pub(crate) apposes: bool,
     /// Words that end so are people: teacher, analyst; or groups, or something written.
     person_endings: &'static str,
 }
@@ -213,6 +227,10 @@ impl Speech {
         subordinators: &[],
         asking: &[],
         small_in_titles: &[],
+        partitives: &[],
+        asides: &[],
+        for_whom: &[],
+        apposes: false,
         person_endings: "",
     };
 }

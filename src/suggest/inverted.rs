@@ -146,7 +146,9 @@ impl Line<'_> {
 
     /// What is written, behind *es in*.
     fn told_in(&self, it: usize) -> Option<Phrase> {
-        let one = [gender::THING, gender::MANY].contains(&self.value(it));
+        // *lit-on dans la lettre*
+        let many = self.lexicon.speech.apposes && self.value(it) == gender::MANY;
+        let one = many || self.value(it) == gender::THING;
         let thing = self.is(it, class::PRONOUN) && one;
         let preposition = (it + 1..it + NEAR).find(|i| !self.is_adverb(*i))?;
         let told = thing && self.is(preposition, class::PREPOSITION);

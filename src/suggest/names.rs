@@ -4,6 +4,7 @@
 
 use super::line::Line;
 use super::scene::{Kind, Scene};
+use super::subject::FINITE;
 use crate::language::one_line;
 use crate::language::speech::{class, gender};
 
@@ -116,12 +117,36 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
         words,
         sort,
         office: words == 1 && line.is(last, class::ROLE | class::SOMEBODY),
-        opens: line.opens_clause(opening) || is_apposed(line, opening, last),
+        opens: line.opens_clause(opening) || acts(line, opening, last),
         asked,
     })
 }
 
-/// Whether a name stands between commas behind a noun with which a clause opens: *la maire, Ida Orr, a dit*.
+/// Whether a clause is about a name though it does not open with it: *lundi, Ida Orr a dit*; *le maire vanien Imre
+/// Vell a dit*; *la maire, Ida Orr, a dit*.
+fn acts(line: &Line<'_>, opening: usize, last: usize) -> bool {
+    let Some(before) = opening
+        .checked_sub(1)
+        .filter(|_| line.lexicon.speech.apposes)
+    else {
+        return false;
+    };
+    if !line.is(last + 1, FINITE | class::ITSELF) || line.is_first(opening) {
+        return is_apposed(line, opening, last);
+    }
+    if line.kind(before) == Some(Kind::Comma) {
+        return true;
+    }
+    let small = line.word(before).starts_with(char::is_lowercase);
+    let plain = line.get(before).is_some_and(|t| t.entry.classes == 0);
+    let noun = line.phrase_ending(before).filter(|_| small && plain);
+    noun.is_some_and(|n| {
+        let comma = n.first > 0 && line.kind(n.first - 1) == Some(Kind::Comma);
+        line.is(n.first, class::DETERMINER) && (comma || line.opens_clause(n.first))
+    })
+}
+
+/// Whether a name stands between commas behind a noun with which a clause opens.
 fn is_apposed(line: &Line<'_>, opening: usize, last: usize) -> bool {
     let comma = opening
         .checked_sub(1)

@@ -59,7 +59,7 @@ pub(super) static FRENCH: Speech = Speech {
             réagit réagissent réagi réagissait prévenait déclarèrent affirmèrent annoncèrent expliquèrent \
             ajoutèrent précisèrent estimèrent assurèrent confirmèrent soulignèrent indiquèrent rapportèrent \
             répliquèrent demandèrent répondirent écrivirent résumèrent racontèrent alertent alerté alertait \
-            crie demande Écrit Écrivent Écrivait Écrivit Écrire Étonne Étonné Étonnée",
+            remarque remarquent remarqué remarquait prône prônent prôné prônait prôner crie demande Écrit Écrivent Écrivait Écrivit Écrire Étonne Étonné Étonnée",
         ),
         (
             class::VERB,
@@ -70,7 +70,7 @@ pub(super) static FRENCH: Speech = Speech {
             décrit décrivent décrivait juge jugent jugé jugeait évoque évoquent évoqué évoquait traite traité \
             fustige fustigent fustigé rejette rejettent rejeté condamne condamnent condamné loue loué vante vanté \
             défend compare comparé raille raillé pourfend appelle appellent appelé déplore considère considèrent \
-            considéré parle parlent parlé parlait Évoque Évoquent Évoqué Évoquait",
+            considéré désigne désignent désignait parle parlent parlé parlait Évoque Évoquent Évoqué Évoquait",
         ),
         (
             class::VERB,
@@ -106,7 +106,7 @@ pub(super) static FRENCH: Speech = Speech {
         (class::TO, 0, "à de d pour À"),
         (class::THE, 0, "le la les l"),
         (class::ITSELF, 0, "se s"),
-        (class::PRONOUN, gender::MALE, "il"),
+        (class::PRONOUN, gender::MALE, "il lui"),
         (class::PRONOUN, gender::FEMALE, "elle"),
         (class::PRONOUN, gender::MANY, "ils elles on"),
         (class::PRONOUN, gender::THING, "ce c cela ça Ça"),

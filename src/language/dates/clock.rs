@@ -135,7 +135,8 @@ fn has_clock(value: &str) -> bool {
 fn is_from(text: &str, words: &[Word], at: usize, calendar: &Calendar) -> bool {
     let before = |back: usize| at.checked_sub(back).and_then(|b| words.get(b));
     let is = |word: Option<&Word>, list: &[&str]| word.is_some_and(|w| is_any(w.text(text), list));
-    is(before(1), calendar.of) && is(before(2), calendar.phrases.clock_from)
+    let joint = is(before(1), calendar.of) || is(before(1), calendar.beside);
+    joint && is(before(2), calendar.phrases.clock_from)
 }
 
 /// EST, GMT: capitals beside a time.

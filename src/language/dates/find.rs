@@ -88,6 +88,13 @@ impl Finder<'_> {
         {
             return Some(found);
         }
+        // Pour l'heure.
+        if word.is(class::REFERENCE)
+            && word.is(class::TIME_UNIT)
+            && let Some(found) = self.reference(at)
+        {
+            return Some(found);
+        }
         match word.entry.classes {
             c if c & class::WEEKDAY != 0 => self.weekday(at),
             c if c & class::SHORT_WEEKDAY != 0 => {

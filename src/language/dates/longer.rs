@@ -310,6 +310,10 @@ impl Finder<'_> {
         let counts = class::DIGITS | class::NUMBER | class::SOME | class::TIME_UNIT;
         grouped && (year || !name && !self.is(before, counts))
             || self.calendar.phrases.free_years && self.is_noun_of_year(before)
+            || self.calendar.phrases.free_years
+                && self
+                    .phrase_before(before + 1, self.calendar.ahead)
+                    .is_some()
     }
 
     /// Whether a word before a number of our times is a noun whose year that is: la saison 2031. Nothing

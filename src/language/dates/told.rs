@@ -35,7 +35,11 @@ impl Finder<'_> {
                 && self.gap(name).trim() == ","
                 && self.gap(at).trim_start().starts_with([',', ')', '.'])
         });
-        dies || apposed || who.is_some_and(|w| self.is_any(w, phrases.of_age))
+        let enclosed = number
+            .checked_sub(1)
+            .is_some_and(|b| self.gap(b).ends_with('('))
+            && self.gap(at).starts_with(')');
+        dies || apposed || enclosed || who.is_some_and(|w| self.is_any(w, phrases.of_age))
     }
 
     /// Les années à venir.

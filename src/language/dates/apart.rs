@@ -95,7 +95,8 @@ fn part_behind(
     let mut last = end;
     for (nth, word) in words.list.iter().skip(first).take(MOST + 1).enumerate() {
         let gap = text.get(last..word.start)?;
-        if !matches!(gap, " " | "\u{a0}") && !(nth == 0 && gap == ", ") {
+        let joins = matches!(gap, " " | "\u{a0}") || nth == 0 && gap == ", ";
+        if !joins {
             return None;
         }
         if nth > 0 && word.is(class::PART_OF_DAY) {

@@ -150,7 +150,9 @@ impl Finder<'_> {
     pub(super) fn day_of_list(&self, at: usize) -> Option<Found> {
         /// A list has so many days at the most.
         const MOST: usize = 4;
-        let day = self.day_number(at).filter(|_| self.calendar.day_first)?;
+        // Where a full stop makes a number a day, lists are read elsewhere.
+        let bare = self.calendar.day_first && self.calendar.phrases.listed.is_empty();
+        let day = self.day_number(at).filter(|_| bare)?;
         let mut last = at;
         for _ in 0..MOST {
             let joint = self.next(last, &[]);

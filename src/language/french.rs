@@ -1,6 +1,7 @@
 //! French: so far only its times.
 
 mod calendar;
+mod time;
 
 use super::Language;
 

@@ -156,12 +156,23 @@ pub(crate) struct Phrases {
     pub(crate) whole: &'static [&'static str],
     /// Adjectives that end a length of time, without their endings: 14-tägig.
     pub(crate) long_by: &'static [(&'static str, Unit)],
-    /// Short months that are also people's names.
+    /// Months that are also people's names, where they have a capital.
     pub(crate) first_names: &'static [&'static str],
     /// In a unit that something has: in the course of.
     pub(crate) during: &'static [&'static str],
     /// Words that mean the day of the article, and in a text that names no day near it our times.
     pub(crate) nowadays: &'static [&'static str],
+    /// Before the number of a day that no month stands behind: el día 12.
+    pub(crate) numbered_days: &'static [&'static str],
+    /// Adjectives stand behind their noun, and a noun has its article: por la tarde, la noche del lunes, el año
+    /// pasado. What follows from it for times is read in languages that say so here.
+    pub(crate) adjectives_behind: bool,
+    /// Between a time and the word that moves it: la semana que viene.
+    pub(crate) that: &'static [&'static str],
+    /// The article of weekdays of which the plural is like the singular: los lunes.
+    pub(crate) plural_days: &'static [&'static str],
+    /// Before a weekday that lies ahead: para el domingo.
+    pub(crate) due: &'static [&'static str],
     /// Words that mean a time by themselves.
     pub(crate) sayings: &'static [&'static [Saying]],
     /// What stands around years that take no other word, where a language has such years.
@@ -241,6 +252,11 @@ impl Phrases {
         first_names: &[],
         during: &[],
         nowadays: &[],
+        numbered_days: &[],
+        adjectives_behind: false,
+        that: &[],
+        plural_days: &[],
+        due: &[],
         sayings: &[],
         bare_years: None,
         compounds: &[],

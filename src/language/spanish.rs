@@ -1,6 +1,7 @@
 //! Spanish: so far only its times.
 
 mod calendar;
+mod sayings;
 
 use super::Language;
 

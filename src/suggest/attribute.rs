@@ -29,6 +29,7 @@ pub(super) fn attribute(scene: &Scene<'_>) -> Vec<Option<Attribution>> {
             let before = || same_quotation(scene, index, &found);
             beside
                 .or_else(before)
+                .or_else(|| place.left_out(index, &found))
                 .or_else(|| running(&place, index, &found))
                 .or_else(|| {
                     let named = place.is_name_of_something();

@@ -140,6 +140,23 @@ impl Place<'_> {
         so > 0 && signs.contains(&line.kind(so - 1)) && signs.contains(&behind)
     }
 
+    /// *Para Vell, “…”*: who is named stands between the beginning of a clause and the quotation or a comma.
+    fn is_view(&self, para: usize) -> bool {
+        let line = self.line;
+        let opens = line.is_first(para)
+            || line.kind(para - 1) == Some(Kind::Comma)
+            || line.is(para - 1, class::CONJUNCTION);
+        let Some(phrase) = line.phrase_starting(para + 1).filter(|_| opens) else {
+            return false;
+        };
+        let who = phrase.kind == PhraseKind::Name
+            || phrase.kind == PhraseKind::Noun && line.is(phrase.first, class::THE);
+        let next = phrase.last + 1;
+        let ends = next == self.at || line.kind(next) == Some(Kind::Comma);
+        let person = line.is_name(phrase.last) || line.is(phrase.head, class::ROLE);
+        who && ends && (person || line.is(para + 2, class::ROLE))
+    }
+
     fn bond(&self, v: usize) -> Bond {
         let line = self.line;
         let mut between = v + 1..self.at;
@@ -165,6 +182,9 @@ impl Place<'_> {
         let line = self.line;
         if line.is(v, class::ACCORDING) {
             if line.value(v) == according::SO && !self.is_aside(v) {
+                return None;
+            }
+            if line.value(v) == according::FOR && !self.is_view(v) {
                 return None;
             }
             match line.by_according(v) {

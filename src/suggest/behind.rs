@@ -1,6 +1,7 @@
 //! Speakers who are named behind a quotation, in its sentence.
 
 use super::attribute::{Attribution, Place};
+use super::line::Line;
 use super::phrase::{Phrase, PhraseKind};
 use super::rule::Rule;
 use super::scene::Kind;
@@ -126,6 +127,16 @@ impl Place<'_> {
         // *so heißt es in einem Brief*
         let so = line.is(at, class::ACCORDING) && line.value(at) == according::SO;
         let at = at + usize::from(so && line.is(at + 1, class::VERB));
+        if line.is(at, class::ACCORDING)
+            && line.lexicon.speech.subject_left_out
+            && let Some(v) = line.verb_behind_according(at)
+        {
+            // *según ha explicado hoy Vell*
+            return self.attributed_at(v, [according; 3]);
+        }
+        if line.is(at, class::ACCORDING) && line.value(at) == according::FOR {
+            return None;
+        }
         if line.is(at, class::ACCORDING) {
             let (phrase, cue) = line.by_according(at)?;
             return self.attribution(according, phrase, Some(cue));
@@ -153,7 +164,7 @@ impl Place<'_> {
                 .subject_inverted(at)
                 .or_else(|| line.subject_behind(at))
             && (phrase.kind != PhraseKind::Other
-                || line.lexicon.speech.free_order
+                || line.lexicon.speech.free_order && !line.is_object(&phrase)
                 || line.value(at) == verb::SAY && line.is(phrase.first, class::THE))
         {
             return self.attribution(inverted, phrase, Some((at, at)));
@@ -167,7 +178,8 @@ impl Place<'_> {
             return self.attribution(inverted, phrase, Some((at + 1, at + 1)));
         }
         let clitic = line.lexicon.speech.free_order
-            && line.is(at, class::ADVERB)
+            && (line.is(at, class::ADVERB)
+                || line.is(at, class::ITSELF) && line.lexicon.speech.subject_left_out)
             && line.is(at + 1, class::VERB | class::AUXILIARY);
         if clitic {
             // *lui a répondu Vell*
@@ -264,5 +276,28 @@ impl Place<'_> {
             let found = self.attributed_at(at + 1, [Rule::EndOfSentence; 3]);
             found.filter(|_| opens && !line.is_first(at + 1))
         })
+    }
+}
+
+impl Line<'_> {
+    /// Whether a phrase behind a verb that needs no subject is none: *expresó su alegría*, *pidieron el lunes*.
+    pub(super) fn is_object(&self, phrase: &Phrase) -> bool {
+        let whose = self.is(phrase.first, class::DETERMINER) && self.value(phrase.first) == 1;
+        phrase.kind == PhraseKind::Other
+            && self.lexicon.speech.subject_left_out
+            && (whose || self.is(phrase.last, class::TIME))
+    }
+
+    /// The verb or auxiliary behind *según*, with what can stand between.
+    fn verb_behind_according(&self, at: usize) -> Option<usize> {
+        /// So many words.
+        const NEAR: usize = 3;
+        let between = class::ADVERB | class::ITSELF | class::THE;
+        let to = self.value(at) == according::TO;
+        let verb = (at + 1..=at + NEAR).find(|i| !self.is(*i, between))?;
+        let is = self.is(verb, class::VERB | class::AUXILIARY) && !self.is_first(verb);
+        let article =
+            verb > at + 1 && self.is(verb - 1, class::THE) && !self.is(verb, class::AUXILIARY);
+        (to && is && !article).then_some(verb)
     }
 }

@@ -12,9 +12,10 @@ use super::declare::id_of;
 use super::ids::Ids;
 use super::line::Line;
 use super::names::{Named, Sort, names};
+use super::office::{is_office, noun_of};
 use super::phrase::{Phrase, PhraseKind};
 use super::scene::{Kind, Scene};
-use crate::language::speech::{SpeechLexicon, class, gender};
+use crate::language::speech::{class, gender};
 use crate::language::{fold, one_line};
 use crate::model::{Actor, ActorKind, Who};
 use crate::registry::Registry;
@@ -123,7 +124,7 @@ impl<'s> Cast<'s> {
             .members
             .get(index)
             .and_then(|m| m.actor.role.as_deref());
-        let Some(last) = role.and_then(|r| r.rsplit(' ').next()) else {
+        let Some(last) = role.map(|r| noun_of(r, self.scene.lexicon)) else {
             return;
         };
         let holders = self.by_office.entry(fold(last)).or_default();
@@ -285,7 +286,7 @@ impl<'s> Cast<'s> {
                 .as_deref()
                 .is_some_and(|r| is_office(&fold(r), &office, self.scene.lexicon))
         };
-        let last = office.rsplit(' ').next().unwrap_or_default();
+        let last = noun_of(&office, self.scene.lexicon);
         let holders = self.by_office.get(last).into_iter().flatten().copied();
         let mut holders = holders.filter(|i| self.members.get(*i).is_some_and(holds));
         let (one, other) = (holders.next(), holders.next());
@@ -359,19 +360,6 @@ impl<'s> Cast<'s> {
         });
         named.collect()
     }
-}
-
-/// Whether a role is an office, or ends with it.
-fn is_office(role: &str, office: &str, lexicon: &SpeechLexicon) -> bool {
-    // The negotiator on the bill is not the bill.
-    let plain = |before: &str| {
-        let mut words = before.split_whitespace();
-        !words.any(|w| lexicon.entry(w).classes & class::PREPOSITION != 0)
-    };
-    role == office
-        || role
-            .strip_suffix(office)
-            .is_some_and(|before| before.ends_with(' ') && plain(before))
 }
 
 /// A noun phrase as it stands within a sentence.

@@ -224,6 +224,8 @@ impl Place<'_> {
                     i = phrase.last + 1;
                 }
                 // *Vell sagte, der Kran sei alt*
+                // *dijo Vell, que se fue*
+                Kind::Comma if line.lexicon.speech.subject_left_out => return None,
                 Kind::Comma if line.is(i + 1, class::THAT) => i += 1,
                 Kind::Comma if line.lexicon.speech.verbs_last => return clause(i + 1),
                 _ => return None,

@@ -17,7 +17,8 @@ impl Line<'_> {
         if !self.lexicon.speech.free_order {
             return None;
         }
-        let at = self.behind_verb(verb)?;
+        let near = self.behind_verb(verb)?;
+        let at = self.behind_told(near).unwrap_or(near);
         if self.is(verb, class::VERB) && self.value(verb) == verb::IT_SAYS {
             return self.told_in(at);
         }
@@ -27,8 +28,10 @@ impl Line<'_> {
             .or_else(|| self.phrase_starting(at))
             .or_else(|| self.attributive(at))?;
         let noun = self.is(phrase.first, class::DETERMINER);
+        let noun = noun && at == near;
         let whole = phrase.kind != PhraseKind::Other || noun && self.is(verb, class::VERB);
-        (whole && !self.is(phrase.first, class::OBLIQUE)).then_some(phrase)
+        (whole && !self.is_object(&phrase) && !self.is(phrase.first, class::OBLIQUE))
+            .then_some(phrase)
     }
 
     /// People of whom an article of its own tells that they are many: *ont confié des témoins*.
@@ -66,6 +69,39 @@ impl Line<'_> {
         let at = (next..next + NEAR).find(between)?;
         let crosses = (verb + 1..=at).any(|i| self.is_first(i));
         (!crosses).then_some(at)
+    }
+
+    /// The token behind whom or where, or how, between a verb and its subject: *dijo a la prensa la alcaldesa*,
+    /// *afirmó, tajante, Vell*.
+    fn behind_told(&self, first: usize) -> Option<usize> {
+        /// So many such phrases, of so many words.
+        const MOST: usize = 3;
+        const WORDS: usize = 4;
+        let speech = self.lexicon.speech;
+        let mut at = first;
+        for _ in 0..MOST {
+            let aside = self.kind(at) == Some(Kind::Comma);
+            let told = self.is(at, class::PREPOSITION) && !self.is(at, class::ACCORDING);
+            if !speech.subject_left_out || self.is_first(at) || !(aside || told) {
+                break;
+            }
+            at = if aside {
+                let close =
+                    (at + 2..=at + 1 + WORDS).find(|i| self.kind(*i) != Some(Kind::Word))?;
+                let opens = class::DETERMINER | class::THAT | class::RELATIVE | class::CONJUNCTION;
+                let clear = self.kind(close) == Some(Kind::Comma) && !self.is(at + 1, opens);
+                clear.then_some(close + 1)?
+            } else if speech.agencies.contains(&self.word(at + 1)) || self.is_outlet(at + 1) {
+                at + 2
+            } else {
+                self.phrase_starting(at + 1)?.last + 1
+            };
+            while self.is_adverb(at) || self.is_time_before(at) {
+                at += 1;
+            }
+        }
+        let clear = !(first..=at).any(|i| self.is_first(i));
+        (at > first && clear).then_some(at)
     }
 
     /// A newspaper that speaks, in quotation marks: *schrieb „Die Zeit“*, *so das Magazin „Kran und Kai“*.

@@ -85,7 +85,9 @@ impl<'s> Line<'s> {
             self.is_first(at)
                 || at > 0 && matches!(self.kind(at - 1), Some(Kind::Open | Kind::Colon))
         };
-        !(known && (capital_nouns || opens())) && !(capital_nouns && self.is_noun(at))
+        let mut verbs = self.lexicon.speech.opening_verbs.iter();
+        let verb = verbs.any(|e| word.ends_with(e)) && opens();
+        !verb && !(known && (capital_nouns || opens())) && !(capital_nouns && self.is_noun(at))
     }
 
     /// Whether a word is a noun and no name, where a capital does not tell: as it ends, or by an article or another

@@ -61,7 +61,8 @@ pub(super) fn names<'a>(scene: &'a Scene<'_>) -> Vec<Named<'a>> {
 
 /// The name that begins with a token, titles included.
 fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> {
-    if !line.is_name(at) && !line.is(at, class::HONORIFIC) {
+    let agency = |i: usize| line.lexicon.speech.agencies.contains(&line.word(i));
+    if !line.is_name(at) && !line.is(at, class::HONORIFIC) || agency(at) {
         return None;
     }
     let mut last = at;
@@ -87,6 +88,13 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
     let text = crate::language::bare(line.text.get(from.start..to.end)?);
     let family = crate::language::bare(line.word(last));
     let words = last - first + 1;
+    let first_noun = line.lexicon.speech.office_first;
+    // A pope is called by all of his name.
+    let family = if first_noun && words > 1 && is_numeral(family) {
+        text
+    } else {
+        family
+    };
     let the = at.checked_sub(1).is_some_and(|b| {
         let joins = line.is(b, class::CONJUNCTION) || line.value(b) == 1;
         line.is(b, class::DETERMINER) && !joins
@@ -97,8 +105,8 @@ fn named<'a>(line: &Line<'a>, at: usize, paragraph: usize) -> Option<Named<'a>> 
     let people = words > 1 && plural && line.is(last, class::ROLE | class::SOMEBODY);
     let many = people
         || (at..=last).any(|i| line.is(i, class::GROUP))
-        || is_acronym(family)
-        || the && !titled;
+        || is_acronym(family) && !(first_noun && is_numeral(family))
+        || the && !titled && !(first_noun && words == 1 && line.is(last, class::ROLE));
     let sort = match (many, titled || words > 1) {
         (true, _) => Sort::Many,
         (false, true) => Sort::Person,
@@ -156,6 +164,11 @@ fn is_apposed(line: &Line<'_>, opening: usize, last: usize) -> bool {
         .filter(|c| closed && line.kind(*c) == Some(Kind::Comma))
         .and_then(|c| line.phrase_ending(c.checked_sub(1)?));
     noun.is_some_and(|n| line.is(n.first, class::DETERMINER) && line.opens_clause(n.first))
+}
+
+/// II, XIV.
+fn is_numeral(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// NATO, CNN.

@@ -157,6 +157,13 @@ impl Line<'_> {
         if kind != PhraseKind::Pronoun {
             self.widen_left(&mut phrase);
         }
+        // *el ministro francés*: the noun stands first.
+        let speech = self.lexicon.speech;
+        let noun = |i: usize| self.is_somebody(i) && !self.is_verb(i);
+        if phrase.kind == PhraseKind::Other && speech.office_first && (phrase.first..last).any(noun)
+        {
+            phrase.kind = PhraseKind::Noun;
+        }
         Some(phrase)
     }
 
@@ -250,6 +257,7 @@ impl Line<'_> {
             }
             let joins = self.is(preposition, class::PREPOSITION)
                 && self.value(preposition) == 1
+                && (!self.lexicon.speech.office_first || self.is(preposition, class::OF))
                 && !self.is_first(preposition);
             let named = self.is_name(phrase.last) && !self.is(preposition, class::OF);
             if !joins || named {
@@ -322,6 +330,11 @@ impl Line<'_> {
 
     fn is_particle_of_name(&self, at: usize, first: usize) -> bool {
         if !self.is(at, class::PARTICLE) || self.kind(at + 1) != Some(Kind::Word) {
+            return false;
+        }
+        // *a la prensa la alcaldesa*: an article is none but in *de la Rúa*.
+        let within = at > 0 && self.is(at - 1, class::PARTICLE) && self.is_name(at + 1);
+        if self.lexicon.speech.office_first && self.is(at, class::DETERMINER) && !within {
             return false;
         }
         // *de* in *la maire de Port Vane* is none.

@@ -40,6 +40,8 @@ pub enum Rule {
     SameParagraph,
     /// Vell sprach vom Kran. Der sei „…“
     Reported,
+    /// «…», dijo Vell. «…», añadió.
+    LeftOut,
     /// Vell was furious. “…”
     SentenceBefore,
     /// A paragraph of nothing but a quotation, behind one in which somebody speaks.
@@ -56,7 +58,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, the best first.
-    pub const ALL: [Rule; 24] = [
+    pub const ALL: [Rule; 25] = [
         Rule::SubjectBehind,
         Rule::VerbBehind,
         Rule::AnyVerbBehind,
@@ -75,6 +77,7 @@ impl Rule {
         Rule::SameQuotation,
         Rule::SameParagraph,
         Rule::Reported,
+        Rule::LeftOut,
         Rule::SentenceBefore,
         Rule::ParagraphBefore,
         Rule::IndirectThat,
@@ -107,6 +110,7 @@ impl Rule {
             Rule::Thought => (60, 47),
             Rule::Colon => (58, 83),
             Rule::Reported => (80, 60),
+            Rule::LeftOut => (80, 60),
             Rule::SentenceBefore => (46, 25),
             Rule::IndirectThat => (95, 95),
             Rule::IndirectClause | Rule::IndirectAccording => (94, 94),
@@ -181,6 +185,7 @@ impl Rule {
                 ("indirect-according", "according to Vell, the crane was old")
             }
             Rule::Reported => ("reported", "Vell sprach vom Kran. Der sei „…“"),
+            Rule::LeftOut => ("left-out", "«…», dijo Vell. «…», añadió"),
             Rule::SentenceBefore => ("sentence-before", "Vell was furious. “…”"),
             Rule::ParagraphBefore => (
                 "paragraph-before",

@@ -116,11 +116,14 @@ impl<'a> Scene<'a> {
         if colon && !place.clone().take(dash).all(shouted) {
             return;
         }
+        let agencies = self.lexicon.speech.agencies;
+        let before = self.tokens.iter().skip(first).take(dash);
+        let agency = before.clone().any(|t| agencies.contains(&word(t)));
         let capital = place
             .next()
             .is_some_and(|t| word(t).len() > 3 && !word(t).contains(char::is_lowercase));
         let next = self.tokens.get_mut(first + dash + 1);
-        if let Some(next) = next.filter(|t| capital && t.kind == Kind::Word) {
+        if let Some(next) = next.filter(|t| (capital || agency) && t.kind == Kind::Word) {
             next.first = true;
         }
     }

@@ -178,7 +178,16 @@ impl Line<'_> {
             if self.is(at - 1, class::RELATIVE) {
                 return self.before_relative(at - 1);
             }
-            let Some(phrase) = self.phrase_ending(at - 1) else {
+            // *La directora de la línea (PV), Ida Orr, dijo*
+            let bracket = self.kind(at - 1) == Some(Kind::Close)
+                && open == Kind::Comma
+                && self.lexicon.speech.office_first;
+            let ending = if bracket {
+                self.before_apposition(at - 1)
+            } else {
+                self.phrase_ending(at - 1)
+            };
+            let Some(phrase) = ending else {
                 continue;
             };
             if phrase.kind == PhraseKind::Other || !self.can_be_subject(&phrase) {

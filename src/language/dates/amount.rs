@@ -211,6 +211,14 @@ impl Finder<'_> {
         let more = Some(behind).filter(|b| self.is_any(*b, self.calendar.more));
         let behind = more.and_then(|m| self.next(m, &[])).unwrap_or(behind);
         let word = self.time_word(behind);
+        // "tres días después de la feria" are a length of time.
+        let of = self
+            .next(behind, &[])
+            .is_some_and(|o| self.is_any(o, self.calendar.of));
+        let nouns_bare = !self.calendar.phrases.adjectives_behind;
+        if of && !nouns_bare && matches!(word, time_word::LATER | time_word::EARLIER) {
+            return None;
+        }
         // Two weeks from now.
         let from_now = || {
             let from = self.is_any(behind, self.calendar.phrases.from);

@@ -373,12 +373,16 @@ fn part_behind(text: &str, words: &[Word], end: usize, calendar: &Calendar) -> (
             .iter()
             .any(|j| j.eq_ignore_ascii_case(own))
     };
-    let Some(part) = behind.find(inner).filter(|w| w.is(class::PART_OF_DAY)) else {
+    let is_part = |w: &&Word| w.is(class::PART_OF_DAY) || is_any(w.text(text), calendar.morning);
+    let Some(part) = behind.find(inner).filter(is_part) else {
         return (0, end);
     };
     let gap = text.get(end..part.start).unwrap_or_default();
     let joined = gap.chars().all(|c| c == ' ' || c.is_alphabetic()) && gap.trim() != "";
-    if joined {
+    let morning = is_any(part.text(text), calendar.morning);
+    if joined && morning {
+        (1, part.end)
+    } else if joined {
         (part.entry.value, part.end)
     } else {
         (0, end)

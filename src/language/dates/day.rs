@@ -48,7 +48,7 @@ impl Finder<'_> {
         if year.is_none() && self.is_first_name(to) {
             return None;
         }
-        let (to, year) = year.unwrap_or((to, Year::Near(Shift::Bare)));
+        let (to, year) = year.unwrap_or_else(|| self.day_moved(at, to));
         let meaning = Meaning::Day {
             year,
             month,
@@ -62,6 +62,10 @@ impl Finder<'_> {
     pub(super) fn day_behind(&self, at: usize, weekday: Weekday) -> Option<(usize, Meaning)> {
         let next = self.next(at, &[',', '.'])?;
         let is_the = self.is_any(next, self.calendar.the);
+        // "dijo el jueves. El 7 de mayo": another sentence.
+        if is_the && self.gap(at).starts_with('.') && self.is_capital(next) {
+            return None;
+        }
         let day = if is_the { self.next(next, &[])? } else { next };
         self.day(day, Some(weekday))
     }
@@ -232,6 +236,23 @@ impl Finder<'_> {
                     part: self.part(at),
                 },
             ));
+        }
+        // Por la mañana, esta mañana.
+        let morning =
+            before.filter(|_| self.is_any(at, self.calendar.morning) && !self.calendar.nouns);
+        if let Some(before) = morning {
+            let part = self.part(at);
+            match self.time_word(before) {
+                time_word::THIS => {
+                    return Some((before, at, Meaning::RelativeDay { days: 0, part }));
+                }
+                time_word::SAME => {
+                    let part = part?;
+                    return Some((before, at, Meaning::StoryPart { part, days: 0 }));
+                }
+                _ if self.is_any(before, self.calendar.the) => return self.morning(before, at),
+                _ => {}
+            }
         }
         let days = i8::try_from(i16::from(word.entry.value) - 128).ok()?;
         if let Some((from, part)) = self.part_ahead(at) {

@@ -55,6 +55,10 @@ fn wider(
             Meaning::Year(_) => first.is_some_and(|w| w.is(class::DIGITS)),
             _ => false,
         };
+    // "la hoy extinta Liga"
+    let today = calendar.phrases.adjectives_behind
+        && matches!(expression.meaning, Meaning::RelativeDay { part: None, .. })
+        && first.is_some_and(|w| w.is(class::RELATIVE_DAY));
     calendar.widening.iter().find_map(|(words, modifier)| {
         let start = before.len().checked_sub(words.len())?;
         let own = before.get(start..)?;
@@ -65,7 +69,7 @@ fn wider(
             *modifier,
             "more-than" | "less-than" | "equal-or-more" | "equal-or-less"
         );
-        let article = adverb && is_any(words, calendar.the);
+        let article = adverb && is_any(words, calendar.the) || today && modifier.is_empty();
         (whole && (is_amount || !bends) && !article && own.eq_ignore_ascii_case(words))
             .then_some((taken + start, *modifier))
     })
@@ -107,6 +111,10 @@ fn without_possessive(
 
 /// Whether an expression stands before the noun that it tells more of: a two-year plan, the 1987 crash.
 fn modifies(text: &str, words: &Words, calendar: &Calendar, own: &Expression) -> bool {
+    // Where adjectives stand behind their noun, no time stands before it.
+    if calendar.phrases.adjectives_behind {
+        return false;
+    }
     let behind = words.list.partition_point(|w| w.start < own.end);
     let Some(noun) = words.list.get(behind) else {
         return false;

@@ -70,7 +70,7 @@ pub(super) struct Finder<'a> {
     pub(super) text: &'a str,
     pub(super) words: &'a [Word],
     pub(super) calendar: &'static Calendar,
-    known: &'a [Range<usize>],
+    pub(super) known: &'a [Range<usize>],
     /// The first word that no expression has.
     pub(super) taken: usize,
 }
@@ -86,6 +86,9 @@ impl Finder<'_> {
         if word.is(class::HOLIDAY)
             && let Some(found) = self.holiday(at)
         {
+            return Some(found);
+        }
+        if let Some(found) = self.part_of_next(at) {
             return Some(found);
         }
         // Pour l'heure.
@@ -249,6 +252,9 @@ impl Finder<'_> {
             return (before, to, self.shift(Some(before)));
         }
         let behind = self.next(to, &[]).filter(|_| !self.calendar.article_counts);
+        // La semana que viene.
+        let that = behind.filter(|b| self.is_any(*b, self.calendar.phrases.that));
+        let behind = that.and_then(|t| self.next(t, &[])).or(behind);
         match self.shift(behind) {
             Shift::Bare => (from, to, Shift::Bare),
             shift => (from, behind.unwrap_or(to), shift),
@@ -386,6 +392,17 @@ impl Finder<'_> {
         }
         if let Some(years) = self.year_said(next) {
             return Some((next, Year::Relative(years)));
+        }
+        // del año pasado
+        let is_year = |w: &Word| w.entry.classes & class::TIME_UNIT != 0 && w.entry.value == b'Y';
+        if self.calendar.phrases.adjectives_behind && self.word(next).is_some_and(is_year) {
+            let (_, to, shift) = self.moved(next, next);
+            let years = match shift {
+                Shift::Last => -1,
+                Shift::Next => 1,
+                _ => return None,
+            };
+            return (to > next).then_some((to, Year::Relative(years)));
         }
         let unit = self.next(next, &[])?;
         let value = self.word(unit).map_or(0, |w| w.entry.value);

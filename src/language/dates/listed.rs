@@ -63,7 +63,9 @@ impl Finder<'_> {
 
     /// The Jan of "9. Jan Vell": a place in a list of results, and a name.
     pub(super) fn is_first_name(&self, at: usize) -> bool {
-        self.is_any(at, self.calendar.phrases.first_names)
+        let capital = self.calendar.capitals || self.is_capital(at);
+        capital
+            && self.is_any(at, self.calendar.phrases.first_names)
             && self.next(at, &[]).is_some_and(|n| self.is_capital(n))
     }
 

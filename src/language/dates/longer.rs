@@ -31,6 +31,9 @@ impl Finder<'_> {
         if let Some(every) = every.filter(|_| self.day(at, None).is_none()) {
             return Some((every, at, Meaning::EveryMonth(month)));
         }
+        if let Some(day) = self.spoken_day(at, month) {
+            return Some(day);
+        }
         if let Some(range) = self.month_range(at) {
             return Some(range);
         }
@@ -57,7 +60,10 @@ impl Finder<'_> {
         if let Some((to, year)) = self.year_behind(at) {
             return Some((at, to, Meaning::Month { year, month }));
         }
-        let (from, to, shift) = self.moved(at, at);
+        let (from, to, shift) = match self.month_named(at) {
+            Some((from, shift)) => (from, at, shift),
+            None => self.moved(at, at),
+        };
         let followed = is_name && self.next(at, &[]).is_some_and(|n| self.is_named(n));
         let hyphen = at
             .checked_sub(1)
@@ -206,7 +212,8 @@ impl Finder<'_> {
         if let Some((to, meaning)) = self.day(at, None) {
             return Some((at, to, meaning));
         }
-        if let Some(found) = self.day_of_month(at).or_else(|| self.day_of_list(at)) {
+        let numbered = || self.day_of_list(at).or_else(|| self.numbered_day(at));
+        if let Some(found) = self.day_of_month(at).or_else(numbered) {
             return Some(found);
         }
         if let Some(meaning) = self.decade(at) {

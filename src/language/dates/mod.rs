@@ -22,6 +22,7 @@ mod longer;
 mod named;
 mod nth;
 mod number;
+mod numbered;
 mod parts;
 mod proposals;
 mod range;
@@ -72,6 +73,8 @@ pub(crate) enum Meaning {
     WeekdayOfMonth { nth: i8, day: Weekday, months: i8 },
     /// The 15th of next month: months from the article's.
     DayOfMonth { day: i8, months: i8 },
+    /// The 12th, of a month that is near: el día 12.
+    DayNear { day: i8, shift: Shift },
     /// March 12; Wednesday, March 12; 12 March 2031; 2031-03-12.
     Day {
         year: Year,
@@ -192,6 +195,8 @@ pub(crate) enum Year {
 pub(crate) struct PartOfDay(u8);
 
 impl PartOfDay {
+    pub(crate) const NIGHT: PartOfDay = PartOfDay(5);
+
     /// As TIMEX3 writes it behind `T`.
     fn code(self) -> &'static str {
         let place = usize::from(self.0).wrapping_sub(1);
@@ -295,6 +300,7 @@ impl Meaning {
             | Meaning::WeekdayOf { .. }
             | Meaning::WeekdayOfMonth { .. }
             | Meaning::DayOfMonth { .. }
+            | Meaning::DayNear { .. }
             | Meaning::Anaphoric {
                 by: By::Article, ..
             } => true,

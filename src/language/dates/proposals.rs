@@ -70,6 +70,9 @@ pub(crate) fn proposals(
         anchor.map(|a| a.to_string()),
         &mut found,
     );
+    if calendar.phrases.adjectives_behind {
+        same_day(text, &mut found);
+    }
     in_order(text, calendar, &mut found);
     join_lengths(text, calendar, &mut found);
     open_nowadays(text, calendar, anchor, &mut found);
@@ -79,6 +82,31 @@ pub(crate) fn proposals(
 
 pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|l| l.eq_ignore_ascii_case(word))
+}
+
+/// Mañana, miércoles: the weekday is that of the day before it.
+fn same_day(text: &str, found: &mut [Proposal]) {
+    for at in 1..found.len() {
+        let Some([first, second]) = found.get_mut(at - 1..=at) else {
+            continue;
+        };
+        let between = text.get(first.expression.end..second.expression.start);
+        let beside = between.is_some_and(|b| matches!(b, ", " | " "));
+        let (
+            Meaning::RelativeDay { .. },
+            Meaning::Weekday {
+                day, part: None, ..
+            },
+        ) = (&first.expression.meaning, &second.expression.meaning)
+        else {
+            continue;
+        };
+        let date = first.value.parse::<Date>().ok();
+        let plain = second.value.parse::<Date>().is_ok();
+        if let Some(date) = date.filter(|d| beside && plain && d.weekday() == *day) {
+            second.value = date.to_string();
+        }
+    }
 }
 
 /// From Monday to Friday, from December to May 2031, March and April 2031: the second time is the next
@@ -206,6 +234,15 @@ fn tense(
     {
         return Hint::Past;
     }
+    // Para el domingo.
+    let due = calendar.phrases.due;
+    let weekday = matches!(
+        expression.meaning,
+        Meaning::Weekday { .. } | Meaning::DayNear { .. }
+    );
+    if weekday && !due.is_empty() && before.iter().rev().take(2).any(|w| is(w, due)) {
+        return Hint::Future;
+    }
     let is_long = matches!(
         expression.meaning,
         Meaning::Month { .. }
@@ -286,6 +323,7 @@ fn confidence(meaning: &Meaning) -> u8 {
         | Meaning::WeekdayOf { .. }
         | Meaning::WeekdayOfMonth { .. }
         | Meaning::DayOfMonth { .. }
+        | Meaning::DayNear { .. }
         | Meaning::UnitOf { .. }
         | Meaning::Relative { counted: false, .. } => 83,
         Meaning::Set { .. }

@@ -26,7 +26,10 @@ impl Finder<'_> {
         let each = each.filter(|b| self.is_every(*b) && *b >= self.taken);
         let nth = before.and_then(|b| self.every_nth(b));
         let each = each.or(nth.map(|(from, _)| from));
-        let plural = self.is(at, class::PLURAL) || self.is(to, class::PLURAL);
+        let days = self.calendar.phrases.plural_days;
+        let plural = self.is(at, class::PLURAL)
+            || self.is(to, class::PLURAL)
+            || before.is_some_and(|b| self.is_any(b, days));
         let from = each.or(plural.then_some(at))?;
         // Jeden dritten Mittwoch im Monat.
         if let Some(to) = nth.and_then(|_| self.month_behind(to)) {

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
+use super::numbered::near_number;
 use super::{Hint, Meaning, PartOfDay, Rule, SOME, Shift, Unit, Year};
 
 impl Meaning {
@@ -30,6 +31,7 @@ impl Meaning {
                     .ok()?
                     .to_string()
             }
+            Meaning::DayNear { day, shift } => near_number(day, anchor, shift, hint)?.to_string(),
             Meaning::AndHalf { unit, whole } => and_half(unit, whole)?,
             Meaning::RelativeDay { days, part } => {
                 with_part(anchor.checked_add(days.days()).ok()?, part)
@@ -188,6 +190,14 @@ fn near_day(
         .filter_map(|y| Date::new(y, month, day).ok())
         .collect();
     days.sort_by_key(|d| distance(d).abs());
+    let moved = match year {
+        Year::Near(Shift::Last) => days.iter().find(|d| distance(d) <= 0),
+        Year::Near(Shift::Next) => days.iter().find(|d| distance(d) >= 0),
+        _ => None,
+    };
+    if let Some(moved) = moved {
+        return Some(*moved);
+    }
     let goes = |d: &&Date| match hint {
         Hint::Past => distance(d) <= 0,
         Hint::Future => distance(d) >= 0,

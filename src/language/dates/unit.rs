@@ -16,6 +16,9 @@ pub(super) fn every(unit: Unit, amount: i32) -> Meaning {
 
 impl Finder<'_> {
     pub(super) fn unit(&self, at: usize, unit: Unit) -> Option<Found> {
+        if self.names_next(at, unit) {
+            return None;
+        }
         if let Some(found) = self
             .ago(at, at, unit, 1)
             .or_else(|| self.end_of_year(at, unit))
@@ -78,6 +81,14 @@ impl Finder<'_> {
             return Some(found);
         }
         let left = left?;
+        // Todos los días.
+        let all = self
+            .left(left)
+            .filter(|e| self.time_word(*e) == time_word::EVERY);
+        let plural = self.is(at, class::PLURAL) && self.is_any(left, self.calendar.the);
+        if let Some(all) = all.filter(|_| plural && self.calendar.phrases.adjectives_behind) {
+            return Some((all, at, every(unit, 1)));
+        }
         if unit == Unit::Year && self.is_owner(at) {
             return None;
         }

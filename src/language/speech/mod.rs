@@ -109,6 +109,8 @@ pub(crate) mod according {
     pub(crate) const POST: u8 = 2;
     /// Behind it; the word means something else unless one of [`class::AFTER`] stands before it: nach Angaben Vells.
     pub(crate) const NOUN: u8 = 3;
+    /// Behind it, and a clause or its last part begins there: para Vell, “…”
+    pub(crate) const FOR: u8 = 4;
 }
 
 /// What a noun before quotation marks needs to tell that they hold a name.
@@ -194,6 +196,14 @@ pub(crate) struct Speech {
     pub(crate) for_whom: &'static [&'static str],
     /// A noun can have its name between commas behind it also where no verb follows: dit la maire, Ida Orr.
     pub(crate) apposes: bool,
+    /// Words that end so and begin a sentence are verbs and no names.
+    pub(crate) opening_verbs: &'static [&'static str],
+    /// A verb can stand without its subject: who speaks is whoever spoke before.
+    pub(crate) subject_left_out: bool,
+    /// An office begins with its noun: directora del puerto.
+    pub(crate) office_first: bool,
+    /// News agencies, to which somebody speaks.
+    pub(crate) agencies: &'static [&'static str],
     /// Words that end so are people: teacher, analyst; or groups, or something written.
     person_endings: &'static str,
 }
@@ -231,6 +241,10 @@ impl Speech {
         asides: &[],
         for_whom: &[],
         apposes: false,
+        opening_verbs: &[],
+        subject_left_out: false,
+        office_first: false,
+        agencies: &[],
         person_endings: "",
     };
 }
@@ -253,7 +267,12 @@ impl SpeechLexicon {
         });
         let language = super::of_times(Some(speech.code)).map(|l| l.language);
         // May and March are names as well: they tell nothing of a phrase.
-        let ambiguous = |word: &str| language.is_some_and(|l| l.calendar.names.contains(&word));
+        let ambiguous = |word: &str| {
+            let names = |c: &super::Calendar| {
+                c.names.contains(&word) || !c.capitals && c.phrases.first_names.contains(&word)
+            };
+            language.is_some_and(|l| names(&l.calendar))
+        };
         let listed = |word: &str| {
             let rows = speech.tables.iter();
             let mut verbs = rows

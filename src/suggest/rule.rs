@@ -110,7 +110,7 @@ impl Rule {
             Rule::Thought => (60, 47),
             Rule::Colon => (58, 83),
             Rule::Reported => (80, 60),
-            Rule::LeftOut => (80, 60),
+            Rule::LeftOut => (75, 60),
             Rule::SentenceBefore => (46, 25),
             Rule::IndirectThat => (95, 95),
             Rule::IndirectClause | Rule::IndirectAccording => (94, 94),

@@ -164,6 +164,8 @@ pub(crate) struct Phrases {
     pub(crate) nowadays: &'static [&'static str],
     /// Before the number of a day that no month stands behind: el día 12.
     pub(crate) numbered_days: &'static [&'static str],
+    /// Behind a number and a word, what makes it a share: 27 por ciento.
+    pub(crate) shares: &'static [&'static str],
     /// Adjectives stand behind their noun, and a noun has its article: por la tarde, la noche del lunes, el año
     /// pasado. What follows from it for times is read in languages that say so here.
     pub(crate) adjectives_behind: bool,
@@ -253,6 +255,7 @@ impl Phrases {
         during: &[],
         nowadays: &[],
         numbered_days: &[],
+        shares: &[],
         adjectives_behind: false,
         that: &[],
         plural_days: &[],

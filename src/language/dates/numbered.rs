@@ -38,7 +38,7 @@ impl Finder<'_> {
     fn is_share(&self, at: usize) -> bool {
         let by = self.next(at, &[]);
         by.and_then(|b| self.next(b, &[]))
-            .is_some_and(|n| self.is_any(n, &["ciento", "cien", "mil"]))
+            .is_some_and(|n| self.is_any(n, self.calendar.phrases.shares))
     }
 
     /// Whether a unit is only the name of what stands behind it: el día 12, el mes de mayo.

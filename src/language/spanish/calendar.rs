@@ -82,6 +82,7 @@ pub(super) const CALENDAR: Calendar = Calendar {
         rates: (&["al"], &["vez", "veces"]),
         first_names: &["julio"],
         numbered_days: &["día", "días"],
+        shares: &["ciento", "cien"],
         adjectives_behind: true,
         that: &["que"],
         plural_days: &["los"],

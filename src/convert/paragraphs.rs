@@ -14,15 +14,21 @@ use crate::syntax::{BOM, BlockKind, Kind, Mark, blank_line, line_ending, parse};
 pub(super) fn continuing(spans: &[Span]) -> BTreeSet<usize> {
     let quotes = spans.iter().enumerate();
     let quotes = quotes.filter(|(_, s)| s.label == Label::Quote);
-    let mut all: Vec<(Extent, usize)> = Vec::new();
+    let mut all: Vec<(Extent, Option<usize>)> = Vec::new();
     let mut found = BTreeSet::new();
     for (index, span) in quotes {
-        all.extend(span.parts.iter().map(|p| (p.whole, index)));
+        all.extend(span.parts.iter().map(|p| (p.whole, Some(index))));
         let is_known = span.parts.iter().all(|p| p.carrier.is_some());
         if is_known && span.parts.len() > 1 && span.id.is_none() {
             found.insert(index);
         }
     }
+    // What has nothing but an id stands around quotes as well.
+    let named = spans.iter().filter(|s| {
+        s.label == Label::Mention && s.id.is_some() && s.actors.is_empty() && s.parts.len() == 1
+    });
+    let named = named.flat_map(|s| s.parts.iter().map(|p| (p.whole, None)));
+    all.extend(named);
     all.sort_by_key(|(e, _)| (e.start, std::cmp::Reverse(e.end)));
     // For each piece that stands around others the last quote in it; the first entry is the article.
     let mut open: Vec<(usize, Option<usize>)> = vec![(usize::MAX, None)];
@@ -31,7 +37,7 @@ pub(super) fn continuing(spans: &[Span]) -> BTreeSet<usize> {
         while open.len() > 1 && open.last().is_some_and(|(end, _)| *end <= extent.start) {
             open.pop();
         }
-        if let Some((_, last)) = open.last_mut() {
+        if let (Some(index), Some((_, last))) = (index, open.last_mut()) {
             if !begun.insert(index) && *last != Some(index) {
                 found.remove(&index);
             }

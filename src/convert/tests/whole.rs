@@ -245,6 +245,14 @@ fn comments_at_the_end_stay() {
     }
 }
 
+#[test]
+fn a_quote_goes_on_behind_one_that_stands_in_a_name() {
+    let source = "“é”{@vell to=@grp}\n\n[é “no”]{#he} “é”{+ to=@grp}";
+    let (old, new, written, lost) = again(source);
+    assert!(new == old, "{written:?} {}", difference(&new, &old));
+    assert!(lost.is_empty(), "{lost:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 

@@ -2,8 +2,9 @@
 //!
 //! `cargo bench --bench accuracy_dates -- FOLDER` takes a checkout, and tells by its files of what: of
 //! TempEval-3, whose articles people have tagged, or of Chrono or Duckling, two readers of dates whose
-//! tests are cases. With `--errors PART` the places of a part that differ come first: `tuned-timebank`,
-//! `tuned-aquaint`, `timebank` or `aquaint`; of cases `looked-at`. `--write FOLDER` writes TempEval-3's articles as Newsmark tags them, for its own
+//! tests are cases. Any other folder of articles in TimeML is read too, with `--language de` in another
+//! language than English. With `--errors PART` the places of a part that differ come first: `tuned-timebank`,
+//! `tuned-aquaint`, `timebank` or `aquaint`; of cases and of other folders `looked-at`. `--write FOLDER` writes articles of TimeML as Newsmark tags them, for its own
 //! scorer.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 

@@ -68,7 +68,7 @@ pub(crate) mod class {
     pub(crate) const REFERENCE: u32 = 1 << 22;
     /// several, few: an amount that is not said.
     pub(crate) const SOME: u32 = 1 << 23;
-    /// Christmas: the first word of a holiday.
+    /// Christmas: the first word of a holiday of the calendar; no table has it.
     pub(crate) const HOLIDAY: u32 = 1 << 25;
     /// daily, annual: what comes again after the unit that is the value.
     pub(crate) const FREQUENCY: u32 = 1 << 26;

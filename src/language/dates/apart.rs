@@ -11,6 +11,7 @@ pub(super) fn add_parts(text: &str, words: &Words, calendar: &Calendar, found: &
     if calendar.phrases.part_of.is_empty() {
         return;
     }
+    let mut joined = vec![false; found.len()];
     let mut at = 0;
     while at < found.len() {
         let before = at.checked_sub(1).and_then(|b| found.get(b));
@@ -34,8 +35,9 @@ pub(super) fn add_parts(text: &str, words: &Words, calendar: &Calendar, found: &
                 day.expression.start = from;
                 day.expression.end = ends.unwrap_or(end);
             }
-            if ends.is_some() {
-                found.remove(at + 1);
+            if let Some(second) = joined.get_mut(at + 1).filter(|_| ends.is_some()) {
+                *second = true;
+                at += 1;
             }
         } else if let Some((to, part)) = part_behind(text, words, calendar, end)
             && next.is_none_or(|n| n > to + 4)
@@ -46,6 +48,8 @@ pub(super) fn add_parts(text: &str, words: &Words, calendar: &Calendar, found: &
         }
         at += 1;
     }
+    let mut joined = joined.into_iter();
+    found.retain(|_| !joined.next().unwrap_or_default());
 }
 
 /// A day, or a time that begins with one, and no part of a day.

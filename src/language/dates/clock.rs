@@ -153,12 +153,7 @@ fn part_before<'p>(
     found: &'p [Proposal],
 ) -> Option<&'p str> {
     let joint = words.list.get(at.checked_sub(1)?)?;
-    let own = joint.text(text);
-    let stands = calendar
-        .clock_at
-        .iter()
-        .any(|a| a.eq_ignore_ascii_case(own));
-    if !stands {
+    if !is_any(joint.text(text), calendar.clock_at) {
         return None;
     }
     let behind = found.partition_point(|p| p.expression.end < joint.start);
@@ -301,13 +296,8 @@ fn clock(
     let lists = !calendar.clock_lists().is_empty();
     let mut weak = false;
     if lists && suffix.is_empty() && half.is_none() && end == words.get(last)?.end {
-        let stands = at.checked_sub(1).is_some_and(|b| {
-            let own = of(b);
-            calendar
-                .clock_at
-                .iter()
-                .any(|a| a.eq_ignore_ascii_case(own))
-        });
+        let before = at.checked_sub(1);
+        let stands = before.is_some_and(|b| is_any(of(b), calendar.clock_at));
         let shared = shares_hours(text, words, last, calendar);
         weak = is_clock && !stands && !shared;
         is_clock = is_clock || shared || stands && minute.is_some();
@@ -333,10 +323,8 @@ fn clock(
     // "tonight at 8", but not "tonight at 8 places"
     let counts = || {
         words.get(last + 1).is_some_and(|n| {
-            let own = n.text(text);
-            let function = |f: &&str| f.eq_ignore_ascii_case(own);
             text.get(end..n.start).is_some_and(|g| g.trim().is_empty())
-                && !calendar.function_words.iter().any(function)
+                && !is_any(n.text(text), calendar.function_words)
         })
     };
     let part = part.filter(|_| half.is_none() && suffix.is_empty());
@@ -366,13 +354,7 @@ fn clock(
 fn part_behind(text: &str, words: &[Word], end: usize, calendar: &Calendar) -> (u8, usize) {
     let first = words.partition_point(|w| w.start < end);
     let mut behind = words.iter().skip(first).take(3);
-    let inner = |w: &&Word| {
-        let own = w.text(text);
-        !calendar
-            .part_joints
-            .iter()
-            .any(|j| j.eq_ignore_ascii_case(own))
-    };
+    let inner = |w: &&Word| !is_any(w.text(text), calendar.part_joints);
     let is_part = |w: &&Word| w.is(class::PART_OF_DAY) || is_any(w.text(text), calendar.morning);
     let Some(part) = behind.find(inner).filter(is_part) else {
         return (0, end);

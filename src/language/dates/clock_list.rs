@@ -1,7 +1,7 @@
 //! Times of the clock that stand side by side, and the days that the sentence before them names.
 
 use super::super::{Calendar, Sentences, Word, class};
-use super::proposals::Proposal;
+use super::proposals::{Proposal, is_any};
 
 /// So many bytes behind its day a time is of another.
 const FAR: usize = 1_000;
@@ -40,7 +40,7 @@ pub(super) fn shares_hours(text: &str, words: &[Word], at: usize, calendar: &Cal
         let joint = gap(last).unwrap_or_default();
         let next = match joint {
             "-" | "–" | "/" | " - " | " – " | " / " | ", " => last + 1,
-            " " if lists.iter().any(|l| l.eq_ignore_ascii_case(of(last + 1))) => last + 2,
+            " " if is_any(of(last + 1), lists) => last + 2,
             _ => return false,
         };
         if !is_number(next) {

@@ -323,9 +323,7 @@ impl Finder<'_> {
             let the = self.is_any(before, self.calendar.the)
                 && (self.calendar.article_counts || self.is_any(joint, inside));
             // "3 o’clock in the afternoon" is a time of the clock.
-            let clock = self.before(joint).is_some_and(|h| {
-                self.is(h, class::DIGITS | class::NUMBER) || self.is_any(h, self.calendar.hours)
-            });
+            let clock = self.is_of_clock(joint);
             let joins = self.is_any(joint, self.calendar.into) || self.is_any(joint, inside);
             (the && !clock && joins).then_some(())
         };

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::super::Calendar;
-use super::proposals::Proposal;
+use super::proposals::{Proposal, UNSURE, is_any};
 use super::resolve::days_between;
 use super::{Meaning, SOME, Shift, Unit};
 
@@ -83,7 +83,7 @@ pub(super) fn open_nowadays(
     let own = |p: &Proposal| {
         let place = p.expression.start..p.expression.end;
         let word = text.get(place).unwrap_or_default();
-        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        is_any(word, words)
     };
     let near = |p: &Proposal| {
         let day = p.value.get(..10).and_then(|d| d.parse().ok());
@@ -95,6 +95,6 @@ pub(super) fn open_nowadays(
     for proposal in found.iter_mut().filter(|p| own(p)) {
         proposal.value = "PRESENT_REF".to_owned();
         proposal.expression.meaning = Meaning::Reference(Shift::This);
-        proposal.confidence = super::proposals::UNSURE;
+        proposal.confidence = UNSURE;
     }
 }

@@ -335,15 +335,23 @@ impl Meaning {
         }
     }
 
+    /// The year of what is in one, if the words leave it open which.
+    fn year_mut(&mut self) -> Option<&mut Year> {
+        match self {
+            Meaning::Day { year, .. }
+            | Meaning::Days { year, .. }
+            | Meaning::UnitOf { year, .. }
+            | Meaning::Month { year, .. }
+            | Meaning::PartOfYear { year, .. }
+            | Meaning::Holiday { year, .. } => Some(year),
+            _ => None,
+        }
+    }
+
     /// The same in a year that is known from elsewhere, if the words do not say one.
     pub(crate) fn in_year(&self, known: i16) -> Meaning {
         let mut meaning = self.clone();
-        if let Meaning::Day { year, .. }
-        | Meaning::Days { year, .. }
-        | Meaning::UnitOf { year, .. }
-        | Meaning::Month { year, .. }
-        | Meaning::PartOfYear { year, .. }
-        | Meaning::Holiday { year, .. } = &mut meaning
+        if let Some(year) = meaning.year_mut()
             && matches!(year, Year::Near(_))
         {
             *year = Year::Given(known);

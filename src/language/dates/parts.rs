@@ -47,7 +47,7 @@ impl Finder<'_> {
     }
 
     /// Whether what a joint stands behind is an hour: las 9 de la mañana.
-    fn is_of_clock(&self, joint: usize) -> bool {
+    pub(super) fn is_of_clock(&self, joint: usize) -> bool {
         self.before(joint).is_some_and(|h| {
             self.is(h, class::DIGITS | class::NUMBER) || self.is_any(h, self.calendar.hours)
         })

@@ -136,12 +136,7 @@ impl Story {
         {
             *year = Year::Near(Shift::Bare);
         }
-        if let Meaning::Day { year, .. }
-        | Meaning::Days { year, .. }
-        | Meaning::UnitOf { year, .. }
-        | Meaning::Month { year, .. }
-        | Meaning::PartOfYear { year, .. }
-        | Meaning::Holiday { year, .. } = &mut meaning
+        if let Some(year) = meaning.year_mut()
             && let (Year::Story, Some((_, named))) = (*year, self.named)
         {
             *year = Year::Given(named.year());

@@ -252,20 +252,4 @@ pub(super) const WORDS: &[Row] = &[
             "prévoient",
         ],
     ),
-    (
-        class::HOLIDAY,
-        0,
-        &[
-            "nouvel",
-            "pâques",
-            "ascension",
-            "l'ascension",
-            "l’ascension",
-            "pentecôte",
-            "assomption",
-            "toussaint",
-            "noël",
-            "saint",
-        ],
-    ),
 ];

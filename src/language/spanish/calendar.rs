@@ -340,22 +340,4 @@ const WORDS: &[Row] = &[
             "previsto", "prevista", "prevé", "prevén", "podría", "podrían",
         ],
     ),
-    (
-        class::HOLIDAY,
-        0,
-        &[
-            "año",
-            "jueves",
-            "viernes",
-            "domingo",
-            "lunes",
-            "miércoles",
-            "sábado",
-            "día",
-            "pascua",
-            "nochebuena",
-            "navidad",
-            "nochevieja",
-        ],
-    ),
 ];
